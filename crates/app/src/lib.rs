@@ -1,0 +1,1 @@
+//! The use cases: the only callers of the store's commit.

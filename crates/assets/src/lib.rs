@@ -1,0 +1,1 @@
+//! The bundled front-end files, embedded.

@@ -1,0 +1,2 @@
+//! The program `enishi`.
+fn main() {}

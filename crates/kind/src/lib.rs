@@ -1,0 +1,1 @@
+//! The field table of a record kind, its values, and what follows from them.

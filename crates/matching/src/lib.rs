@@ -1,0 +1,1 @@
+//! Text analysis, postings, scoring, explanation and evaluation measures; usable alone.

@@ -1,0 +1,1 @@
+//! The record kinds, vocabularies and disclosure rules: pure.

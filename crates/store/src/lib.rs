@@ -1,0 +1,1 @@
+//! The record store over SQLite and PostgreSQL: one log, one door.

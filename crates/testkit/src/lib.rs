@@ -1,0 +1,1 @@
+//! Builders, fixed clock and ids, a test kind, both databases.
