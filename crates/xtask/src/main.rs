@@ -1,2 +1,63 @@
-//! Tasks of the house.
-fn main() {}
+//! Tasks of the house: `cargo xtask tidy | mutations | long`.
+//!
+//! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
+
+mod long;
+mod mutations;
+mod tidy;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+const USAGE: &str = "\
+usage: cargo xtask TASK
+  tidy               the rules of the house that a compiler does not know
+  mutations [NAME]   each stored mutation of mutations/ must turn its test red
+  long [FILTER]      the tests with `long` in their names, at full length";
+
+/// Exit codes of the house: 0 done, 1 done with findings, 2 usage, 4 environment.
+const FINDINGS: u8 = 1;
+const BAD_USAGE: u8 = 2;
+const ENVIRONMENT: u8 = 4;
+
+/// What a task came to: `Ok(true)` all well, `Ok(false)` findings, an error where it could not do its work.
+type Verdict = Result<bool, String>;
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let verdict = match words.as_slice() {
+        ["tidy"] => root().and_then(|root| tidy::check(&root)),
+        ["mutations"] => root().and_then(|root| mutations::check(&root, None)),
+        ["mutations", name] => root().and_then(|root| mutations::check(&root, Some(name))),
+        ["long"] => root().and_then(|root| long::run(&root, "long")),
+        ["long", filter] => root().and_then(|root| long::run(&root, filter)),
+        _ => {
+            say(USAGE);
+            return ExitCode::from(BAD_USAGE);
+        }
+    };
+    match verdict {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FINDINGS),
+        Err(error) => {
+            say(&format!("error: {error}"));
+            ExitCode::from(ENVIRONMENT)
+        }
+    }
+}
+
+/// The folder of the workspace: two above this crate's own.
+fn root() -> Result<PathBuf, String> {
+    let own = env::var("CARGO_MANIFEST_DIR").map_err(|_| "run it as `cargo xtask`".to_owned())?;
+    let root = Path::new(&own).ancestors().nth(2);
+    root.map(Path::to_owned).ok_or_else(|| format!("{own} lies in no workspace"))
+}
+
+#[expect(clippy::print_stderr, reason = "a task speaks to its user")]
+fn say(line: &str) {
+    eprintln!("{line}");
+}
