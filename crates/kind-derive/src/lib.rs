@@ -1,1 +1,213 @@
 //! The derive that turns a struct into the field table of a record kind.
+//!
+//! Every field must name its disclosure layer: without one the struct does not compile.
+
+use proc_macro::TokenStream;
+use quote::quote;
+use syn::spanned::Spanned;
+use syn::{Data, DeriveInput, Error, Expr, Fields, Lit, LitStr, Meta, Token, Type, parse_macro_input, punctuated::Punctuated};
+
+/// Emits `impl Kind` with the table of fields.
+///
+/// On the struct: `#[kind(name = "seed", plural = "seeds", title = "title", shape = 1)]`, and `upcasters = PATH`
+/// once the shape is above 1. The labels are read from `locales/ja/NAME.ftl` and `locales/en/NAME.ftl` of the crate.
+///
+/// On each field: `#[field(layer = public)]` and, where they apply, `weight = 2.0`, `vocabulary = PATH`,
+/// `to = "organisation"`, `max = 400`, `range = 1..=9`, `unit = "years"`, `standard = "dcterms:title"`,
+/// `section = "content"`, `required`, `facet`, `sort`, `column`.
+#[proc_macro_derive(Kind, attributes(kind, field))]
+pub fn derive_kind(input: TokenStream) -> TokenStream {
+    let input = parse_macro_input!(input as DeriveInput);
+    expand(&input).unwrap_or_else(|error| error.to_compile_error()).into()
+}
+
+fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
+    let attributes = Attributes::of(&input.attrs, "kind", input.span())?;
+    attributes.only(&["name", "plural", "title", "shape", "upcasters"])?;
+    let name = attributes.string("name")?;
+    let plural = attributes.string("plural")?;
+    let title = attributes.string("title")?;
+    let shape = attributes.required("shape")?;
+    let upcasters = attributes.value("upcasters").map_or_else(|| quote!(&[]), |path| quote!(#path));
+    let Data::Struct(data) = &input.data else {
+        return Err(Error::new(input.span(), "a kind is a struct with named fields"));
+    };
+    let Fields::Named(named) = &data.fields else {
+        return Err(Error::new(input.span(), "a kind is a struct with named fields"));
+    };
+    let mut section = String::from("content");
+    let mut table = Vec::new();
+    for field in &named.named {
+        table.push(field_entry(field, &mut section)?);
+    }
+    if !named.named.iter().any(|field| field.ident.as_ref().is_some_and(|ident| *ident == title.value())) {
+        return Err(Error::new(title.span(), format!("no field is called `{}`", title.value())));
+    }
+    let ident = &input.ident;
+    let japanese = format!("/locales/ja/{}.ftl", name.value());
+    let english = format!("/locales/en/{}.ftl", name.value());
+    Ok(quote! {
+        impl ::enishi_kind::Kind for #ident {
+            const INFO: &'static ::enishi_kind::KindInfo = &::enishi_kind::KindInfo {
+                name: #name,
+                plural: #plural,
+                title: #title,
+                shape: #shape,
+                own_fields: &[#(#table),*],
+                upcasters: #upcasters,
+                locales: [
+                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #japanese)),
+                    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #english)),
+                ],
+            };
+        }
+    })
+}
+
+fn field_entry(field: &syn::Field, section: &mut String) -> Result<proc_macro2::TokenStream, Error> {
+    let attributes = Attributes::of(&field.attrs, "field", field.span())?;
+    attributes.only(&[
+        "layer", "weight", "vocabulary", "to", "max", "range", "unit", "standard", "section", "required", "facet", "sort",
+        "column",
+    ])?;
+    let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
+    let layer = match attributes.word("layer")?.as_str() {
+        "public" => quote!(Public),
+        "member" => quote!(Member),
+        "party" => quote!(Party),
+        "steward" => quote!(Steward),
+        other => {
+            let message = format!("unknown layer `{other}`: one of public, member, party, steward");
+            return Err(Error::new(field.span(), message));
+        }
+    };
+    let of = type_of(&field.ty, &attributes)?;
+    let weight = attributes.value("weight").map_or_else(|| quote!(0.0), |value| quote!(#value));
+    let max = option(attributes.value("max"));
+    let unit = option(attributes.value("unit"));
+    let standard = option(attributes.value("standard"));
+    let range = match attributes.value("range") {
+        None => quote!(None),
+        Some(Expr::Range(range)) => {
+            let (start, end) = (&range.start, &range.end);
+            quote!(Some((#start, #end)))
+        }
+        Some(other) => return Err(Error::new(other.span(), "a range is written 1..=9")),
+    };
+    if attributes.value("section").is_some() {
+        *section = attributes.string("section")?.value();
+    }
+    let section = section.as_str();
+    let [required, facet, sort, column] = ["required", "facet", "sort", "column"].map(|word| attributes.flag(word));
+    Ok(quote! {
+        ::enishi_kind::Field {
+            name: #name,
+            of: #of,
+            layer: ::enishi_kind::Layer::#layer,
+            weight: #weight,
+            facet: #facet,
+            sort: #sort,
+            required: #required,
+            column: #column,
+            max_chars: #max,
+            range: #range,
+            unit: #unit,
+            standard: #standard,
+            section: #section,
+        }
+    })
+}
+
+fn option(value: Option<&Expr>) -> proc_macro2::TokenStream {
+    value.map_or_else(|| quote!(None), |value| quote!(Some(#value)))
+}
+
+fn type_of(ty: &Type, attributes: &Attributes) -> Result<proc_macro2::TokenStream, Error> {
+    let Type::Path(path) = ty else {
+        return Err(Error::new(ty.span(), "the type of a field is one of `enishi_kind::fields`"));
+    };
+    let name = path.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let prefix = quote!(::enishi_kind::Type);
+    Ok(match name.as_str() {
+        "Text" => quote!(#prefix::Text),
+        "LongText" => quote!(#prefix::LongText),
+        "Name" => quote!(#prefix::Name),
+        "Line" => quote!(#prefix::Line),
+        "Keywords" => quote!(#prefix::Keywords),
+        "Date" => quote!(#prefix::Date),
+        "Integer" => quote!(#prefix::Integer),
+        "Yen" => quote!(#prefix::Yen),
+        "YenRange" => quote!(#prefix::YenRange),
+        "Flag" => quote!(#prefix::Flag),
+        "Link" => quote!(#prefix::Link),
+        "Identifiers" => quote!(#prefix::Identifiers),
+        "Choice" | "Choices" => {
+            let vocabulary = attributes.required("vocabulary")?;
+            let variant = syn::Ident::new(&name, ty.span());
+            quote!(#prefix::#variant(&#vocabulary))
+        }
+        "Reference" | "References" => {
+            let to = attributes.string("to")?;
+            let variant = syn::Ident::new(&name, ty.span());
+            quote!(#prefix::#variant(#to))
+        }
+        other => return Err(Error::new(ty.span(), format!("`{other}` is not a type of `enishi_kind::fields`"))),
+    })
+}
+
+/// The arguments of `#[kind(..)]` or `#[field(..)]`.
+struct Attributes {
+    span: proc_macro2::Span,
+    items: Vec<Meta>,
+}
+
+impl Attributes {
+    fn of(attrs: &[syn::Attribute], name: &str, span: proc_macro2::Span) -> Result<Self, Error> {
+        let mut items = Vec::new();
+        for attr in attrs.iter().filter(|attr| attr.path().is_ident(name)) {
+            items.extend(attr.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)?);
+        }
+        Ok(Self { span, items })
+    }
+
+    fn only(&self, known: &[&str]) -> Result<(), Error> {
+        for item in &self.items {
+            if !known.iter().any(|name| item.path().is_ident(name)) {
+                return Err(Error::new(item.span(), format!("unknown argument; known are {}", known.join(", "))));
+            }
+        }
+        Ok(())
+    }
+
+    fn value(&self, name: &str) -> Option<&Expr> {
+        self.items.iter().find_map(|item| match item {
+            Meta::NameValue(pair) if pair.path.is_ident(name) => Some(&pair.value),
+            _ => None,
+        })
+    }
+
+    fn flag(&self, name: &str) -> bool {
+        self.items.iter().any(|item| matches!(item, Meta::Path(path) if path.is_ident(name)))
+    }
+
+    fn required(&self, name: &str) -> Result<&Expr, Error> {
+        self.value(name).ok_or_else(|| Error::new(self.span, format!("`{name} = ..` is missing")))
+    }
+
+    fn string(&self, name: &str) -> Result<LitStr, Error> {
+        match self.required(name)? {
+            Expr::Lit(literal) if matches!(literal.lit, Lit::Str(_)) => match &literal.lit {
+                Lit::Str(text) => Ok(text.clone()),
+                _ => Err(Error::new(literal.span(), "a string is expected")),
+            },
+            other => Err(Error::new(other.span(), "a string is expected")),
+        }
+    }
+
+    fn word(&self, name: &str) -> Result<String, Error> {
+        match self.required(name)? {
+            Expr::Path(path) => Ok(path.path.get_ident().map(ToString::to_string).unwrap_or_default()),
+            other => Err(Error::new(other.span(), "a word is expected")),
+        }
+    }
+}
