@@ -1,0 +1,136 @@
+//! What can go wrong with a file as a whole. What is wrong with a single cell is a result, not an error.
+
+use std::path::PathBuf;
+
+/// Why a file cannot be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The operating system refuses.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The output cannot be written.
+    #[error("cannot write the file: {0}")]
+    Output(#[from] std::io::Error),
+    /// The name does not say which format to write.
+    #[error("`{found}` does not say its format: expected a name that ends in .xlsx, .csv or .jsonl")]
+    UnknownFormat {
+        /// The name as it was given.
+        found: String,
+    },
+    /// The content is something else than a spreadsheet.
+    #[error("{}: this is {found}, not a spreadsheet: {remedy}", path.display())]
+    NotASpreadsheet {
+        /// The file.
+        path: PathBuf,
+        /// What it is.
+        found: String,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The file ends too early or its structure is broken.
+    #[error("{}{}: the file is damaged: {detail}", path.display(), at(*row))]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The row or line where it was noticed, if known.
+        row: Option<u32>,
+        /// What was found.
+        detail: String,
+    },
+    /// Bytes that are no text in any encoding that is read here.
+    #[error(
+        "{}, line {line}: the text is neither UTF-8 nor CP932 (Shift_JIS): found the byte 0x{byte:02X}; save the file \
+         as CSV UTF-8", path.display()
+    )]
+    Encoding {
+        /// The file.
+        path: PathBuf,
+        /// The line of the first wrong byte.
+        line: u32,
+        /// That byte.
+        byte: u8,
+    },
+    /// Something is larger than is allowed.
+    #[error("{}{}: {what} is larger than the limit of {limit} {unit}", path.display(), at(*row))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The row or line, if known.
+        row: Option<u32>,
+        /// What is too large.
+        what: String,
+        /// The limit.
+        limit: u64,
+        /// The unit of the limit.
+        unit: &'static str,
+    },
+    /// There is no such sheet.
+    #[error("{}: no sheet is called `{found}`: there are {}", path.display(), known.join(", "))]
+    UnknownSheet {
+        /// The file.
+        path: PathBuf,
+        /// The name as it was given.
+        found: String,
+        /// The sheets of the file.
+        known: Vec<String>,
+    },
+    /// There is no row that could be the header.
+    #[error("{}: no header row was found: expected a row with the names of the columns", path.display())]
+    NoHeader {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A mapping cannot be used.
+    #[error("mapping: {detail}")]
+    Mapping {
+        /// What is wrong, with the nearest valid name where there is one.
+        detail: String,
+    },
+    /// A record cannot be written in this format.
+    #[error("record {reference}, column {column}: {detail}")]
+    Unwritable {
+        /// The record.
+        reference: String,
+        /// The column.
+        column: String,
+        /// Why, and the remedy.
+        detail: String,
+    },
+    /// The records to be written could not be had.
+    #[error("the records could not be read: {0}")]
+    Records(Box<dyn std::error::Error + Send + Sync>),
+    /// The XLSX writer refuses.
+    #[error("cannot write XLSX: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+}
+
+impl Error {
+    /// A stable code for the error, for catalogues and tests.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "file-io",
+            Self::Output(_) => "file-output",
+            Self::UnknownFormat { .. } => "file-format",
+            Self::NotASpreadsheet { .. } => "file-not-a-spreadsheet",
+            Self::Damaged { .. } => "file-damaged",
+            Self::Encoding { .. } => "file-encoding",
+            Self::TooLarge { .. } => "file-too-large",
+            Self::UnknownSheet { .. } => "file-unknown-sheet",
+            Self::NoHeader { .. } => "file-no-header",
+            Self::Mapping { .. } => "mapping",
+            Self::Unwritable { .. } => "record-unwritable",
+            Self::Records(_) => "records",
+            Self::Xlsx(_) => "file-xlsx",
+        }
+    }
+}
+
+fn at(row: Option<u32>) -> String {
+    row.map(|row| format!(", row {row}")).unwrap_or_default()
+}
