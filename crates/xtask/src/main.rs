@@ -50,11 +50,13 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folder of the workspace: two above this crate's own.
+/// The folder of the workspace: the nearest one upwards that holds the lock file.
 fn root() -> Result<PathBuf, String> {
-    let own = env::var("CARGO_MANIFEST_DIR").map_err(|_| "run it as `cargo xtask`".to_owned())?;
-    let root = Path::new(&own).ancestors().nth(2);
-    root.map(Path::to_owned).ok_or_else(|| format!("{own} lies in no workspace"))
+    let here = env::current_dir().map_err(|error| format!("the current folder: {error}"))?;
+    let found = here.ancestors().find(|folder| folder.join("Cargo.lock").is_file());
+    found
+        .map(Path::to_owned)
+        .ok_or_else(|| format!("no Cargo.lock in {} or above: run it in the checkout", here.display()))
 }
 
 #[expect(clippy::print_stderr, reason = "a task speaks to its user")]

@@ -78,8 +78,6 @@ fn try_patch(root: &Path, workplace: &Path, patch: &Patch) -> Result<Outcome, St
     let mut command = Command::new(program);
     command.args(arguments).current_dir(copy.folder()).stdin(Stdio::null());
     command.env("CARGO_TARGET_DIR", workplace.join("target")).env("CARGO_TERM_COLOR", "never");
-    // The house's cargo sets these for the task itself; the copy has its own.
-    command.env_remove("CARGO_MANIFEST_DIR").env_remove("CARGO_PKG_NAME");
     let output = command.output().map_err(|error| format!("{program}: {error}"))?;
     let mut said = String::from_utf8_lossy(&output.stdout).into_owned();
     said.push_str(&String::from_utf8_lossy(&output.stderr));

@@ -31,7 +31,7 @@ pub fn check_headers(tree: &Tree) -> Result<Vec<Finding>, String> {
     for file in tree.rust() {
         let text = tree.text(file)?;
         let header = text.lines().next().and_then(|line| line.strip_prefix("//!"));
-        if !header.is_some_and(|words| !words.trim().is_empty()) {
+        if header.is_none_or(|words| words.trim().is_empty()) {
             let remedy = "write what lives in this file and, where useful, what does not: `//! ...`";
             findings.push(Finding::new(file, Some(1), "the first line is no `//!` header", remedy));
         }

@@ -1,0 +1,98 @@
+// Debian's Chromium, fresh for each run, and what a person would notice on its pages.
+
+import assert from 'node:assert/strict';
+import { readFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+const EXECUTABLE = process.env.ENISHI_CHROMIUM ?? '/usr/bin/chromium';
+const OUT = fileURLToPath(new URL('out/', import.meta.url));
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** No sandbox: the tests run as root in containers. The rest keeps Chromium from talking to anybody else. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Both languages with the sizes at which pages are looked at. */
+export const LANGUAGES = ['ja', 'en'];
+export const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 320, height: 640 };
+
+/** A browser with a new profile; close it in `after`. */
+export async function launchBrowser() {
+  return chromium.launch({ executablePath: EXECUTABLE, headless: true, args: ARGUMENTS });
+}
+
+/**
+ * Opens a visitor's window: language by what the browser asks for, with or without script.
+ *
+ * The page collects in `page.problems` what must not happen on any page: script errors, console errors (a breach of
+ * the content security policy is one), answers of 500 and above, and requests to another host.
+ */
+export async function openPage(browser, program, { language = 'ja', script = true, viewport = DESK } = {}) {
+  const context = await browser.newContext({
+    baseURL: program.origin,
+    javaScriptEnabled: script,
+    locale: language === 'ja' ? 'ja-JP' : 'en-GB',
+    reducedMotion: 'reduce',
+    timezoneId: 'Asia/Tokyo',
+    viewport,
+  });
+  const page = await context.newPage();
+  page.problems = [];
+  page.on('pageerror', (error) => page.problems.push(`script error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.problems.push(`console: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 500) page.problems.push(`${response.status()} ${response.url()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== program.origin) page.problems.push(`other host: ${url}`);
+  });
+  return page;
+}
+
+/** Signs in as operator by the one-time link that the program printed; the demo, which needs none, is left as it is. */
+export async function signInAsOperator(page, program) {
+  if (program.operatorLink === null) {
+    throw new Error(`the program printed no operator link; it said:\n${program.output()}`);
+  }
+  const answer = await page.goto(program.operatorLink);
+  assert.ok(answer.ok(), `the operator link answers ${answer.status()}`);
+}
+
+/** A picture of the whole page in tests/browser/out, for people to look at. */
+export async function shoot(page, name) {
+  await mkdir(OUT, { recursive: true });
+  await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
+}
+
+/** What must hold on every page: nothing in `page.problems`, and axe finds no breach of WCAG 2.2 AA. */
+export async function expectSound(page) {
+  assert.deepEqual(page.problems, [], `problems on ${page.url()}`);
+  // Evaluated through the debugger, so the page's content security policy stays in force.
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join('\n    ')}`);
+  assert.deepEqual(told, [], `axe on ${page.url()}`);
+}
+
+/** Nothing makes the page scroll sideways. */
+export async function expectNoSidewaysScroll(page) {
+  const [wide, window_] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  assert.ok(wide <= window_, `${page.url()} is ${wide} px wide in a window of ${window_} px`);
+}
