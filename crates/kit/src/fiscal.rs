@@ -1,12 +1,14 @@
 //! The Japanese fiscal year: 1 April to 31 March, named by the year in which it begins.
 
-use std::fmt;
+use std::{fmt, str::FromStr};
 
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::{
-    date::{DateError, Era},
+    date::{DateError, Era, PartialDate},
+    fold::kanji_number,
     lang::Lang,
 };
 
@@ -38,13 +40,30 @@ impl FiscalYear {
         FiscalYear(if day.month() < 4 { year - 1 } else { year })
     }
 
-    /// Reads 平成14年度, H14年度, 2002年度, FY2002.
+    /// Reads 平成14年度, H14年度, 令和元年度, 2002年度 and FY2002, in full-width characters too.
+    ///
+    /// An era is accepted when any day of the fiscal year lies in it: FY2019 is 平成31年度 and 令和元年度.
     ///
     /// # Errors
-    /// [`FiscalError`].
+    /// [`FiscalError`]; a year outside its era is told with the era that was right.
     pub fn parse(text: &str) -> Result<FiscalYear, FiscalError> {
-        let _ = Era::ALL;
-        Err(FiscalError::Unreadable { found: text.to_owned() })
+        let unreadable = || FiscalError::Unreadable { found: text.to_owned() };
+        let tight: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        if let Some(year) = tight.strip_prefix("FY").or_else(|| tight.strip_prefix("fy")) {
+            return common_year(year.trim_end_matches("年度")).ok_or_else(unreadable);
+        }
+        let named = tight.strip_suffix("年度").ok_or_else(unreadable)?;
+        let Some((era, count)) = Era::split(named) else { return common_year(named).ok_or_else(unreadable) };
+        let count = match count {
+            "元" => 1,
+            digits if digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit()) => {
+                digits.parse().map_err(|_| unreadable())?
+            }
+            kanji => kanji_number(kanji).ok_or_else(unreadable)?,
+        };
+        let year = FiscalYear(era.common_year(count)?);
+        year.check_era(era, count)?;
+        Ok(year)
     }
 
     /// The first day, 1 April; years beyond the calendar of 1 to 9998 give its nearest end.
@@ -65,13 +84,146 @@ impl FiscalYear {
         }
     }
 
+    /// Refuses a fiscal year of which no day lies in the era it was written with.
+    fn check_era(self, era: Era, count: i32) -> Result<(), DateError> {
+        let written = format!("{}{count}年度", era.name());
+        let date = PartialDate::year(self.0)?;
+        if let Some(ended) = era.last_day().filter(|ended| self.start() > *ended) {
+            let same_as = self.in_era(self.start());
+            return Err(DateError::EraEnded { era: era.name(), ended, written, date, same_as });
+        }
+        let began = era.first_day();
+        if self.end() < began {
+            let same_as = self.in_era(self.end());
+            return Err(DateError::EraNotBegun { era: era.name(), began, written, date, same_as });
+        }
+        Ok(())
+    }
+
+    /// The fiscal year counted in the era of one of its days.
+    fn in_era(self, day: Date) -> String {
+        match Era::of(day) {
+            None => format!("{}年度", self.0),
+            Some(era) => match self.0 - i32::from(era.first_day().year()) + 1 {
+                1 => format!("{}元年度", era.name()),
+                count => format!("{}{count}年度", era.name()),
+            },
+        }
+    }
+
     fn in_calendar(self) -> i16 {
         i16::try_from(self.0.clamp(1, 9998)).unwrap_or(9998)
+    }
+}
+
+/// A year of the common calendar in four digits.
+fn common_year(digits: &str) -> Option<FiscalYear> {
+    let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    let year = digits.parse().ok().filter(|_| four)?;
+    (1..=9998).contains(&year).then_some(FiscalYear(year))
+}
+
+impl FromStr for FiscalYear {
+    type Err = FiscalError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        FiscalYear::parse(text)
     }
 }
 
 impl fmt::Display for FiscalYear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "FY{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parsed(text: &str) -> i32 {
+        FiscalYear::parse(text).unwrap().0
+    }
+
+    #[test]
+    fn written_forms_are_read() {
+        for text in [
+            "平成14年度",
+            "H14年度",
+            "h14年度",
+            "2002年度",
+            "FY2002",
+            "fy 2002",
+            "２００２年度",
+            "平成１４年度",
+            "平成十四年度",
+        ] {
+            assert_eq!(parsed(text), 2002, "{text}");
+        }
+        assert_eq!(parsed("令和6年度"), 2024);
+        assert_eq!(parsed("昭和63年度"), 1988);
+        assert_eq!(parsed("㍻元年度"), 1989);
+    }
+
+    #[test]
+    fn the_year_of_two_eras_has_two_names() {
+        assert_eq!(parsed("平成31年度"), 2019);
+        assert_eq!(parsed("令和元年度"), 2019);
+        assert_eq!(parsed("令和1年度"), 2019);
+    }
+
+    #[test]
+    fn a_year_outside_its_era_is_told_with_the_right_one() {
+        let error = |text: &str| FiscalYear::parse(text).unwrap_err().to_string();
+        assert_eq!(error("平成32年度"), "平成 ended on 2019-04-30; 平成32年度 would be 2020 = 令和2年度");
+        assert_eq!(error("昭和64年度"), "昭和 ended on 1989-01-07; 昭和64年度 would be 1989 = 平成元年度");
+        assert_eq!(error("平成0年度"), "there is no 平成0年: the first year of an era is 元年 or 1年");
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in [
+            "",
+            "2002",
+            "2002年",
+            "02年度",
+            "FY02",
+            "FY20024",
+            "年度",
+            "平成年度",
+            "FY-200",
+            "令和9999999年度",
+        ] {
+            assert!(FiscalYear::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_dated_conferences_of_the_tie_up_table_fall_in_2003() {
+        assert_eq!(FiscalYear::of(date(2003, 5, 1)), FiscalYear(2003));
+        assert_eq!(FiscalYear::of(date(2004, 3, 31)), FiscalYear(2003));
+        assert_eq!(FiscalYear::of(date(2004, 4, 1)), FiscalYear(2004));
+        assert_eq!(FiscalYear(2002).label(Lang::Ja), "2002年度");
+        assert_eq!(FiscalYear(2002).label(Lang::En), "FY2002");
+    }
+
+    proptest! {
+        #[test]
+        fn start_and_end_enclose_the_year_and_nothing_else(year in 1868..3000i32) {
+            let fiscal = FiscalYear(year);
+            prop_assert_eq!(FiscalYear::of(fiscal.start()), fiscal);
+            prop_assert_eq!(FiscalYear::of(fiscal.end()), fiscal);
+            prop_assert_eq!(FiscalYear::of(fiscal.end().tomorrow().unwrap()), FiscalYear(year + 1));
+            prop_assert_eq!(FiscalYear::of(fiscal.start().yesterday().unwrap()), FiscalYear(year - 1));
+            prop_assert_eq!(FiscalYear::parse(&fiscal.to_string()), Ok(fiscal));
+            prop_assert_eq!(FiscalYear::parse(&fiscal.label(Lang::Ja)), Ok(fiscal));
+            prop_assert_eq!(FiscalYear::parse(&fiscal.in_era(fiscal.end())), Ok(fiscal));
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text in "\\PC{0,12}年度") {
+            let _ = FiscalYear::parse(&text).is_ok();
+        }
     }
 }

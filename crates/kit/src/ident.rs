@@ -1,8 +1,13 @@
 //! External identifiers: their schemes, written forms and check digits.
 
+mod check;
+mod patent;
+
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+pub use check::check;
 
 /// A scheme of identifiers.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,14 +163,5 @@ impl<'de> Deserialize<'de> for Scheme {
     }
 }
 
-/// Checks a value as it was written and gives its normalised form.
-///
-/// # Errors
-/// [`IdentError`].
-pub fn check(scheme: &Scheme, value: &str) -> Result<String, IdentError> {
-    let value = value.trim();
-    if value.is_empty() {
-        return Err(IdentError::Empty { scheme: scheme.clone(), expected: "a value" });
-    }
-    Ok(value.to_owned())
-}
+#[cfg(test)]
+mod tests;

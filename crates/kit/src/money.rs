@@ -1,6 +1,10 @@
 //! Yen: exact whole amounts, and the units in which they are written.
 
+mod written;
+
 use serde::{Deserialize, Serialize};
+
+pub use written::{parse_yen, parse_yen_range};
 
 use crate::lang::Lang;
 
@@ -81,33 +85,78 @@ pub enum MoneyError {
     },
 }
 
-/// Reads one exact amount.
-///
-/// # Errors
-/// [`MoneyError`].
-pub fn parse_yen(text: &str) -> Result<Yen, MoneyError> {
-    text.trim().parse().map(Yen).map_err(|_| MoneyError::Unreadable { found: text.to_owned() })
-}
-
-/// Reads a range of amounts or a single amount.
-///
-/// # Errors
-/// [`MoneyError`].
-pub fn parse_yen_range(text: &str) -> Result<YenRange, MoneyError> {
-    let amount = parse_yen(text)?;
-    Ok(YenRange { min: Some(amount), max: Some(amount) })
-}
-
-/// An amount, exact, as it is written in running text: 1億2,000万円 or JPY 120,000,000.
-pub fn format_yen(amount: Yen, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!("{}円", amount.0),
-        Lang::En => format!("JPY {}", amount.0),
+impl Yen {
+    /// The sum, or none if it does not fit.
+    pub fn checked_add(self, other: Yen) -> Option<Yen> {
+        self.0.checked_add(other.0).map(Yen)
     }
 }
 
-/// A range as it is written in running text: 500万円〜1,000万円 or JPY 5,000,000 – JPY 10,000,000.
-pub fn format_yen_range(range: &YenRange, lang: Lang) -> String {
-    let part = |bound: Option<Yen>| bound.map(|amount| format_yen(amount, lang)).unwrap_or_default();
-    format!("{}〜{}", part(range.min), part(range.max))
+impl YenRange {
+    /// Whether an amount lies within the bounds.
+    pub fn contains(&self, amount: Yen) -> bool {
+        self.min.is_none_or(|min| min <= amount) && self.max.is_none_or(|max| amount <= max)
+    }
 }
+
+/// An amount, exact, as it is written in running text: 1億2,000万円 or JPY 120,000,000.
+///
+/// [`parse_yen`] reads both back.
+pub fn format_yen(amount: Yen, lang: Lang) -> String {
+    let sign = if amount.0 < 0 { "-" } else { "" };
+    let magnitude = amount.0.unsigned_abs();
+    match lang {
+        Lang::Ja => format!("{sign}{}円", in_myriads(magnitude)),
+        Lang::En => format!("JPY {sign}{}", grouped(magnitude)),
+    }
+}
+
+/// A range as it is written in running text: 500万円〜1,000万円 or JPY 5,000,000 to JPY 10,000,000; empty if open on
+/// both sides. [`parse_yen_range`] reads it back.
+pub fn format_yen_range(range: &YenRange, lang: Lang) -> String {
+    let amount = |yen| format_yen(yen, lang);
+    match (range.min, range.max, lang) {
+        (None, None, _) => String::new(),
+        (Some(min), Some(max), _) if min == max => amount(min),
+        (Some(min), Some(max), Lang::Ja) => format!("{}〜{}", amount(min), amount(max)),
+        (Some(min), Some(max), Lang::En) => format!("{} to {}", amount(min), amount(max)),
+        (Some(min), None, Lang::Ja) => format!("{}以上", amount(min)),
+        (Some(min), None, Lang::En) => format!("at least {}", amount(min)),
+        (None, Some(max), Lang::Ja) => format!("{}以下", amount(max)),
+        (None, Some(max), Lang::En) => format!("up to {}", amount(max)),
+    }
+}
+
+/// Steps of ten thousand, zero steps left out.
+fn in_myriads(magnitude: u64) -> String {
+    // The greatest amount is about 922 京.
+    let steps =
+        [(10_u64.pow(16), "京"), (10_u64.pow(12), "兆"), (10_u64.pow(8), "億"), (10_000, "万"), (1, "")];
+    let mut rest = magnitude;
+    let mut out = String::new();
+    for (size, name) in steps {
+        let count = rest / size;
+        rest %= size;
+        if count > 0 || (size == 1 && out.is_empty()) {
+            out.push_str(&grouped(count));
+            out.push_str(name);
+        }
+    }
+    out
+}
+
+/// Digits in groups of three.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -88,12 +88,16 @@ impl Era {
         if common > 9999 { Err(DateError::Year { year: common }) } else { Ok(common) }
     }
 
-    /// Splits an era name or letter off the front of a text already folded to NFKC.
+    /// Splits an era name, or its letter before a number, off the front of a text folded to NFKC without spaces.
     pub(crate) fn split(text: &str) -> Option<(Era, &str)> {
         Era::ALL.into_iter().find_map(|era| {
-            let letter = [era.letter(), era.letter().to_ascii_lowercase()];
-            let rest = text.strip_prefix(era.name()).or_else(|| text.strip_prefix(letter))?;
-            Some((era, rest))
+            if let Some(rest) = text.strip_prefix(era.name()) {
+                return Some((era, rest));
+            }
+            let rest = text.strip_prefix([era.letter(), era.letter().to_ascii_lowercase()])?;
+            let rest = rest.strip_prefix('.').unwrap_or(rest);
+            // A letter alone may begin the name of a month.
+            rest.starts_with(|c: char| c.is_ascii_digit() || c == '元').then_some((era, rest))
         })
     }
 }
