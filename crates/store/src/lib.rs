@@ -1,1 +1,25 @@
-//! The record store over SQLite and PostgreSQL: one log, one door.
+//! The record store over SQLite and PostgreSQL: every change enters through one transaction, is written to one log,
+//! and every read goes through a viewer's clearance tokens.
+//!
+//! Not here: HTML, HTTP, and what the fields mean (that is `kind` and `model`).
+
+mod batch;
+mod commit;
+mod error;
+mod history;
+mod list;
+mod log;
+mod open;
+mod read;
+mod sql;
+mod state;
+
+pub use batch::{Batch, BatchState, UndoPlan};
+pub use commit::{Change, Committed, Header, Transaction};
+pub use error::Error;
+pub use history::{Entry, FieldChange};
+pub use list::{FacetCounts, Filter, ListQuery, Page, Sort};
+pub use log::{Head, LogChange};
+pub use open::{Location, Store};
+pub use read::{Record, ReferrerGroup, Seen};
+pub use state::{AnsweredRequest, Session};

@@ -1,0 +1,523 @@
+//! The one door: a transaction that holds the head of the log, so that commit order is log order.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use enishi_kind::{Body, Clearance, FacetRow, KindInfo, Projection, ReferenceRow};
+use enishi_kit::ids::{RecordId, reference};
+use jiff::Timestamp;
+
+use crate::read::{Record, read_record};
+use crate::sql::{Arg, Tx, places};
+use crate::{Error, Store};
+
+/// Who changes something, and why.
+#[derive(Clone, Debug, Default)]
+pub struct Header {
+    /// Who, as the history shows it.
+    pub actor: String,
+    /// The sentence of the history.
+    pub reason: String,
+    /// The batch that the change belongs to.
+    pub batch: Option<String>,
+}
+
+/// One change of one record.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// A new record.
+    Create {
+        /// Its id, fresh from the store's id source.
+        id: RecordId,
+        /// Its kind.
+        kind: &'static KindInfo,
+        /// Its body, valid for the kind.
+        body: Body,
+    },
+    /// A record that was deleted comes back under its former reference.
+    Return {
+        /// Its id.
+        id: RecordId,
+        /// Its kind.
+        kind: &'static KindInfo,
+        /// Its former reference.
+        reference: String,
+        /// The version that the deletion made.
+        ended: i64,
+        /// Its body.
+        body: Body,
+    },
+    /// A new body for a record.
+    Update {
+        /// The record.
+        id: RecordId,
+        /// The version that the change was made on.
+        expected: i64,
+        /// The whole new body.
+        body: Body,
+    },
+    /// The end of a record.
+    Delete {
+        /// The record.
+        id: RecordId,
+        /// The version that the deletion was decided on.
+        expected: i64,
+    },
+}
+
+impl Change {
+    /// The record concerned.
+    #[must_use]
+    pub const fn id(&self) -> RecordId {
+        match self {
+            Self::Create { id, .. } | Self::Return { id, .. } | Self::Update { id, .. } | Self::Delete { id, .. } => {
+                *id
+            }
+        }
+    }
+}
+
+/// What a commit was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Committed {
+    /// Its place in the log.
+    pub seq: i64,
+    /// Its time: never before the commit that precedes it.
+    pub at: Timestamp,
+}
+
+/// An open transaction on the store. Dropped without `finish`, nothing happened.
+pub struct Transaction<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) tx: Tx,
+    seq: i64,
+    at: i64,
+    ordinal: i64,
+    created: HashMap<RecordId, &'static str>,
+    deleted: HashSet<RecordId>,
+    targets: BTreeMap<(RecordId, &'static str), (RecordId, &'static str)>,
+}
+
+/// Records fetched or checked by one statement.
+const CHUNK: usize = 400;
+
+impl Store {
+    /// Commits changes: all or nothing.
+    ///
+    /// # Errors
+    /// A conflict of versions, a reference that does not resolve, a deletion with referrers, or the database.
+    pub async fn commit(&self, header: &Header, changes: &[Change]) -> Result<Committed, Error> {
+        let mut transaction = self.begin(header).await?;
+        transaction.apply(changes).await?;
+        transaction.finish().await
+    }
+
+    /// Begins a transaction for changes that come in parts. It holds the head of the log until it ends.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn begin(&self, header: &Header) -> Result<Transaction<'_>, Error> {
+        let mut tx = self.pool.begin().await?;
+        // The lock that makes commit order log order. SQLite holds it since BEGIN IMMEDIATE.
+        let lock = if tx.is_sqlite() { "" } else { " FOR UPDATE" };
+        let head = tx.fetch(&format!("SELECT seq, at FROM log_head WHERE one = 1{lock}"), &[]).await?;
+        let head = head.first().ok_or_else(|| Error::Corrupt("the log has no head".into()))?;
+        let seq = head.int(0)? + 1;
+        let at = self.clock.now().as_microsecond().max(head.int(1)?);
+        let row = vec![
+            seq.into(),
+            at.into(),
+            header.actor.as_str().into(),
+            header.batch.clone().into(),
+            header.reason.as_str().into(),
+        ];
+        tx.insert("log_commit", &["seq", "at", "actor", "batch", "reason"], &[row]).await?;
+        Ok(Transaction {
+            store: self,
+            tx,
+            seq,
+            at,
+            ordinal: 0,
+            created: HashMap::new(),
+            deleted: HashSet::new(),
+            targets: BTreeMap::new(),
+        })
+    }
+}
+
+impl Transaction<'_> {
+    /// The place in the log that this transaction will have.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// Applies changes in order. May be called again with more.
+    ///
+    /// # Errors
+    /// A conflict of versions or the database. The transaction is then to be dropped.
+    pub async fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
+        for chunk in changes.chunks(CHUNK) {
+            self.apply_chunk(chunk).await?;
+        }
+        Ok(())
+    }
+
+    async fn apply_chunk(&mut self, changes: &[Change]) -> Result<(), Error> {
+        let standing: Vec<RecordId> =
+            changes.iter().filter(|change| matches!(change, Change::Update { .. } | Change::Delete { .. })).map(Change::id).collect();
+        let before = self.load(&standing).await?;
+        let names = self.free_references(changes).await?;
+        let mut names = names.into_iter();
+        let mut rows = Rows::default();
+        for change in changes {
+            match change {
+                Change::Create { id, kind, body } => {
+                    let name = names.next().ok_or_else(|| Error::Corrupt("a new record has no reference".into()))?;
+                    self.create(&mut rows, New { id: *id, kind, body, version: 1, reference: name });
+                }
+                Change::Return { id, kind, reference, ended, body } => {
+                    let reference = reference.clone();
+                    self.create(&mut rows, New { id: *id, kind, body, version: ended + 1, reference });
+                }
+                Change::Update { id, expected, body } => {
+                    let record = standing_at(&before, *id, *expected)?;
+                    self.update(&mut rows, record, body).await?;
+                }
+                Change::Delete { id, expected } => {
+                    let record = standing_at(&before, *id, *expected)?;
+                    self.delete(&mut rows, record).await?;
+                }
+            }
+        }
+        rows.write(&mut self.tx).await
+    }
+
+    async fn load(&mut self, ids: &[RecordId]) -> Result<HashMap<RecordId, Record>, Error> {
+        let mut records = HashMap::new();
+        if ids.is_empty() {
+            return Ok(records);
+        }
+        let sql = format!("{} WHERE id IN ({})", crate::read::COLUMNS, places(1, ids.len()));
+        let args: Vec<Arg> = ids.iter().map(|id| (*id).into()).collect();
+        for row in self.tx.fetch(&sql, &args).await? {
+            let record = read_record(&self.store.registry, &row)?;
+            records.insert(record.id, record);
+        }
+        Ok(records)
+    }
+
+    /// Short references that no record has, one for each creation. 40 random bits collide about once in a million
+    /// records; under the head lock a check is enough.
+    async fn free_references(&mut self, changes: &[Change]) -> Result<Vec<String>, Error> {
+        let kinds: Vec<&'static KindInfo> = changes
+            .iter()
+            .filter_map(|change| if let Change::Create { kind, .. } = change { Some(*kind) } else { None })
+            .collect();
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        loop {
+            let names: Vec<String> =
+                kinds.iter().map(|kind| reference(kind.name, &self.store.ids.token(8))).collect();
+            let distinct: BTreeSet<&String> = names.iter().collect();
+            let sql = format!("SELECT count(*) FROM record WHERE reference IN ({})", places(1, names.len()));
+            let args: Vec<Arg> = names.iter().map(|name| name.as_str().into()).collect();
+            let taken = self.tx.fetch(&sql, &args).await?.first().map_or(Ok(0), |row| row.int(0))?;
+            if taken == 0 && distinct.len() == names.len() {
+                return Ok(names);
+            }
+        }
+    }
+
+    fn create(&mut self, rows: &mut Rows, new: New<'_>) {
+        let New { id, kind, body, version, reference } = new;
+        let projection = self.store.registry.project(kind, body);
+        self.created.insert(id, kind.name);
+        self.expect_targets(kind, id, &projection.references);
+        let text = body.canonical();
+        let clearances = self.touched(kind, &Body::new(), body);
+        let after = Some(text.clone());
+        self.log(rows, Logged { kind, id, reference: &reference, version, operation: "create", after, clearances });
+        rows.records.push(vec![
+            id.into(),
+            kind.name.into(),
+            reference.into(),
+            version.into(),
+            i64::from(kind.shape).into(),
+            text.into(),
+            projection.clearance.as_str().into(),
+            self.seq.into(),
+            self.seq.into(),
+        ]);
+        rows.facets.push(created_row(id, kind, self.seq, &projection.clearance, self.seq));
+        for facet in &projection.facets {
+            rows.facets.push(facet_row(id, kind, facet, self.seq));
+        }
+        for row in &projection.references {
+            rows.references.push(reference_row(id, kind, row, self.seq));
+        }
+    }
+
+    async fn update(&mut self, rows: &mut Rows, record: &Record, body: &Body) -> Result<(), Error> {
+        let (id, kind) = (record.id, record.kind);
+        let old = self.store.registry.project(kind, &record.body);
+        let new = self.store.registry.project(kind, body);
+        self.expect_targets(kind, id, &new.references);
+        let text = body.canonical();
+        let clearances = self.touched(kind, &record.body, body);
+        let version = record.version + 1;
+        let (reference, after) = (record.reference.as_str(), Some(text.clone()));
+        self.log(rows, Logged { kind, id, reference, version, operation: "update", after, clearances });
+        let updated = self
+            .tx
+            .execute(
+                "UPDATE record SET version = $1, shape = $2, body = $3, clearance = $4, changed_seq = $5 \
+                 WHERE id = $6 AND version = $7",
+                &[
+                    version.into(),
+                    i64::from(kind.shape).into(),
+                    text.into(),
+                    new.clearance.as_str().into(),
+                    self.seq.into(),
+                    id.into(),
+                    record.version.into(),
+                ],
+            )
+            .await?;
+        if updated != 1 {
+            return Err(Error::Conflict { id, expected: record.version, found: 0 });
+        }
+        self.replace_rows(rows, record, &old, &new).await
+    }
+
+    /// Ends the facets and references that no longer follow from the body, begins those that do now.
+    async fn replace_rows(
+        &mut self,
+        rows: &mut Rows,
+        record: &Record,
+        old: &Projection,
+        new: &Projection,
+    ) -> Result<(), Error> {
+        let (id, kind) = (record.id, record.kind);
+        let ended: BTreeSet<&str> =
+            old.facets.iter().filter(|facet| !new.facets.contains(facet)).map(|facet| facet.name).collect();
+        let begun: BTreeSet<&str> =
+            new.facets.iter().filter(|facet| !old.facets.contains(facet)).map(|facet| facet.name).collect();
+        // All rows of a touched facet name are rewritten: names have few rows, and the statement stays simple.
+        let touched: BTreeSet<&str> = ended.union(&begun).copied().collect();
+        for name in &touched {
+            let args = [self.seq.into(), id.into(), (*name).into()];
+            self.tx
+                .execute("UPDATE facet SET to_seq = $1 WHERE id = $2 AND name = $3 AND to_seq IS NULL", &args)
+                .await?;
+        }
+        for facet in new.facets.iter().filter(|facet| touched.contains(facet.name)) {
+            rows.facets.push(facet_row(id, kind, facet, self.seq));
+        }
+        if old.clearance != new.clearance {
+            let args = [self.seq.into(), id.into()];
+            let sql = "UPDATE facet SET to_seq = $1 WHERE id = $2 AND name = 'created' AND to_seq IS NULL";
+            self.tx.execute(sql, &args).await?;
+            rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+        }
+        for row in old.references.iter().filter(|row| !new.references.contains(row)) {
+            let args = [self.seq.into(), id.into(), row.field.into(), row.to.into()];
+            let sql = "UPDATE reference SET to_seq = $1 \
+                       WHERE from_id = $2 AND field = $3 AND to_id = $4 AND to_seq IS NULL";
+            self.tx.execute(sql, &args).await?;
+        }
+        for row in new.references.iter().filter(|row| !old.references.contains(row)) {
+            rows.references.push(reference_row(id, kind, row, self.seq));
+        }
+        Ok(())
+    }
+
+    async fn delete(&mut self, rows: &mut Rows, record: &Record) -> Result<(), Error> {
+        let (id, kind) = (record.id, record.kind);
+        self.deleted.insert(id);
+        self.created.remove(&id);
+        let clearances = self.touched(kind, &record.body, &Body::new());
+        let version = record.version + 1;
+        let reference = record.reference.as_str();
+        self.log(rows, Logged { kind, id, reference, version, operation: "delete", after: None, clearances });
+        let deleted = self
+            .tx
+            .execute("DELETE FROM record WHERE id = $1 AND version = $2", &[id.into(), record.version.into()])
+            .await?;
+        if deleted != 1 {
+            return Err(Error::Conflict { id, expected: record.version, found: 0 });
+        }
+        let args = [self.seq.into(), id.into()];
+        self.tx.execute("UPDATE facet SET to_seq = $1 WHERE id = $2 AND to_seq IS NULL", &args).await?;
+        self.tx.execute("UPDATE reference SET to_seq = $1 WHERE from_id = $2 AND to_seq IS NULL", &args).await?;
+        Ok(())
+    }
+
+    fn expect_targets(&mut self, kind: &'static KindInfo, from: RecordId, references: &[ReferenceRow]) {
+        for row in references {
+            let target = kind.field(row.field).and_then(|field| field.of.target()).unwrap_or("source");
+            self.targets.entry((row.to, target)).or_insert((from, row.field));
+        }
+    }
+
+    /// The clearances of every field that differs: who may know that something changed.
+    fn touched(&self, kind: &KindInfo, before: &Body, after: &Body) -> BTreeSet<Clearance> {
+        let registry = &self.store.registry;
+        let mut tokens = BTreeSet::new();
+        for name in before.changed(after) {
+            let Some(field) = kind.field(name) else { continue };
+            for body in [before, after] {
+                if body.raw(name).is_some() {
+                    tokens.insert(registry.clearance(field, body));
+                }
+            }
+        }
+        tokens
+    }
+
+    fn log(&mut self, rows: &mut Rows, logged: Logged<'_>) {
+        let clearances: Vec<&str> = logged.clearances.iter().map(Clearance::as_str).collect();
+        rows.log.push(vec![
+            self.seq.into(),
+            self.ordinal.into(),
+            logged.kind.name.into(),
+            logged.id.into(),
+            logged.reference.into(),
+            logged.version.into(),
+            i64::from(logged.kind.shape).into(),
+            logged.operation.into(),
+            logged.after.into(),
+            clearances.join(" ").into(),
+        ]);
+        self.ordinal += 1;
+    }
+
+    /// Checks references and deletions, moves the head and commits. When this returns, the changes are durable.
+    ///
+    /// # Errors
+    /// A reference that does not resolve, a deletion with referrers, or the database.
+    pub async fn finish(mut self) -> Result<Committed, Error> {
+        self.check_targets().await?;
+        self.check_deletions().await?;
+        self.tx
+            .execute("UPDATE log_head SET seq = $1, at = $2 WHERE one = 1", &[self.seq.into(), self.at.into()])
+            .await?;
+        let at = Timestamp::from_microsecond(self.at).map_err(|error| Error::Corrupt(error.to_string()))?;
+        let seq = self.seq;
+        self.tx.commit().await?;
+        Ok(Committed { seq, at })
+    }
+
+    async fn check_targets(&mut self) -> Result<(), Error> {
+        let wanted: Vec<_> = std::mem::take(&mut self.targets)
+            .into_iter()
+            .filter(|((to, kind), _)| self.created.get(to) != Some(kind))
+            .collect();
+        for chunk in wanted.chunks(CHUNK) {
+            let ids: Vec<Arg> = chunk.iter().map(|((to, _), _)| (*to).into()).collect();
+            let sql = format!("SELECT id, kind FROM record WHERE id IN ({})", places(1, ids.len()));
+            let mut found = HashMap::new();
+            for row in self.tx.fetch(&sql, &ids).await? {
+                found.insert(row.id(0)?, row.text(1)?);
+            }
+            for ((to, kind), (from, field)) in chunk {
+                if found.get(to).map(String::as_str) != Some(kind) {
+                    let expected = (*kind).to_owned();
+                    return Err(Error::MissingTarget { from: *from, field, to: *to, expected });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn check_deletions(&mut self) -> Result<(), Error> {
+        for id in self.deleted.clone() {
+            let sql = "SELECT count(*) FROM reference WHERE to_id = $1 AND to_seq IS NULL";
+            let referrers = self.tx.fetch(sql, &[id.into()]).await?.first().map_or(Ok(0), |row| row.int(0))?;
+            if referrers > 0 {
+                return Err(Error::Referred { id, referrers: referrers.unsigned_abs() });
+            }
+        }
+        Ok(())
+    }
+}
+
+fn standing_at(before: &HashMap<RecordId, Record>, id: RecordId, expected: i64) -> Result<&Record, Error> {
+    match before.get(&id) {
+        Some(record) if record.version == expected => Ok(record),
+        Some(record) => Err(Error::Conflict { id, expected, found: record.version }),
+        None => Err(Error::Conflict { id, expected, found: 0 }),
+    }
+}
+
+struct New<'a> {
+    id: RecordId,
+    kind: &'static KindInfo,
+    body: &'a Body,
+    version: i64,
+    reference: String,
+}
+
+struct Logged<'a> {
+    kind: &'static KindInfo,
+    id: RecordId,
+    reference: &'a str,
+    version: i64,
+    operation: &'static str,
+    after: Option<String>,
+    clearances: BTreeSet<Clearance>,
+}
+
+#[derive(Default)]
+struct Rows {
+    records: Vec<Vec<Arg>>,
+    facets: Vec<Vec<Arg>>,
+    references: Vec<Vec<Arg>>,
+    log: Vec<Vec<Arg>>,
+}
+
+impl Rows {
+    async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
+        const RECORD: &[&str] =
+            &["id", "kind", "reference", "version", "shape", "body", "clearance", "created_seq", "changed_seq"];
+        const FACET: &[&str] = &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq"];
+        const REFERENCE: &[&str] = &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq"];
+        const LOG: &[&str] =
+            &["seq", "ordinal", "kind", "id", "reference", "version", "shape", "operation", "after", "clearances"];
+        tx.insert("record", RECORD, &self.records).await?;
+        tx.insert("facet", FACET, &self.facets).await?;
+        tx.insert("reference", REFERENCE, &self.references).await?;
+        tx.insert("log_change", LOG, &self.log).await
+    }
+}
+
+/// The row by which lists find every record, newest first.
+fn created_row(id: RecordId, kind: &KindInfo, created: i64, clearance: &Clearance, seq: i64) -> Vec<Arg> {
+    vec![
+        id.into(),
+        kind.name.into(),
+        "created".into(),
+        Arg::Text(None),
+        created.to_be_bytes().to_vec().into(),
+        clearance.as_str().into(),
+        seq.into(),
+    ]
+}
+
+fn facet_row(id: RecordId, kind: &KindInfo, facet: &FacetRow, seq: i64) -> Vec<Arg> {
+    let value = (!facet.value.is_empty()).then(|| facet.value.clone());
+    let sort_key = (!facet.sort_key.is_empty()).then(|| facet.sort_key.clone());
+    vec![
+        id.into(),
+        kind.name.into(),
+        facet.name.into(),
+        value.into(),
+        sort_key.into(),
+        facet.clearance.as_str().into(),
+        seq.into(),
+    ]
+}
+
+fn reference_row(id: RecordId, kind: &KindInfo, row: &ReferenceRow, seq: i64) -> Vec<Arg> {
+    vec![id.into(), kind.name.into(), row.field.into(), row.to.into(), row.clearance.as_str().into(), seq.into()]
+}

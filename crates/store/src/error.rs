@@ -1,0 +1,81 @@
+//! What the store refuses or cannot do.
+
+use enishi_kind::Problem;
+use enishi_kit::ids::RecordId;
+
+/// An error of the store.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The database said no.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// Somebody changed the record since it was read.
+    #[error("record {id} is at version {found}, the change was made on version {expected}")]
+    Conflict {
+        /// The record.
+        id: RecordId,
+        /// The version on which the change was made.
+        expected: i64,
+        /// The version that stands; 0 when the record is gone.
+        found: i64,
+    },
+    /// A reference does not lead to a record of the right kind.
+    #[error("field {field} of {from} refers to {to}, which is no {expected}")]
+    MissingTarget {
+        /// The record that refers.
+        from: RecordId,
+        /// The field.
+        field: &'static str,
+        /// The record referred to.
+        to: RecordId,
+        /// The kind expected.
+        expected: String,
+    },
+    /// A deleted record is still referred to.
+    #[error("record {id} is referred to by {referrers} record(s) and stays")]
+    Referred {
+        /// The record.
+        id: RecordId,
+        /// How many references lead to it.
+        referrers: u64,
+    },
+    /// A stored body cannot be read.
+    #[error("record {id}: {problem}")]
+    Body {
+        /// The record.
+        id: RecordId,
+        /// What is wrong.
+        problem: Problem,
+    },
+    /// A kind in the store that this program does not know.
+    #[error("the store holds records of kind `{0}`, which this program does not know")]
+    UnknownKind(String),
+    /// The store was written by a newer program.
+    #[error("the store is of schema {found}, this program knows {known}; use the newer program")]
+    Newer {
+        /// Migrations found.
+        found: usize,
+        /// Migrations known.
+        known: usize,
+    },
+    /// The same request key came with another content.
+    #[error("request key `{0}` was used for another request")]
+    RequestKeyReused(String),
+    /// A list's cursor is not one of ours.
+    #[error("the cursor is not one that this list gave")]
+    Cursor,
+    /// The address of the store cannot be read.
+    #[error("database address: {0}")]
+    Address(String),
+    /// The data folder cannot be used.
+    #[error("data folder {path}: {source}")]
+    Folder {
+        /// The folder.
+        path: std::path::PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// What the store holds contradicts itself.
+    #[error("the store contradicts itself: {0}")]
+    Corrupt(String),
+}

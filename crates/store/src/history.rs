@@ -1,0 +1,117 @@
+//! The history of a record as a viewer may see it: a past value is shown to those cleared for it then and now.
+
+use enishi_kind::{Body, Viewer};
+use enishi_kit::ids::RecordId;
+use jiff::Timestamp;
+use serde_json::Value as Json;
+
+use crate::read::read_body;
+use crate::{Error, Record, Store};
+
+/// One entry of a history.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// When it was committed.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: String,
+    /// Why.
+    pub reason: String,
+    /// The batch, if it was part of one.
+    pub batch: Option<String>,
+    /// `create`, `update` or `delete`.
+    pub operation: String,
+    /// The visible fields that changed, in the order of the field table.
+    pub changes: Vec<FieldChange>,
+}
+
+/// One field before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldChange {
+    /// The field.
+    pub field: &'static str,
+    /// Before.
+    pub before: Option<Json>,
+    /// After.
+    pub after: Option<Json>,
+}
+
+/// Entries shown of one record at most.
+const LIMIT: u32 = 200;
+
+impl Store {
+    /// The newest entries of a record's history, newest first; empty when the viewer may not see the record.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn history(&self, viewer: &Viewer, record: &Record) -> Result<Vec<Entry>, Error> {
+        if record.seen_by(&self.registry, viewer).is_none() {
+            return Ok(Vec::new());
+        }
+        let sql = format!(
+            "SELECT c.seq, c.operation, c.shape, c.after, k.at, k.actor, k.reason, k.batch \
+             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 ORDER BY c.version DESC LIMIT {LIMIT}"
+        );
+        let rows = self.pool.fetch(&sql, &[record.id.into()]).await?;
+        let mut bodies = Vec::with_capacity(rows.len());
+        for row in &rows {
+            bodies.push(match row.optional_text(3)? {
+                Some(text) => read_body(record.kind, record.id, row.int(2)?, &text)?,
+                None => Body::new(),
+            });
+        }
+        let mut entries = Vec::new();
+        for (place, row) in rows.iter().enumerate() {
+            let empty = Body::new();
+            let after = bodies.get(place).unwrap_or(&empty);
+            let before = bodies.get(place + 1).unwrap_or(&empty);
+            let operation = row.text(1)?;
+            let changes = self.visible_changes(viewer, record, before, after);
+            if changes.is_empty() && operation != "create" {
+                continue;
+            }
+            entries.push(Entry {
+                at: Timestamp::from_microsecond(row.int(4)?).map_err(|error| Error::Corrupt(error.to_string()))?,
+                actor: row.text(5)?,
+                reason: row.text(6)?,
+                batch: row.optional_text(7)?,
+                operation,
+                changes,
+            });
+        }
+        Ok(entries)
+    }
+
+    fn visible_changes(&self, viewer: &Viewer, record: &Record, before: &Body, after: &Body) -> Vec<FieldChange> {
+        let mut changes = Vec::new();
+        for field in record.kind.fields() {
+            let (old, new) = (before.raw(field.name), after.raw(field.name));
+            if old == new {
+                continue;
+            }
+            // Cleared now, then, and for what it became.
+            let cleared = [&record.body, before, after]
+                .iter()
+                .filter(|body| !body.is_empty())
+                .all(|body| viewer.sees(&self.registry.clearance(field, body)));
+            if cleared {
+                changes.push(FieldChange { field: field.name, before: old.cloned(), after: new.cloned() });
+            }
+        }
+        changes
+    }
+
+    /// The body of a record as it was at a version; `None` before its beginning and after its end.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn body_at(&self, id: RecordId, version: i64) -> Result<Option<Body>, Error> {
+        let sql = "SELECT kind, shape, after FROM log_change WHERE id = $1 AND version = $2";
+        let rows = self.pool.fetch(sql, &[id.into(), version.into()]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let kind = row.text(0)?;
+        let kind = self.registry.kind(&kind).ok_or(Error::UnknownKind(kind))?;
+        let shape = row.int(1)?;
+        row.optional_text(2)?.map(|text| read_body(kind, id, shape, &text)).transpose()
+    }
+}

@@ -1,0 +1,74 @@
+//! The log as followers read it: from a place on, in order, without gaps.
+
+use enishi_kind::{Body, KindInfo};
+use enishi_kit::ids::RecordId;
+
+use crate::read::read_body;
+use crate::{Error, Store};
+
+/// The end of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Changes whenever the log was replaced, so that followers begin anew.
+    pub epoch: String,
+    /// The last commit; 0 before the first.
+    pub seq: i64,
+}
+
+/// One change of one record, as followers get it.
+#[derive(Clone, Debug)]
+pub struct LogChange {
+    /// The commit.
+    pub seq: i64,
+    /// The place within the commit.
+    pub ordinal: i64,
+    /// The kind.
+    pub kind: &'static KindInfo,
+    /// The record.
+    pub id: RecordId,
+    /// The version that the change made.
+    pub version: i64,
+    /// The body afterwards; `None` when the record ended.
+    pub after: Option<Body>,
+}
+
+impl Store {
+    /// The end of the log.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn head(&self) -> Result<Head, Error> {
+        let rows = self.pool.fetch("SELECT epoch, seq FROM log_head WHERE one = 1", &[]).await?;
+        let row = rows.first().ok_or_else(|| Error::Corrupt("the log has no head".into()))?;
+        Ok(Head { epoch: row.text(0)?, seq: row.int(1)? })
+    }
+
+    /// Changes that follow a place in the log, at most about `limit`.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn changes_after(&self, seq: i64, ordinal: i64, limit: u32) -> Result<Vec<LogChange>, Error> {
+        let sql = format!(
+            "SELECT seq, ordinal, kind, id, version, shape, after FROM log_change \
+             WHERE (seq, ordinal) > ($1, $2) ORDER BY seq, ordinal LIMIT {limit}"
+        );
+        let mut changes = Vec::new();
+        for row in self.pool.fetch(&sql, &[seq.into(), ordinal.into()]).await? {
+            let kind = row.text(2)?;
+            let kind = self.registry.kind(&kind).ok_or(Error::UnknownKind(kind))?;
+            let id = row.id(3)?;
+            let after = row.optional_text(6)?;
+            let shape = row.int(5)?;
+            let after = after.map(|text| read_body(kind, id, shape, &text)).transpose()?;
+            changes.push(LogChange {
+                seq: row.int(0)?,
+                ordinal: row.int(1)?,
+                kind,
+                id,
+                version: row.int(4)?,
+                after,
+            });
+        }
+        Ok(changes)
+    }
+}

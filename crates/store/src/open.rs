@@ -1,0 +1,115 @@
+//! Opening a store: where it is, which schema it has, what every part of it shares.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use enishi_kind::Registry;
+use enishi_kit::clock::Clock;
+use enishi_kit::ids::IdSource;
+
+use crate::Error;
+use crate::sql::{Arg, Pool};
+
+const SQLITE_MIGRATIONS: &[&str] = &[include_str!("../migrations/sqlite/0001_records.sql")];
+const POSTGRES_MIGRATIONS: &[&str] = &[include_str!("../migrations/postgres/0001_records.sql")];
+/// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
+const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";
+
+/// Where a store is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A folder; the database is `enishi.sqlite` in it.
+    Folder(PathBuf),
+    /// A PostgreSQL address.
+    Postgres(String),
+}
+
+/// A record store. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: Pool,
+    pub(crate) registry: Arc<Registry>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) ids: Arc<dyn IdSource>,
+}
+
+impl Store {
+    /// Opens a store, making it or bringing its schema up to date first.
+    ///
+    /// # Errors
+    /// The folder or database cannot be used, or a newer program wrote it.
+    pub async fn open(
+        location: &Location,
+        registry: Arc<Registry>,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdSource>,
+    ) -> Result<Self, Error> {
+        let pool = match location {
+            Location::Folder(folder) => {
+                std::fs::create_dir_all(folder)
+                    .map_err(|source| Error::Folder { path: folder.clone(), source })?;
+                Pool::sqlite(&folder.join("enishi.sqlite")).await?
+            }
+            Location::Postgres(url) => Pool::postgres(url).await?,
+        };
+        let store = Self { pool, registry, clock, ids };
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// The kinds of this store.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The clock that stamps commits.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
+    /// Where new ids and random tokens come from.
+    #[must_use]
+    pub fn ids(&self) -> &dyn IdSource {
+        &*self.ids
+    }
+
+    /// Ends every connection; what was acknowledged is already safe without this.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    /// `sqlite` or `postgresql`.
+    #[must_use]
+    pub const fn engine(&self) -> &'static str {
+        if self.pool.is_sqlite() { "sqlite" } else { "postgresql" }
+    }
+
+    async fn migrate(&self) -> Result<(), Error> {
+        let known = if self.pool.is_sqlite() { SQLITE_MIGRATIONS } else { POSTGRES_MIGRATIONS };
+        let mut tx = self.pool.begin().await?;
+        if !tx.is_sqlite() {
+            tx.script(MIGRATION_LOCK).await?;
+        }
+        tx.script("CREATE TABLE IF NOT EXISTS migration (number BIGINT NOT NULL PRIMARY KEY)").await?;
+        let count = tx.fetch("SELECT count(*) FROM migration", &[]).await?;
+        let found = count.first().map_or(Ok(0), |row| row.int(0))?;
+        let found = usize::try_from(found).unwrap_or(usize::MAX);
+        if found > known.len() {
+            return Err(Error::Newer { found, known: known.len() });
+        }
+        for (number, script) in known.iter().enumerate().skip(found) {
+            tx.script(script).await?;
+            let number = i64::try_from(number + 1).unwrap_or(i64::MAX);
+            tx.execute("INSERT INTO migration (number) VALUES ($1)", &[number.into()]).await?;
+            if number == 1 {
+                // 16 characters of base 32 are 80 random bits: two stores never share an epoch.
+                let epoch = self.ids.token(16);
+                let args: [Arg; 1] = [epoch.into()];
+                tx.execute("INSERT INTO log_head (one, seq, at, epoch) VALUES (1, 0, 0, $1)", &args).await?;
+            }
+        }
+        tx.commit().await
+    }
+}

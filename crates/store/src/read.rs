@@ -1,0 +1,244 @@
+//! Reading records: whole for the use cases, redacted for viewers.
+
+use std::collections::HashMap;
+
+use enishi_kind::{Body, KindInfo, Registry, Viewer};
+use enishi_kit::ids::RecordId;
+use jiff::Timestamp;
+
+use crate::list::tokens;
+use crate::sql::{Arg, Row, places};
+use crate::{Error, Store};
+
+pub(crate) const COLUMNS: &str = "SELECT id, kind, reference, version, shape, body, created_seq FROM record";
+
+/// A whole record, for use cases that decide. Pages get [`Seen`].
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The id inside.
+    pub id: RecordId,
+    /// The kind.
+    pub kind: &'static KindInfo,
+    /// The short reference outside.
+    pub reference: String,
+    /// The version; it never leaves the program.
+    pub version: i64,
+    /// The body, raised to today's shape.
+    pub body: Body,
+    pub(crate) created_seq: i64,
+}
+
+/// A record as one viewer sees it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// The id inside.
+    pub id: RecordId,
+    /// The kind's name.
+    pub kind: &'static str,
+    /// The short reference outside.
+    pub reference: String,
+    /// The visible fields.
+    pub body: Body,
+}
+
+/// References that lead to a record from one field of one kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReferrerGroup {
+    /// The kind that refers.
+    pub kind: String,
+    /// The field that refers.
+    pub field: String,
+    /// How many visible references there are, counted up to [`Store::REFERRER_COUNT_LIMIT`].
+    pub count: u64,
+    /// The newest of them.
+    pub newest: Vec<Seen>,
+}
+
+impl Record {
+    /// What a viewer sees of it; `None` when not even that it exists.
+    #[must_use]
+    pub fn seen_by(&self, registry: &Registry, viewer: &Viewer) -> Option<Seen> {
+        let body = registry.redact(viewer, self.kind, &self.body)?;
+        Some(Seen { id: self.id, kind: self.kind.name, reference: self.reference.clone(), body })
+    }
+}
+
+pub(crate) fn read_record(registry: &Registry, row: &Row) -> Result<Record, Error> {
+    let id = row.id(0)?;
+    let kind = row.text(1)?;
+    let kind = registry.kind(&kind).ok_or(Error::UnknownKind(kind))?;
+    let body = read_body(kind, id, row.int(4)?, &row.text(5)?)?;
+    Ok(Record { id, kind, reference: row.text(2)?, version: row.int(3)?, body, created_seq: row.int(6)? })
+}
+
+pub(crate) fn read_body(kind: &KindInfo, id: RecordId, shape: i64, text: &str) -> Result<Body, Error> {
+    let shape = u32::try_from(shape).map_err(|_| Error::Corrupt(format!("record {id} has shape {shape}")))?;
+    let mut body = Body::parse(text).map_err(|problem| Error::Body { id, problem })?;
+    kind.upcast(shape, &mut body).map_err(|problem| Error::Body { id, problem })?;
+    Ok(body)
+}
+
+impl Store {
+    /// How far references to one record are counted exactly, so that opening a record costs the same with ten
+    /// referrers or with a hundred thousand.
+    pub const REFERRER_COUNT_LIMIT: u64 = 1_000;
+
+    /// Loads a whole record by id.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn load(&self, id: RecordId) -> Result<Option<Record>, Error> {
+        Ok(self.load_many(&[id]).await?.remove(&id))
+    }
+
+    /// Loads whole records by id.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn load_many(&self, ids: &[RecordId]) -> Result<HashMap<RecordId, Record>, Error> {
+        let mut records = HashMap::with_capacity(ids.len());
+        for chunk in ids.chunks(400) {
+            let sql = format!("{COLUMNS} WHERE id IN ({})", places(1, chunk.len()));
+            let args: Vec<Arg> = chunk.iter().map(|id| (*id).into()).collect();
+            for row in self.pool.fetch(&sql, &args).await? {
+                let record = read_record(&self.registry, &row)?;
+                records.insert(record.id, record);
+            }
+        }
+        Ok(records)
+    }
+
+    /// Loads a whole record by its short reference.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn load_reference(&self, reference: &str) -> Result<Option<Record>, Error> {
+        let sql = format!("{COLUMNS} WHERE reference = $1");
+        let rows = self.pool.fetch(&sql, &[reference.into()]).await?;
+        rows.first().map(|row| read_record(&self.registry, row)).transpose()
+    }
+
+    /// Finds records as a viewer sees them; the others are not in the answer.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn find_many(&self, viewer: &Viewer, ids: &[RecordId]) -> Result<HashMap<RecordId, Seen>, Error> {
+        let records = self.load_many(ids).await?;
+        Ok(records
+            .into_iter()
+            .filter_map(|(id, record)| Some((id, record.seen_by(&self.registry, viewer)?)))
+            .collect())
+    }
+
+    /// Finds a record by its short reference, as a viewer sees it.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn find(&self, viewer: &Viewer, reference: &str) -> Result<Option<Seen>, Error> {
+        let record = self.load_reference(reference).await?;
+        Ok(record.and_then(|record| record.seen_by(&self.registry, viewer)))
+    }
+
+    /// Ids of the records of a kind with these facet values (identifiers, folded names), by value.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn ids_with_facet(
+        &self,
+        viewer: &Viewer,
+        kind: &KindInfo,
+        name: &str,
+        values: &[String],
+    ) -> Result<HashMap<String, Vec<RecordId>>, Error> {
+        let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
+        for chunk in values.chunks(400) {
+            let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
+            let seen = tokens(viewer, &mut args);
+            let wanted = places(args.len() + 1, chunk.len());
+            args.extend(chunk.iter().map(|value| value.as_str().into()));
+            let sql = format!(
+                "SELECT DISTINCT value, id FROM facet WHERE kind = $1 AND name = $2 AND clearance IN ({seen}) \
+                 AND value IN ({wanted}) AND value IS NOT NULL AND to_seq IS NULL ORDER BY value, id"
+            );
+            for row in self.pool.fetch(&sql, &args).await? {
+                found.entry(row.text(0)?).or_default().push(row.id(1)?);
+            }
+        }
+        Ok(found)
+    }
+
+    /// Values of a facet that more than one record of a kind has, with those records: proposed merges when the facet
+    /// is `folded`. At most `limit` values, in order.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn shared_facet_values(
+        &self,
+        viewer: &Viewer,
+        kind: &KindInfo,
+        name: &str,
+        limit: u32,
+    ) -> Result<Vec<(String, Vec<RecordId>)>, Error> {
+        let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
+        let seen = tokens(viewer, &mut args);
+        let sql = format!(
+            "SELECT value FROM facet WHERE kind = $1 AND name = $2 AND clearance IN ({seen}) AND value IS NOT NULL \
+             AND to_seq IS NULL GROUP BY value HAVING count(DISTINCT id) > 1 ORDER BY value LIMIT {limit}"
+        );
+        let mut values = Vec::new();
+        for row in self.pool.fetch(&sql, &args).await? {
+            values.push(row.text(0)?);
+        }
+        let mut ids = self.ids_with_facet(viewer, kind, name, &values).await?;
+        Ok(values.into_iter().filter_map(|value| ids.remove(&value).map(|ids| (value, ids))).collect())
+    }
+
+    /// The visible references that lead to a record, by kind and field.
+    ///
+    /// Cost: independent of how many there are beyond [`Self::REFERRER_COUNT_LIMIT`].
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn referrers(&self, viewer: &Viewer, id: RecordId, newest: u32) -> Result<Vec<ReferrerGroup>, Error> {
+        let mut groups = Vec::new();
+        for kind in self.registry.kinds() {
+            for field in kind.fields().filter(|field| field.of.target().is_some()) {
+                let mut args: Vec<Arg> = vec![id.into(), kind.name.into(), field.name.into()];
+                let seen = tokens(viewer, &mut args);
+                let rule = format!(
+                    "FROM reference WHERE to_id = $1 AND from_kind = $2 AND field = $3 AND clearance IN ({seen}) \
+                     AND to_seq IS NULL"
+                );
+                let limit = Self::REFERRER_COUNT_LIMIT;
+                let sql = format!("SELECT count(*) FROM (SELECT 1 {rule} LIMIT {limit}) AS counted");
+                let count = self.pool.fetch(&sql, &args).await?.first().map_or(Ok(0), |row| row.int(0))?;
+                if count == 0 {
+                    continue;
+                }
+                let sql = format!("SELECT from_id {rule} ORDER BY from_id DESC LIMIT {newest}");
+                let mut ids = Vec::new();
+                for row in self.pool.fetch(&sql, &args).await? {
+                    ids.push(row.id(0)?);
+                }
+                let mut seen = self.find_many(viewer, &ids).await?;
+                groups.push(ReferrerGroup {
+                    kind: kind.name.to_owned(),
+                    field: field.name.to_owned(),
+                    count: count.unsigned_abs(),
+                    newest: ids.iter().filter_map(|id| seen.remove(id)).collect(),
+                });
+            }
+        }
+        Ok(groups)
+    }
+
+    /// When a place in the log was committed.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn committed_at(&self, seq: i64) -> Result<Option<Timestamp>, Error> {
+        let rows = self.pool.fetch("SELECT at FROM log_commit WHERE seq = $1", &[seq.into()]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        Timestamp::from_microsecond(row.int(0)?).map(Some).map_err(|error| Error::Corrupt(error.to_string()))
+    }
+}

@@ -1,0 +1,277 @@
+//! One way to speak SQL to both engines: numbered arguments, three column types, transactions that take the write
+//! lock at once. Statements are written once with `$1`, which both engines understand.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use futures::TryStreamExt;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction};
+
+use crate::Error;
+
+/// An argument of a statement, typed so that an absent one has a type too.
+#[derive(Clone, Debug)]
+pub(crate) enum Arg {
+    Int(Option<i64>),
+    Text(Option<String>),
+    Bytes(Option<Vec<u8>>),
+}
+
+impl From<i64> for Arg {
+    fn from(value: i64) -> Self {
+        Self::Int(Some(value))
+    }
+}
+impl From<&str> for Arg {
+    fn from(value: &str) -> Self {
+        Self::Text(Some(value.to_owned()))
+    }
+}
+impl From<String> for Arg {
+    fn from(value: String) -> Self {
+        Self::Text(Some(value))
+    }
+}
+impl From<Option<String>> for Arg {
+    fn from(value: Option<String>) -> Self {
+        Self::Text(value)
+    }
+}
+impl From<Vec<u8>> for Arg {
+    fn from(value: Vec<u8>) -> Self {
+        Self::Bytes(Some(value))
+    }
+}
+impl From<Option<Vec<u8>>> for Arg {
+    fn from(value: Option<Vec<u8>>) -> Self {
+        Self::Bytes(value)
+    }
+}
+impl From<enishi_kit::ids::RecordId> for Arg {
+    fn from(value: enishi_kit::ids::RecordId) -> Self {
+        Self::Bytes(Some(value.bytes().to_vec()))
+    }
+}
+
+/// A row of either engine.
+pub(crate) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+macro_rules! getter {
+    ($name:ident, $type:ty) => {
+        pub(crate) fn $name(&self, column: usize) -> Result<$type, Error> {
+            Ok(match self {
+                Self::Sqlite(row) => row.try_get(column)?,
+                Self::Postgres(row) => row.try_get(column)?,
+            })
+        }
+    };
+}
+
+impl Row {
+    getter!(int, i64);
+    getter!(text, String);
+    getter!(optional_text, Option<String>);
+    getter!(bytes, Vec<u8>);
+    getter!(optional_bytes, Option<Vec<u8>>);
+
+    pub(crate) fn id(&self, column: usize) -> Result<enishi_kit::ids::RecordId, Error> {
+        let bytes: [u8; 16] =
+            self.bytes(column)?.try_into().map_err(|_| Error::Corrupt("an id is not sixteen bytes".into()))?;
+        Ok(enishi_kit::ids::RecordId::from_bytes(bytes))
+    }
+}
+
+/// A pool of connections to either engine. SQLite has one writer and several readers.
+#[derive(Clone, Debug)]
+pub(crate) enum Pool {
+    Sqlite { write: SqlitePool, read: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// How long a writer of SQLite waits for another process's transaction.
+const BUSY: Duration = Duration::from_secs(120);
+/// How long anybody waits for a connection of the pool.
+const ACQUIRE: Duration = Duration::from_secs(150);
+
+impl Pool {
+    pub(crate) async fn sqlite(path: &std::path::Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "MEMORY")
+            .statement_cache_capacity(256)
+            .disable_statement_logging();
+        let write = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(ACQUIRE)
+            .connect_with(options.clone())
+            .await?;
+        let read = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(ACQUIRE)
+            .connect_lazy_with(options.pragma("query_only", "ON").pragma("cache_size", "-4000"));
+        Ok(Self::Sqlite { write, read })
+    }
+
+    pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {
+        let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+        let pool =
+            PgPoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE).connect_with(options).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite { .. })
+    }
+
+    /// Begins a transaction that will write.
+    pub(crate) async fn begin(&self) -> Result<Tx, Error> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    pub(crate) async fn fetch(&self, sql: &str, args: &[Arg]) -> Result<Vec<Row>, Error> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => {
+                bind_sqlite(sql, args).fetch(read).map_ok(Row::Sqlite).try_collect().await?
+            }
+            Self::Postgres(pool) => {
+                bind_postgres(sql, args).fetch(pool).map_ok(Row::Postgres).try_collect().await?
+            }
+        })
+    }
+
+    /// Closes every connection.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A transaction of either engine; dropped without `commit` it rolls back.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub(crate) const fn is_sqlite(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
+    pub(crate) async fn fetch(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<Row>, Error> {
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                bind_sqlite(sql, args).fetch(&mut **tx).map_ok(Row::Sqlite).try_collect().await?
+            }
+            Self::Postgres(tx) => {
+                bind_postgres(sql, args).fetch(&mut **tx).map_ok(Row::Postgres).try_collect().await?
+            }
+        })
+    }
+
+    pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+        Ok(match self {
+            Self::Sqlite(tx) => bind_sqlite(sql, args).execute(&mut **tx).await?.rows_affected(),
+            Self::Postgres(tx) => bind_postgres(sql, args).execute(&mut **tx).await?.rows_affected(),
+        })
+    }
+
+    /// Runs a script of several statements without arguments.
+    pub(crate) async fn script(&mut self, sql: &str) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(tx) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
+            }
+            Self::Postgres(tx) => {
+                sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut **tx).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts rows of the same width, many to a statement.
+    ///
+    /// Cost: one statement per 2,000 arguments, prepared once per connection.
+    pub(crate) async fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Arg>]) -> Result<(), Error> {
+        let most = (2_000 / columns.len().max(1)).max(1);
+        let mut rest = rows;
+        while !rest.is_empty() {
+            // Few different lengths, so that few statements are prepared.
+            let length = if rest.len() >= most { most } else { 1 << rest.len().ilog2() };
+            let (chunk, after) = rest.split_at(length);
+            let sql = insert_statement(self.is_sqlite(), table, columns, length);
+            let args: Vec<Arg> = chunk.iter().flatten().cloned().collect();
+            self.execute(&sql, &args).await?;
+            rest = after;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}
+
+fn insert_statement(is_sqlite: bool, table: &str, columns: &[&str], rows: usize) -> String {
+    let mut sql = format!("INSERT INTO {table} ({}) VALUES ", columns.join(", "));
+    let mut number = 0;
+    for row in 0..rows {
+        sql.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..columns.len() {
+            number += 1;
+            if column > 0 {
+                sql.push_str(", ");
+            }
+            // SQLite looks a numbered argument up among all others while preparing: quadratic for long statements.
+            if is_sqlite {
+                sql.push('?');
+            } else {
+                sql.push_str(&format!("${number}"));
+            }
+        }
+        sql.push(')');
+    }
+    sql
+}
+
+/// `$from, $from+1, ..` for a list of that many arguments.
+pub(crate) fn places(from: usize, count: usize) -> String {
+    (from..from + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}
+
+fn bind_sqlite<'q>(sql: &str, args: &[Arg]) -> sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments> {
+    args.iter().fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
+        Arg::Int(value) => query.bind(*value),
+        Arg::Text(value) => query.bind(value.clone()),
+        Arg::Bytes(value) => query.bind(value.clone()),
+    })
+}
+
+fn bind_postgres<'q>(sql: &str, args: &[Arg]) -> sqlx::query::Query<'q, Postgres, sqlx::postgres::PgArguments> {
+    args.iter().fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
+        Arg::Int(value) => query.bind(*value),
+        Arg::Text(value) => query.bind(value.clone()),
+        Arg::Bytes(value) => query.bind(value.clone()),
+    })
+}

@@ -1,0 +1,145 @@
+//! Small things that the program remembers beside the records: settings, sessions, answered requests.
+
+use enishi_kit::ids::RecordId;
+use jiff::Timestamp;
+
+use crate::sql::Arg;
+use crate::{Error, Store, Transaction};
+
+/// A session of the browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The hash of the token; the token itself is only in the browser.
+    pub token_hash: String,
+    /// What it may do: `operator`, or `invitation` for a link that nobody has used yet.
+    pub role: String,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// A writing request that was answered; the same key gets the same answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredRequest {
+    /// The key that the client chose.
+    pub key: String,
+    /// A hash of what was asked.
+    pub fingerprint: String,
+    /// The record that was made.
+    pub record: Option<RecordId>,
+}
+
+impl Store {
+    /// A remembered value.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        let rows = self.pool.fetch("SELECT value FROM setting WHERE name = $1", &[name.into()]).await?;
+        rows.first().map(|row| row.text(0)).transpose()
+    }
+
+    /// Remembers a value.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn save_setting(&self, name: &str, value: &str) -> Result<(), Error> {
+        let sql = "INSERT INTO setting (name, value) VALUES ($1, $2) \
+                   ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        self.write(sql, &[name.into(), value.into()]).await?;
+        Ok(())
+    }
+
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn save_session(&self, session: &Session) -> Result<(), Error> {
+        let sql = "INSERT INTO session (token_hash, role, created_at, expires_at) VALUES ($1, $2, $3, $4)";
+        let args: [Arg; 4] = [
+            session.token_hash.as_str().into(),
+            session.role.as_str().into(),
+            session.created_at.as_microsecond().into(),
+            session.expires_at.as_microsecond().into(),
+        ];
+        self.write(sql, &args).await?;
+        Ok(())
+    }
+
+    /// Finds a session that has not ended.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn session(&self, token_hash: &str, now: Timestamp) -> Result<Option<Session>, Error> {
+        let sql = "SELECT token_hash, role, created_at, expires_at FROM session \
+                   WHERE token_hash = $1 AND expires_at > $2";
+        let rows = self.pool.fetch(sql, &[token_hash.into(), now.as_microsecond().into()]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let time = |micros| Timestamp::from_microsecond(micros).map_err(|error| Error::Corrupt(error.to_string()));
+        Ok(Some(Session {
+            token_hash: row.text(0)?,
+            role: row.text(1)?,
+            created_at: time(row.int(2)?)?,
+            expires_at: time(row.int(3)?)?,
+        }))
+    }
+
+    /// Ends a session; `true` when there was one. Two callers never both get `true`.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn end_session(&self, token_hash: &str) -> Result<bool, Error> {
+        Ok(self.write("DELETE FROM session WHERE token_hash = $1", &[token_hash.into()]).await? > 0)
+    }
+
+    /// Forgets sessions that have ended.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn clear_sessions(&self, now: Timestamp) -> Result<(), Error> {
+        self.write("DELETE FROM session WHERE expires_at <= $1", &[now.as_microsecond().into()]).await?;
+        Ok(())
+    }
+
+    /// Finds the answer that a request key already got.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn answered(&self, key: &str) -> Result<Option<AnsweredRequest>, Error> {
+        let sql = "SELECT request_key, fingerprint, record_id FROM answered_request WHERE request_key = $1";
+        let rows = self.pool.fetch(sql, &[key.into()]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let record = row.optional_bytes(2)?.and_then(|bytes| bytes.try_into().ok()).map(RecordId::from_bytes);
+        Ok(Some(AnsweredRequest { key: row.text(0)?, fingerprint: row.text(1)?, record }))
+    }
+
+    async fn write(&self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+        let mut tx = self.pool.begin().await?;
+        let rows = tx.execute(sql, args).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+}
+
+impl Transaction<'_> {
+    /// Remembers the answer to a request within its own transaction. Under the head lock a repeated key fails here.
+    ///
+    /// # Errors
+    /// The key was answered in the meantime, or the database.
+    pub async fn save_answer(&mut self, request: &AnsweredRequest) -> Result<(), Error> {
+        let sql = "INSERT INTO answered_request (request_key, fingerprint, at, seq, record_id) \
+                   VALUES ($1, $2, $3, $4, $5) ON CONFLICT (request_key) DO NOTHING";
+        let args: [Arg; 5] = [
+            request.key.as_str().into(),
+            request.fingerprint.as_str().into(),
+            self.store.clock.now().as_microsecond().into(),
+            self.seq().into(),
+            request.record.map(|id| id.bytes().to_vec()).into(),
+        ];
+        if self.tx.execute(sql, &args).await? == 0 {
+            return Err(Error::RequestKeyReused(request.key.clone()));
+        }
+        Ok(())
+    }
+}
