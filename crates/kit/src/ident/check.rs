@@ -181,7 +181,7 @@ fn kaken(folded: &str) -> Option<String> {
     let code = code.strip_prefix("JP").unwrap_or(code);
     let letters = code.get(2..)?.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let letter_count = code.len().checked_sub(2)?.checked_sub(letters.len())?;
-    let fits = matches!((letter_count, code.len()), (0 | 1 | 2, 8));
+    let fits = letter_count <= 2 && code.len() == 8;
     let years = code.get(..2)?.bytes().all(|b| b.is_ascii_digit());
     let digits = letters.bytes().all(|b| b.is_ascii_digit());
     (fits && years && digits).then(|| code.to_owned())
