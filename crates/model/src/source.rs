@@ -1,7 +1,7 @@
 //! A source: where a fact was read.
 
 use enishi_kind::Kind;
-use enishi_kind::fields::{Choice, Date, Line, Link, LongText, Text};
+use enishi_kind::fields::{Choice, Date, Line, Link, LongText, Name, Text};
 
 use crate::vocabulary::SOURCE_TYPES;
 
@@ -11,7 +11,7 @@ use crate::vocabulary::SOURCE_TYPES;
 pub struct Source {
     /// What it is called.
     #[field(layer = public, required, column, weight = 3.0, standard = "dcterms:title")]
-    pub title: Text,
+    pub title: Name,
     /// What kind of source it is.
     #[field(layer = public, vocabulary = SOURCE_TYPES, facet, column, standard = "dcterms:type")]
     pub source_type: Choice,

@@ -26,6 +26,8 @@ pub struct LogChange {
     pub kind: &'static KindInfo,
     /// The record.
     pub id: RecordId,
+    /// The record's short reference.
+    pub reference: String,
     /// The version that the change made.
     pub version: i64,
     /// The body afterwards; `None` when the record ended.
@@ -49,7 +51,7 @@ impl Store {
     /// The database, or a body that cannot be read.
     pub async fn changes_after(&self, seq: i64, ordinal: i64, limit: u32) -> Result<Vec<LogChange>, Error> {
         let sql = format!(
-            "SELECT seq, ordinal, kind, id, version, shape, after FROM log_change \
+            "SELECT seq, ordinal, kind, id, version, shape, after, reference FROM log_change \
              WHERE (seq, ordinal) > ($1, $2) ORDER BY seq, ordinal LIMIT {limit}"
         );
         let mut changes = Vec::new();
@@ -65,6 +67,7 @@ impl Store {
                 ordinal: row.int(1)?,
                 kind,
                 id,
+                reference: row.text(7)?,
                 version: row.int(4)?,
                 after,
             });
