@@ -24,7 +24,7 @@ common-as-of-help = The date for which the content holds, not the day of entry. 
 common-identifiers = Identifiers
 common-identifiers-help = Numbers given by others, such as a corporate number, ROR or DOI, each with its scheme. On import, records with the same number are treated as the same.
 common-sample = Sample
-common-sample-help = Marks an invented record for practice or demonstration. Samples carry a band and can be left out as a whole.
+common-sample-help = Marks an invented record for practice or demonstration. Pages show it with a band.
 common-claims = Dissenting values
 common-claims-help = Where another source gives a different value, keep it here with that source. Lists and matching use the value in the field itself.
 

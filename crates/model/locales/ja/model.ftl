@@ -24,7 +24,7 @@ common-as-of-help = いつの時点の内容かを書きます。入力した日
 common-identifiers = 識別番号
 common-identifiers-help = 法人番号、ROR、DOI など、外部の番号を種類とともに書きます。番号が同じ記録は、取り込みのときに同じものとして扱います。
 common-sample = 見本
-common-sample-help = 練習や説明のための架空の記録であることを示します。見本には見本の帯が付き、いつでも一括で除けます。
+common-sample-help = 練習や説明のための架空の記録であることを示します。画面には「見本」の帯が付きます。
 common-claims = 異なる記載
 common-claims-help = 別の出典に異なる値があるときは、消さずにここへ出典とともに残します。一覧と照合には、本欄の値を使います。
 
@@ -231,7 +231,7 @@ layer-member-help = サインインしたクラスターの会員だけが見ら
 layer-party = 開示先
 layer-party-help = 名を挙げて開示を認めた機関と人だけが、決めた期間だけ見られます。
 layer-steward = 担当者
-layer-steward-help = この記録の担当者だけが見られます。あることも他の方には分かりません。
+layer-steward-help = この記録の担当者だけが見られます。ほかの方には、あること自体が分かりません。
 
 # 翻訳の状態
 
