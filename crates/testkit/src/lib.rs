@@ -5,6 +5,7 @@
 
 mod clock;
 mod ids;
+pub mod kinds;
 mod long;
 pub mod postgres;
 mod sqlite;

@@ -1,0 +1,10 @@
+# Label (a test kind)
+
+label = Label
+label-plural = Labels
+label-help = What stands on a shelf's edge.
+
+label-title = Words
+label-title-help = What the label says.
+label-tint = Tint
+label-tint-help = The colour of the label.

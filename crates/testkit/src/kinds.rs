@@ -1,0 +1,85 @@
+//! Test kinds: every field type on every layer, without a word of the product. What a kind needs beyond these
+//! declarations and their two catalogues is a fault of the program.
+//!
+//! Not here: the kinds of the product (crate `model`).
+//!
+//! A field names its layer:
+//!
+//! ```
+//! #[derive(enishi_kind::Kind)]
+//! #[kind(name = "shelf", plural = "shelves", title = "title", shape = 1)]
+//! struct Shelf {
+//!     #[field(layer = public)]
+//!     title: enishi_kind::Text,
+//! }
+//! ```
+//!
+//! The same without the layer does not compile:
+//!
+//! ```compile_fail
+//! #[derive(enishi_kind::Kind)]
+//! #[kind(name = "shelf", plural = "shelves", title = "title", shape = 1)]
+//! struct Shelf {
+//!     #[field(column)]
+//!     title: enishi_kind::Text,
+//! }
+//! ```
+//!
+//! Nor does a layer that there is not:
+//!
+//! ```compile_fail
+//! #[derive(enishi_kind::Kind)]
+//! #[kind(name = "shelf", plural = "shelves", title = "title", shape = 1)]
+//! struct Shelf {
+//!     #[field(layer = everybody)]
+//!     title: enishi_kind::Text,
+//! }
+//! ```
+
+mod builders;
+mod label;
+mod shelf;
+mod source;
+mod specimen;
+
+pub use builders::{full_specimen, label, reference_ids, shelf, source, specimen, text};
+pub use label::{FormerLabel, Label};
+pub use shelf::Shelf;
+pub use source::Source;
+pub use specimen::{COLOURS, GRADES, Specimen};
+
+use enishi_kind::{Clearance, Kind, Layer, Registry};
+
+/// The test kinds under the rule of a first installation: public is public, everything else is the operator's.
+pub fn registry() -> Registry {
+    Registry::new([Specimen::INFO, Shelf::INFO, Source::INFO])
+}
+
+/// The same kinds under a rule with a third token: members hold `member:x`.
+pub fn registry_with_members() -> Registry {
+    registry().with_tokens(|layer| match layer {
+        Layer::Public => Clearance::public(),
+        Layer::Member => Clearance::token(MEMBER),
+        Layer::Party | Layer::Steward => Clearance::all(),
+    })
+}
+
+/// The third token of [`registry_with_members`].
+pub const MEMBER: &str = "member:x";
+
+/// A kind as an earlier program declared it, with the sources that every record may name.
+pub fn former_registry() -> Registry {
+    Registry::new([FormerLabel::INFO, Source::INFO])
+}
+
+/// The same kind as today's program declares it: a field renamed, a field dropped, a field new.
+pub fn raised_registry() -> Registry {
+    Registry::new([Label::INFO, Source::INFO])
+}
+
+/// Fluent sources that the test kinds need beside their own: their vocabularies, sections and units.
+pub const LOCALES: [&str; 2] =
+    [include_str!("../locales/ja/kinds.ftl"), include_str!("../locales/en/kinds.ftl")];
+
+#[cfg(test)]
+mod tests;
