@@ -16,6 +16,13 @@ const ENTRIES: [&str; 5] = ["css/app.css", "css/fonts.css", "js/app.js", "img/ic
 /// The oldest browsers we promise: the yearly releases of 2023, when `:has`, nesting and layers were everywhere.
 const TARGETS: &str = "--target=chrome112,firefox117,safari16.5";
 
+/// The licences of what is embedded travel with it: the font's (OFL) asks for that, the others deserve it.
+const LICENCES: [(&str, &str); 3] = [
+    ("@digital-go-jp/design-tokens/LICENSE", "design-tokens.txt"),
+    ("@fontsource-variable/noto-sans-jp/LICENSE", "noto-sans-jp.txt"),
+    ("htmx.org/LICENSE", "htmx.txt"),
+];
+
 fn main() -> ExitCode {
     match build() {
         Ok(()) => ExitCode::SUCCESS,
@@ -42,6 +49,7 @@ fn build() -> Result<(), String> {
     }
     remove_folder(&dist)?;
     bundle(&project, &dist)?;
+    copy_licences(&project, &dist)?;
     let urls = render_urls(&dist)?;
     write_file(&out.join("urls.rs"), &urls)
 }
@@ -94,6 +102,16 @@ fn bundle(project: &Path, dist: &Path) -> Result<(), String> {
         outdir.as_str(),
     ]);
     run(project, "node", &arguments)
+}
+
+fn copy_licences(project: &Path, dist: &Path) -> Result<(), String> {
+    let folder = dist.join("licences");
+    make_folder(&folder)?;
+    for (from, to) in LICENCES {
+        let text = read_file(&project.join("node_modules").join(from))?;
+        write_file(&folder.join(to), &text)?;
+    }
+    Ok(())
 }
 
 /// The table name → address and one constant per entry, so that a page that names a missing file does not compile.

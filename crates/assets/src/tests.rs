@@ -71,6 +71,17 @@ fn fonts_cover_the_text_by_ranges_and_are_ours() {
 }
 
 #[test]
+fn licences_travel_with_what_they_cover() {
+    for (name, words) in
+        [("noto-sans-jp", "SIL OPEN FONT LICENSE"), ("htmx", "Permission"), ("design-tokens", "MIT")]
+    {
+        let asset = get(&format!("licences/{name}.txt")).unwrap_or_else(|| panic!("no licence of {name}"));
+        let text = String::from_utf8_lossy(&asset.bytes).into_owned();
+        assert!(text.contains(words), "{name}: {text:.200}");
+    }
+}
+
+#[test]
 fn scripts_load_nothing_from_elsewhere_and_stay_small() {
     let js = text_of("app.js");
     // 100 kB of minified text is about 35 kB compressed; the pages' budget allows 40.
@@ -86,4 +97,41 @@ fn icons_of_the_four_fields_are_in_the_sprite() {
         assert!(sprite.contains(&format!("id=\"{field}\"")), "{field}");
     }
     assert!(!sprite.contains("style="), "the content security policy forbids style attributes");
+}
+
+/// The classes that the snippets of the vocabulary use.
+fn documented_classes() -> std::collections::BTreeSet<&'static str> {
+    include_str!("../README.md")
+        .split("class=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split_once('"'))
+        .flat_map(|(names, _)| names.split_whitespace())
+        .collect()
+}
+
+/// The classes that the style sheet's selectors use.
+fn styled_classes(css: &str) -> std::collections::BTreeSet<&str> {
+    css.split(['{', '}'])
+        .flat_map(|part| part.split('.').skip(1))
+        .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default())
+        .filter(|class| class.starts_with(|c: char| c.is_ascii_lowercase()))
+        .collect()
+}
+
+#[test]
+fn every_class_of_the_vocabulary_has_a_style() {
+    let css = text_of("app.css");
+    let styled = styled_classes(&css);
+    let unknown: Vec<_> = documented_classes().into_iter().filter(|class| !styled.contains(class)).collect();
+    assert!(unknown.is_empty(), "README.md names classes that no style sheet knows: {unknown:?}");
+}
+
+#[test]
+fn every_styled_class_is_in_the_vocabulary() {
+    let css = text_of("app.css");
+    let text = include_str!("../README.md");
+    let words: std::collections::BTreeSet<_> =
+        text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').collect();
+    let missing: Vec<_> = styled_classes(&css).into_iter().filter(|class| !words.contains(class)).collect();
+    assert!(missing.is_empty(), "styled but not described in README.md: {missing:?}");
 }
