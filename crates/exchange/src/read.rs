@@ -1,11 +1,25 @@
 //! Opening a file: which format it really has, where its header is, and the rows after it as a stream.
 
+mod csv;
+mod head;
+mod jsonl;
+mod source;
+mod text;
+mod xlsx;
+
 use std::collections::BTreeSet;
+use std::io::BufRead;
 use std::path::Path;
 
 use enishi_kind::{Catalogue, KindInfo};
 
-use crate::{Error, Format, Header, RawRow, known_headers};
+use crate::{Error, Format, Header, RawRow, column_letter, known_headers};
+use csv::{CsvRows, tell_delimiter};
+use head::{find_header, headers};
+use jsonl::JsonRows;
+use source::{io, open_source};
+use text::open_text;
+use xlsx::open_sheet;
 
 /// How large things may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +88,7 @@ pub struct Table {
     pub rows_total_hint: Option<u64>,
     /// The encoding of the text: `UTF-8`, `UTF-8 with byte order mark`, `CP932`, `UTF-16`.
     pub encoding: &'static str,
-    rows: Box<dyn Iterator<Item = Result<RawRow, Error>> + Send>,
+    rows: Rows,
 }
 
 impl std::fmt::Debug for Table {
@@ -99,6 +113,84 @@ impl Iterator for Table {
 /// # Cost
 /// Text files are read once before for their encoding; rows stream after that in bounded memory.
 pub fn open(path: &Path, options: &ReadOptions) -> Result<Table, Error> {
-    let _ = options;
-    Err(Error::NoHeader { path: path.to_owned() })
+    let limits = options.limits;
+    let source = open_source(path, &limits)?;
+    match source.format {
+        Format::Xlsx => {
+            let opened = open_sheet(path, source.file, source.packed_bytes, options.sheet.as_deref(), limits)?;
+            let mut table = with_header(path, Box::new(opened.rows), options)?;
+            table.format = Format::Xlsx;
+            table.encoding = "UTF-8";
+            table.sheet = Some(opened.name);
+            table.sheets = opened.sheets;
+            table.rows_total_hint =
+                opened.rows_hint.map(|rows| rows.saturating_sub(u64::from(table.header_row)));
+            Ok(table)
+        }
+        Format::Csv => {
+            let mut text = open_text(path, source.file)?;
+            let sample = text.reader.fill_buf().map_err(|source| io(path, source))?.to_vec();
+            let delimiter = tell_delimiter(path, &sample, limits);
+            let rows = CsvRows::new(path, text.reader, delimiter, limits);
+            let mut table = with_header(path, Box::new(rows), options)?;
+            table.encoding = text.encoding;
+            table.rows_total_hint = Some(text.lines.saturating_sub(u64::from(table.header_row)));
+            Ok(table)
+        }
+        Format::JsonLines => {
+            let text = open_text(path, source.file)?;
+            let (rows, count) = JsonRows::open(path, text.reader, limits)?;
+            let headers = rows
+                .names()
+                .iter()
+                .enumerate()
+                .map(|(index, name)| Header { text: name.clone(), column_letter: column_letter(index) })
+                .collect();
+            Ok(Table {
+                format: Format::JsonLines,
+                headers,
+                sheet: None,
+                sheets: Vec::new(),
+                header_row: 0,
+                rows_total_hint: Some(count),
+                encoding: text.encoding,
+                rows: Box::new(rows),
+            })
+        }
+    }
+}
+
+type Rows = Box<dyn Iterator<Item = Result<RawRow, Error>> + Send>;
+
+/// Finds the header among the first rows; the rows after it stream.
+fn with_header(path: &Path, mut rows: Rows, options: &ReadOptions) -> Result<Table, Error> {
+    let mut first: Vec<RawRow> = Vec::new();
+    while first.len() < options.limits.header_rows {
+        let Some(row) = rows.next().transpose()? else { break };
+        match options.header_row {
+            Some(wanted) if row.row < wanted => {}
+            Some(_) => {
+                first.push(row);
+                break;
+            }
+            None => first.push(row),
+        }
+    }
+    let at = match options.header_row {
+        Some(wanted) => first.iter().position(|row| row.row == wanted),
+        None => find_header(&first, &options.known),
+    };
+    let no_header = || Error::NoHeader { path: path.to_owned() };
+    let mut after = first.split_off(at.ok_or_else(no_header)?).into_iter();
+    let header = after.next().ok_or_else(no_header)?;
+    Ok(Table {
+        format: Format::Csv,
+        headers: headers(&header),
+        sheet: None,
+        sheets: Vec::new(),
+        header_row: header.row,
+        rows_total_hint: None,
+        encoding: "UTF-8",
+        rows: Box::new(after.map(Ok).chain(rows)),
+    })
 }
