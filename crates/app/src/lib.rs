@@ -1,1 +1,39 @@
-//! The use cases: the only callers of the store's commit.
+//! The use cases: load, authorise, decide, commit one changeset. The only callers of the store's transactions.
+//!
+//! Not here: HTML, HTTP, arguments of the command line, SQL.
+
+mod context;
+mod error;
+mod exports;
+mod imports;
+mod input;
+mod lists;
+mod matcher;
+mod matches;
+mod merges;
+mod open;
+mod records;
+mod represent;
+mod resolve;
+mod samples;
+mod sessions;
+
+pub use context::Context;
+pub use error::{CODES, CodeInfo, Error};
+pub use exports::{ExportRequest, Exporter};
+pub use imports::{
+    Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem, UndoReport,
+};
+pub use input::FieldInput;
+pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};
+pub use matcher::{IndexState, Matcher};
+pub use matches::{MatchHit, MatchRequest, MatchResult, Subject};
+pub use merges::MergeProposal;
+pub use open::{App, Settings};
+pub use records::{Change, RecordView, Referrer};
+pub use represent::{Link, etag, fingerprint, title_of};
+pub use resolve::Meant;
+pub use sessions::SignIn;
+
+/// Text of this crate in Japanese and English: errors, hints, sentences of the history.
+pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/app.ftl"), include_str!("../locales/en/app.ftl")];

@@ -1,0 +1,43 @@
+//! Who asks: a viewer's tokens and the name that the history shows.
+
+use enishi_kind::Viewer;
+use enishi_store::Header;
+
+use crate::Error;
+
+/// Who asks for a use case. It comes first in every call.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// What he may see.
+    pub viewer: Viewer,
+    /// The name that the history shows.
+    pub actor: String,
+}
+
+impl Context {
+    /// Somebody without a session: reads what is public.
+    #[must_use]
+    pub fn public() -> Self {
+        Self { viewer: Viewer::public(), actor: "public".to_owned() }
+    }
+
+    /// The operator of the installation. `actor` is how he came: `operator` in the browser, `cli:USER` in a shell.
+    #[must_use]
+    pub fn operator(actor: &str) -> Self {
+        Self { viewer: Viewer::operator(), actor: actor.to_owned() }
+    }
+
+    /// The header of a commit. The reason is a catalogue key and nothing else: whoever sees that a record changed
+    /// reads it, so it must not hold a title or a file's name.
+    pub(crate) fn header(&self, reason: &'static str) -> Header {
+        Header { actor: self.actor.clone(), reason: reason.to_owned(), batch: None }
+    }
+
+    /// Writing is the operator's until accounts exist.
+    ///
+    /// # Errors
+    /// `not-permitted` for everybody else.
+    pub fn require_operator(&self) -> Result<(), Error> {
+        if self.viewer.is_operator() { Ok(()) } else { Err(Error::new("not-permitted")) }
+    }
+}

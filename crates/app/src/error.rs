@@ -1,0 +1,201 @@
+//! The only error that pages, API and command line see: a stable code with typed arguments, and one table that gives
+//! each code its HTTP status and exit code. The sentences are in the catalogue under `error-CODE`, the remedies under
+//! `error-CODE-hint`.
+
+use std::fmt;
+
+use enishi_kind::{Catalogue, Problem, nearest};
+use enishi_kit::lang::Lang;
+
+/// What a code means at the edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CodeInfo {
+    /// The code.
+    pub code: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// The exit code of the command line.
+    pub exit: u8,
+}
+
+const fn info(code: &'static str, status: u16, exit: u8) -> CodeInfo {
+    CodeInfo { code, status, exit }
+}
+
+/// Every code. Codes are never used again for another meaning.
+pub static CODES: &[CodeInfo] = &[
+    info("unknown-kind", 404, 2),
+    info("unknown-record", 404, 2),
+    info("unknown-field", 422, 2),
+    info("unknown-facet", 422, 2),
+    info("unknown-batch", 404, 2),
+    info("unknown-map", 422, 2),
+    info("unknown-page", 404, 2),
+    info("invalid", 422, 2),
+    info("bad-request", 400, 2),
+    info("bad-cursor", 400, 2),
+    info("too-large", 413, 2),
+    info("precondition-required", 428, 2),
+    info("conflict", 412, 3),
+    info("referred", 409, 3),
+    info("missing-target", 422, 2),
+    info("batch-state", 409, 3),
+    info("request-key-reused", 409, 3),
+    info("import-problems", 422, 2),
+    info("file", 422, 2),
+    info("not-permitted", 403, 3),
+    info("link-used", 403, 3),
+    info("index-busy", 503, 4),
+    info("environment", 503, 4),
+    info("store-newer", 503, 4),
+    info("internal", 500, 70),
+];
+
+/// An error of a use case.
+pub struct Error {
+    /// The stable code.
+    pub code: &'static str,
+    /// Arguments of the sentence.
+    pub args: Vec<(&'static str, String)>,
+    /// What is wrong with single fields.
+    pub problems: Vec<Problem>,
+    /// What the caller must not be told; it goes to the log.
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with this code.
+    #[must_use]
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, args: Vec::new(), problems: Vec::new(), source: None }
+    }
+
+    /// Adds an argument.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the nearest known name as `near`; empty when none is near.
+    #[must_use]
+    pub fn near<'a>(self, typed: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let near = nearest(typed, known).unwrap_or_default().to_owned();
+        self.arg("near", near)
+    }
+
+    /// Adds what is wrong with single fields.
+    #[must_use]
+    pub fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        self.problems = problems;
+        self
+    }
+
+    /// Adds the cause, for the log.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// Something that should not happen.
+    #[must_use]
+    pub fn internal(source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self::new("internal").caused_by(source)
+    }
+
+    /// The row of the table of codes.
+    #[must_use]
+    pub fn info(&self) -> CodeInfo {
+        CODES.iter().copied().find(|info| info.code == self.code).unwrap_or(info("internal", 500, 70))
+    }
+
+    /// The cause, for the log only.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn std::error::Error + Send + Sync)> {
+        self.source.as_deref()
+    }
+
+    /// The sentence in a language.
+    #[must_use]
+    pub fn message(&self, catalogue: &Catalogue, lang: Lang) -> String {
+        let args: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        catalogue.text(lang, &format!("error-{}", self.code), &args)
+    }
+
+    /// The remedy in a language, if there is one to name.
+    #[must_use]
+    pub fn hint(&self, catalogue: &Catalogue, lang: Lang) -> Option<String> {
+        let args: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let near = self.args.iter().find(|(name, value)| *name == "near" && !value.is_empty());
+        let key = match near {
+            Some(_) => "hint-near".to_owned(),
+            None => format!("error-{}-hint", self.code),
+        };
+        catalogue.find(lang, &key, &args)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("code", &self.code)
+            .field("args", &self.args)
+            .field("problems", &self.problems)
+            .field("source", &self.source)
+            .finish()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code)?;
+        for (name, value) in &self.args {
+            write!(f, " {name}={value:?}")?;
+        }
+        for problem in &self.problems {
+            write!(f, "; {problem}")?;
+        }
+        if let Some(source) = &self.source {
+            write!(f, " ({source})")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<enishi_store::Error> for Error {
+    fn from(error: enishi_store::Error) -> Self {
+        use enishi_store::Error as E;
+        match &error {
+            E::Conflict { .. } => Self::new("conflict"),
+            E::MissingTarget { field, expected, .. } => {
+                Self::new("missing-target").arg("field", field).arg("expected", expected).caused_by(error)
+            }
+            E::Referred { .. } => Self::new("referred"),
+            E::Cursor => Self::new("bad-cursor"),
+            E::RequestKeyReused(_) => Self::new("request-key-reused"),
+            E::Newer { found, known } => {
+                Self::new("store-newer").arg("found", found).arg("known", known).caused_by(error)
+            }
+            E::Folder { .. } | E::Address(_) => Self::new("environment").arg("detail", &error).caused_by(error),
+            E::Database(sqlx) if sqlx.as_database_error().is_none() => {
+                Self::new("environment").arg("detail", "").caused_by(error)
+            }
+            _ => Self::internal(error),
+        }
+    }
+}
+
+impl From<enishi_exchange::Error> for Error {
+    fn from(error: enishi_exchange::Error) -> Self {
+        Self::new("file").arg("detail", &error).caused_by(error)
+    }
+}
+
+impl From<enishi_matching::Error> for Error {
+    fn from(error: enishi_matching::Error) -> Self {
+        Self::internal(error)
+    }
+}

@@ -1,0 +1,231 @@
+//! Imports: a file is read and staged, shown as a preview, applied as one batch, and can be undone.
+//!
+//! Staging writes rows beside the records, never records. Applying is one transaction: wholly there or wholly absent.
+
+mod plan;
+mod report;
+mod stage;
+
+use enishi_exchange::{Mapping, ParsedRow};
+use enishi_store::{Batch, BatchState, Header};
+use jiff::SignedDuration;
+
+pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
+pub use stage::{ImportRequest, MappingChoice};
+
+use crate::{App, Context, Error};
+use plan::Planner;
+
+/// Rows planned and written at a time.
+const CHUNK: u32 = 1_000;
+/// How long staged rows wait for somebody to apply them.
+const STAGE_KEPT: SignedDuration = SignedDuration::from_hours(48);
+
+/// One step of long work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProgressStep {
+    /// Reading the file: rows read, and how many there may be.
+    Reading(u64, Option<u64>),
+    /// Checking rows against the records: done, all.
+    Checking(u64, u64),
+    /// Writing: rows done, all.
+    Writing(u64, u64),
+}
+
+/// Is told how far long work is.
+pub trait Progress: Send + Sync {
+    /// A step was made.
+    fn step(&self, step: ProgressStep);
+}
+
+impl Progress for () {
+    fn step(&self, _: ProgressStep) {}
+}
+
+impl App {
+    /// Reads a file, stages its rows and says what applying it would do. No record is written.
+    ///
+    /// # Errors
+    /// `file` when it cannot be read, `unknown-kind`, `unknown-map`, `not-permitted`, or the store.
+    pub async fn stage_import(
+        &self,
+        ctx: &Context,
+        request: ImportRequest,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        ctx.require_operator()?;
+        let now = self.store.clock().now();
+        self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
+        let kind = self.kind(&request.kind)?;
+        let mut report = self.stage_rows(kind, request, progress).await?;
+        let mut planner = Planner::new(self, ctx, kind, &report);
+        let mut after = -1;
+        loop {
+            let rows = self.store.staged(&report.batch, after, CHUNK).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            planner.plan(read_rows(&rows)?).await?;
+            progress.step(ProgressStep::Checking(planner.counts().rows, report.staged));
+        }
+        planner.fill(&mut report);
+        self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
+        Ok(report)
+    }
+
+    /// Writes a staged batch: one transaction. With `skip_problems` the good rows are written and the others left.
+    ///
+    /// # Errors
+    /// `import-problems` when rows have problems and are not to be skipped (nothing is written), `batch-state`,
+    /// `unknown-batch`, `referred`, or the store.
+    pub async fn apply_import(
+        &self,
+        ctx: &Context,
+        batch_id: &str,
+        skip_problems: bool,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        ctx.require_operator()?;
+        let mut report = self.staged_report(ctx, batch_id).await?;
+        let kind = self.kind(&report.kind)?;
+        if !skip_problems && report.problem_count > 0 {
+            return Err(problems_error(&report));
+        }
+        let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
+        let mut transaction = self.store.begin(&header).await?;
+        let mut planner = Planner::new(self, ctx, kind, &report);
+        let mut after = -1;
+        loop {
+            let rows = transaction.staged(&report.batch, after, CHUNK).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            let changes = planner.plan(read_rows(&rows)?).await?;
+            transaction.apply(&changes).await?;
+            progress.step(ProgressStep::Writing(planner.counts().rows, report.staged));
+        }
+        planner.fill(&mut report);
+        // The records may have changed since the preview.
+        if !skip_problems && report.problem_count > 0 {
+            return Err(problems_error(&report));
+        }
+        let now = self.store.clock().now();
+        transaction.save_batch(&batch(&report, BatchState::Done, now)?).await?;
+        transaction.finish().await?;
+        self.matcher.notify();
+        self.save_mapping(&report).await?;
+        self.forget_upload(&report.batch);
+        report.state = BatchState::Done.code().to_owned();
+        Ok(report)
+    }
+
+    /// What is known about a batch.
+    ///
+    /// # Errors
+    /// `unknown-batch`, `not-permitted`, or the store.
+    pub async fn import_report(&self, ctx: &Context, batch_id: &str) -> Result<ImportReport, Error> {
+        ctx.require_operator()?;
+        let batch = self.store.batch(batch_id).await?;
+        let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
+        read_report(&batch)
+    }
+
+    async fn staged_report(&self, ctx: &Context, batch_id: &str) -> Result<ImportReport, Error> {
+        let report = self.import_report(ctx, batch_id).await?;
+        if report.state == BatchState::Staged.code() {
+            Ok(report)
+        } else {
+            Err(Error::new("batch-state").arg("batch", batch_id).arg("state", &report.state))
+        }
+    }
+
+    /// The newest batches.
+    ///
+    /// # Errors
+    /// `not-permitted`, or the store.
+    pub async fn imports(&self, ctx: &Context, limit: u32) -> Result<Vec<ImportReport>, Error> {
+        ctx.require_operator()?;
+        self.store.batches(limit).await?.iter().map(read_report).collect()
+    }
+
+    /// Says what undoing a batch would do, and with `apply` does it.
+    ///
+    /// # Errors
+    /// `unknown-batch`, `batch-state` when it is not done, `conflict` when somebody edits meanwhile.
+    pub async fn undo_import(&self, ctx: &Context, batch_id: &str, apply: bool) -> Result<UndoReport, Error> {
+        ctx.require_operator()?;
+        let batch = self.store.batch(batch_id).await?;
+        let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
+        if batch.state != BatchState::Done {
+            return Err(Error::new("batch-state").arg("batch", batch_id).arg("state", batch.state.code()));
+        }
+        let plan = self.store.plan_undo(batch_id).await?;
+        let ids: Vec<_> = plan.kept.iter().map(|(id, _)| *id).take(report::LISTED).collect();
+        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        let kept_count = plan.kept.len();
+        let kept = plan
+            .kept
+            .iter()
+            .filter_map(|(id, why)| Some((self.link(found.get(id)?)?, (*why).to_owned())))
+            .collect();
+        if apply {
+            let mut report = read_report(&batch)?;
+            report.state = BatchState::Undone.code().to_owned();
+            let now = self.store.clock().now();
+            let undone = Batch { at: now, report: to_json(&report)?, ..batch };
+            self.store.undo(&ctx.header("history-undone"), &undone, &plan).await?;
+            self.matcher.notify();
+        }
+        Ok(UndoReport {
+            batch: batch_id.to_owned(),
+            removed: plan.removed,
+            restored: plan.restored,
+            returned: plan.returned,
+            kept_count: u64::try_from(kept_count).unwrap_or(u64::MAX),
+            kept,
+            is_applied: apply,
+        })
+    }
+
+    /// Remembers what the columns of this file mean, so that the next file of the same form needs no mapping.
+    async fn save_mapping(&self, report: &ImportReport) -> Result<(), Error> {
+        let name = format!("mapping:{}:{}", report.kind, report.fingerprint);
+        Ok(self.store.save_setting(&name, &report.mapping).await?)
+    }
+
+    pub(crate) async fn saved_mapping(&self, kind: &str, fingerprint: &str) -> Result<Option<Mapping>, Error> {
+        let saved = self.store.setting(&format!("mapping:{kind}:{fingerprint}")).await?;
+        Ok(saved.map(|text| Mapping::parse(&text)).transpose()?)
+    }
+}
+
+fn problems_error(report: &ImportReport) -> Error {
+    Error::new("import-problems")
+        .arg("batch", &report.batch)
+        .arg("rows", report.counts.rejected)
+        .arg("count", report.problem_count)
+}
+
+fn read_rows(rows: &[(i64, String)]) -> Result<Vec<ParsedRow>, Error> {
+    rows.iter().map(|(_, content)| serde_json::from_str(content).map_err(Error::internal)).collect()
+}
+
+fn to_json(report: &ImportReport) -> Result<String, Error> {
+    serde_json::to_string(report).map_err(Error::internal)
+}
+
+fn read_report(batch: &Batch) -> Result<ImportReport, Error> {
+    let mut report: ImportReport = serde_json::from_str(&batch.report).map_err(Error::internal)?;
+    batch.state.code().clone_into(&mut report.state);
+    report.at = Some(batch.at);
+    Ok(report)
+}
+
+fn batch(report: &ImportReport, state: BatchState, at: jiff::Timestamp) -> Result<Batch, Error> {
+    Ok(Batch {
+        id: report.batch.clone(),
+        kind: report.kind.clone(),
+        title: report.file.clone(),
+        state,
+        at,
+        report: to_json(report)?,
+    })
+}

@@ -1,0 +1,145 @@
+//! From what a form or the API gives for a field to the field's JSON, with references resolved.
+
+use enishi_kind::{Body, Claim, Field, KindInfo, Problem, Text, Type, Value, canonical, nearest};
+use serde_json::Value as Json;
+
+use crate::{App, Context, Error};
+
+/// What a request says about one field: `null` takes the value away.
+pub type FieldInput = (String, Json);
+
+impl App {
+    /// The body that follows when these inputs are applied to a body.
+    ///
+    /// # Errors
+    /// `invalid` with every problem, or the store.
+    pub(crate) async fn apply_inputs(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        before: Option<&Body>,
+        inputs: &[FieldInput],
+    ) -> Result<Body, Error> {
+        let mut body = before.cloned().unwrap_or_default();
+        let mut problems = Vec::new();
+        for (name, json) in inputs {
+            let Some(field) = kind.field(name) else {
+                let near = nearest(name, kind.fields().map(|field| field.name)).unwrap_or_default();
+                problems.push(Problem::new("unknown-field").on(name).arg("found", name).arg("near", near));
+                continue;
+            };
+            match self.read_input(ctx, kind, field, json).await? {
+                Ok(None) => {
+                    body.remove(field.name);
+                }
+                Ok(Some(value)) => {
+                    let value = settle_text(field, value, before);
+                    body.set(field.name, &value);
+                }
+                Err(problem) => problems.push(problem.on(field.name)),
+            }
+        }
+        let refused: Vec<String> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
+        problems.extend(body.problems(kind).into_iter().filter(|problem| {
+            !problem.field.as_ref().is_some_and(|field| refused.contains(field))
+        }));
+        if problems.is_empty() {
+            Ok(body)
+        } else {
+            Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems))
+        }
+    }
+
+    async fn read_input(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        field: &Field,
+        json: &Json,
+    ) -> Result<Result<Option<Value>, Problem>, Error> {
+        if json.is_null() {
+            return Ok(Ok(None));
+        }
+        match field.of {
+            Type::Reference(target) => {
+                let target = self.kind(target)?;
+                let Some(text) = reference_text(json) else { return Ok(Err(type_problem("reference", json))) };
+                Ok(self.resolve_one(&ctx.viewer, target, &text).await?.map(|id| Some(Value::Reference(id))))
+            }
+            Type::References(target) => {
+                let target = self.kind(target)?;
+                let Some(items) = json.as_array() else { return Ok(Err(type_problem("references", json))) };
+                let mut ids = Vec::new();
+                for item in items {
+                    let Some(text) = reference_text(item) else { return Ok(Err(type_problem("reference", item))) };
+                    match self.resolve_one(&ctx.viewer, target, &text).await? {
+                        Ok(id) => ids.push(id),
+                        Err(problem) => return Ok(Err(problem)),
+                    }
+                }
+                Ok(Ok(Some(Value::References(ids))))
+            }
+            Type::Claims => self.read_claims(ctx, kind, json).await,
+            _ => Ok(Value::from_json(field, json).map(Some)),
+        }
+    }
+
+    async fn read_claims(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        json: &Json,
+    ) -> Result<Result<Option<Value>, Problem>, Error> {
+        let Some(items) = json.as_array() else { return Ok(Err(type_problem("claims", json))) };
+        let source_kind = self.kind("source")?;
+        let mut claims = Vec::new();
+        for item in items {
+            let mut item = item.clone();
+            let about = item.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
+            let Some(about) = about else { return Ok(Err(type_problem("claims", &item))) };
+            if let Some(source) = item.get("source").filter(|source| !source.is_null()).and_then(reference_text) {
+                match self.resolve_one(&ctx.viewer, source_kind, &source).await? {
+                    Ok(id) => item["source"] = Json::String(id.to_string()),
+                    Err(problem) => return Ok(Err(problem)),
+                }
+            }
+            let value = item.get("value").cloned().unwrap_or(Json::Null);
+            if about.of == Type::Claims {
+                return Ok(Err(type_problem("claims", &item)));
+            }
+            match Box::pin(self.read_input(ctx, kind, about, &value)).await? {
+                Ok(Some(value)) => item["value"] = value.to_json(),
+                Ok(None) => return Ok(Err(Problem::new("empty"))),
+                Err(problem) => return Ok(Err(problem)),
+            }
+            match serde_json::from_value::<Claim>(item.clone()) {
+                Ok(claim) => claims.push(claim),
+                Err(_) => return Ok(Err(type_problem("claims", &item))),
+            }
+        }
+        Ok(Ok(Some(Value::Claims(claims))))
+    }
+}
+
+fn type_problem(expected: &str, json: &Json) -> Problem {
+    Problem::new("type").arg("expected", expected).arg("found", canonical(json))
+}
+
+/// `"seed-7k2m9x4q"`, `"ror:02kpeqv85"`, or what the API itself gave: `{"ref": ..}`.
+fn reference_text(json: &Json) -> Option<String> {
+    json.as_str().or_else(|| json.get("ref")?.as_str()).map(ToOwned::to_owned)
+}
+
+/// Keeps the state of translations true after an edit.
+pub(crate) fn settle_text(field: &Field, value: Value, before: Option<&Body>) -> Value {
+    match value {
+        Value::Text(text) => {
+            let old: Option<Text> = before.and_then(|body| body.value(field)).and_then(|value| match value {
+                Value::Text(text) => Some(text),
+                _ => None,
+            });
+            Value::Text(text.after_edit_of(old.as_ref()))
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,285 @@
+//! Lists with filters, counts and paging; the overview of the first page.
+
+use std::collections::HashMap;
+
+use enishi_kind::{Field, KindInfo, Type};
+use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
+use enishi_store::{Filter, ListQuery, Seen, Sort};
+
+use crate::{App, Context, Error, Link};
+
+/// Records of a page at most.
+const PAGE_LIMIT: u32 = 200;
+/// Records of a page when nobody asks for a number.
+const PAGE_DEFAULT: u32 = 25;
+/// Values shown of one facet.
+const FACET_VALUES: u32 = 30;
+
+/// What a list is asked for, as it comes from an address.
+#[derive(Clone, Debug, Default)]
+pub struct ListRequest {
+    /// Facet name and value, repeated names meaning "any of"; references as short references.
+    pub filters: Vec<(String, String)>,
+    /// `title`, `-title`, `newest`, or a field that sorts, with `-` for descending.
+    pub sort: Option<String>,
+    /// Free text: the list is then ranked by it.
+    pub text: Option<String>,
+    /// The cursor of the page before.
+    pub after: Option<String>,
+    /// Most records.
+    pub limit: Option<u32>,
+    /// The reader's language, for the order of titles.
+    pub lang: Option<Lang>,
+    /// Whether counts per facet value are wanted.
+    pub with_facets: bool,
+}
+
+/// A page of records.
+#[derive(Clone, Debug)]
+pub struct ListPage {
+    /// The kind.
+    pub kind: &'static KindInfo,
+    /// The records.
+    pub items: Vec<Seen>,
+    /// Links to the records that they refer to.
+    pub links: HashMap<RecordId, Link>,
+    /// The cursor of the next page.
+    pub next: Option<String>,
+    /// How many records the whole list has.
+    pub total: u64,
+    /// The filters as understood, for chips.
+    pub filters: Vec<FacetView>,
+    /// Counts per facet value, when asked for.
+    pub facets: Vec<FacetView>,
+    /// Whether the list is ranked by free text (and then cut at [`App::TEXT_LIMIT`]).
+    pub is_ranked: bool,
+}
+
+/// A facet with its values.
+#[derive(Clone, Debug)]
+pub struct FacetView {
+    /// The field.
+    pub field: &'static Field,
+    /// Values, most records first.
+    pub values: Vec<Value>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug)]
+pub struct Value {
+    /// As in addresses.
+    pub value: String,
+    /// The record, where the facet is a reference.
+    pub link: Option<Link>,
+    /// How many records.
+    pub count: u64,
+    /// Whether the list is filtered by it.
+    pub is_chosen: bool,
+}
+
+/// What the first page shows.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Each kind with how many records this viewer may see and the newest of them.
+    pub kinds: Vec<(&'static KindInfo, u64, Vec<Seen>)>,
+    /// Whether sample records are among what this viewer may see.
+    pub has_samples: bool,
+    /// Links to the records that the newest refer to.
+    pub links: HashMap<RecordId, Link>,
+}
+
+impl App {
+    /// Records that a list ranked by free text has at most.
+    pub const TEXT_LIMIT: usize = 1_000;
+
+    /// Lists records of a kind.
+    ///
+    /// # Errors
+    /// `unknown-facet`, `bad-cursor`, or the store.
+    pub async fn list(&self, ctx: &Context, kind: &str, request: &ListRequest) -> Result<ListPage, Error> {
+        let kind = self.kind(kind)?;
+        let filters = self.filters(ctx, kind, &request.filters).await?;
+        let limit = request.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_LIMIT);
+        let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let (items, next, total) = match text {
+            Some(text) => self.list_by_text(ctx, kind, &filters, text, request.after.as_deref(), limit).await?,
+            None => {
+                let sort = self.sort(kind, request)?;
+                let query = ListQuery { kind, filters: filters.clone(), sort, after: request.after.clone(), limit };
+                let page = self.store.list(&ctx.viewer, &query).await?;
+                let total = self.store.count(&ctx.viewer, kind, &filters).await?;
+                (page.items, page.next, total)
+            }
+        };
+        let links = self.links(ctx, &items.iter().collect::<Vec<_>>()).await?;
+        let facets = if request.with_facets { self.facets(ctx, kind, &filters).await? } else { Vec::new() };
+        let chosen = self.chosen(ctx, kind, &filters).await?;
+        Ok(ListPage { kind, items, links, next, total, filters: chosen, facets, is_ranked: text.is_some() })
+    }
+
+    async fn list_by_text(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        filters: &[Filter],
+        text: &str,
+        after: Option<&str>,
+        limit: u32,
+    ) -> Result<(Vec<Seen>, Option<String>, u64), Error> {
+        let references = self.matcher.find_text(&ctx.viewer, kind, text, Self::TEXT_LIMIT).await?;
+        let mut items = Vec::new();
+        for reference in references {
+            if let Some(seen) = self.store.find(&ctx.viewer, &reference).await?
+                && self.fits(kind, &seen, filters)
+            {
+                items.push(seen);
+            }
+        }
+        let total = u64::try_from(items.len()).unwrap_or(u64::MAX);
+        let from: usize = match after {
+            None => 0,
+            Some(cursor) => cursor.strip_prefix('t').and_then(|n| n.parse().ok()).ok_or(Error::new("bad-cursor"))?,
+        };
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let end = from.saturating_add(limit);
+        let next = (end < items.len()).then(|| format!("t{end}"));
+        let page = items.into_iter().skip(from).take(limit).collect();
+        Ok((page, next, total))
+    }
+
+    /// Whether a redacted record has the values of all filters: the same rule as the store's, on the visible body.
+    fn fits(&self, kind: &'static KindInfo, seen: &Seen, filters: &[Filter]) -> bool {
+        let facets = self.registry().project(kind, &seen.body).facets;
+        filters.iter().all(|filter| {
+            facets.iter().any(|facet| facet.name == filter.name && filter.values.contains(&facet.value))
+        })
+    }
+
+    fn sort(&self, kind: &'static KindInfo, request: &ListRequest) -> Result<Sort, Error> {
+        let Some(text) = request.sort.as_deref().filter(|text| !text.is_empty() && *text != "newest") else {
+            return Ok(Sort::newest());
+        };
+        let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+        if name == "title" || name == kind.title {
+            let lang = request.lang.unwrap_or(Lang::Ja);
+            return Ok(Sort { name: format!("title.{}", lang.code()), descending });
+        }
+        let known: Vec<&str> = kind.fields().filter(|field| field.sort).map(|field| field.name).collect();
+        if known.contains(&name) {
+            return Ok(Sort { name: name.to_owned(), descending });
+        }
+        Err(Error::new("unknown-facet")
+            .arg("found", name)
+            .near(name, known.iter().copied())
+            .arg("known", format!("newest, title, {}", known.join(", "))))
+    }
+
+    async fn filters(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        wanted: &[(String, String)],
+    ) -> Result<Vec<Filter>, Error> {
+        let mut filters: Vec<Filter> = Vec::new();
+        for (name, value) in wanted {
+            let field = kind.field(name).filter(|field| field.facet).ok_or_else(|| {
+                let known: Vec<&str> = kind.fields().filter(|field| field.facet).map(|field| field.name).collect();
+                Error::new("unknown-facet")
+                    .arg("found", name)
+                    .near(name, known.iter().copied())
+                    .arg("known", known.join(", "))
+            })?;
+            let value = match field.of.target() {
+                Some(target) => match self.resolve_one(&ctx.viewer, self.kind(target)?, value).await? {
+                    Ok(id) => id.to_string(),
+                    // Nothing has it: an empty list, the same as for a record that this viewer may not see.
+                    Err(_) => format!("none:{value}"),
+                },
+                None if field.of == Type::Keywords => enishi_kit::fold::fold_text(value),
+                None => value.clone(),
+            };
+            match filters.iter_mut().find(|filter| filter.name == *name) {
+                Some(filter) => filter.values.push(value),
+                None => filters.push(Filter { name: name.clone(), values: vec![value] }),
+            }
+        }
+        Ok(filters)
+    }
+
+    async fn facets(&self, ctx: &Context, kind: &'static KindInfo, filters: &[Filter]) -> Result<Vec<FacetView>, Error> {
+        let mut views = Vec::new();
+        for field in kind.fields().filter(|field| field.facet && field.name != "sample") {
+            // The own filter is left out, so that a second value can be added.
+            let others: Vec<Filter> = filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
+            let counts = self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?;
+            let chosen = filters.iter().find(|filter| filter.name == field.name);
+            let is_single = counts.len() < 2 && chosen.is_none();
+            if counts.is_empty() || (is_single && field.name != "disclosure") {
+                continue;
+            }
+            let is_chosen = |value: &str| chosen.is_some_and(|filter| filter.values.iter().any(|one| one == value));
+            views.push(FacetView { field, values: self.values(ctx, field, counts, is_chosen).await? });
+        }
+        Ok(views)
+    }
+
+    async fn chosen(&self, ctx: &Context, kind: &'static KindInfo, filters: &[Filter]) -> Result<Vec<FacetView>, Error> {
+        let mut views = Vec::new();
+        for filter in filters {
+            let Some(field) = kind.field(&filter.name) else { continue };
+            let values = filter.values.iter().map(|value| (value.clone(), 0)).collect();
+            views.push(FacetView { field, values: self.values(ctx, field, values, |_| true).await? });
+        }
+        Ok(views)
+    }
+
+    async fn values(
+        &self,
+        ctx: &Context,
+        field: &'static Field,
+        counts: Vec<(String, u64)>,
+        is_chosen: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Value>, Error> {
+        let ids: Vec<RecordId> = match field.of.target() {
+            Some(_) => counts.iter().filter_map(|(value, _)| value.parse().ok()).collect(),
+            None => Vec::new(),
+        };
+        let targets = self.store.find_many(&ctx.viewer, &ids).await?;
+        let mut values = Vec::new();
+        for (value, count) in counts {
+            let is_chosen = is_chosen(&value);
+            let target = value.parse::<RecordId>().ok().and_then(|id| targets.get(&id));
+            let link = target.and_then(|seen| self.link(seen));
+            if field.of.target().is_some() && link.is_none() && !is_chosen {
+                continue;
+            }
+            let value = match &link {
+                Some(link) => link.reference.clone(),
+                None => value.strip_prefix("none:").unwrap_or(&value).to_owned(),
+            };
+            values.push(Value { value, link, count, is_chosen });
+        }
+        Ok(values)
+    }
+
+    /// Counts and newest records of every kind.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn overview(&self, ctx: &Context, newest: u32) -> Result<Overview, Error> {
+        let mut kinds = Vec::new();
+        let mut has_samples = false;
+        let sample = [Filter { name: "sample".to_owned(), values: vec!["true".to_owned()] }];
+        for kind in self.registry().kinds() {
+            let query = ListQuery { kind, filters: Vec::new(), sort: Sort::newest(), after: None, limit: newest };
+            let items = self.store.list(&ctx.viewer, &query).await?.items;
+            let count = self.store.count(&ctx.viewer, kind, &[]).await?;
+            has_samples = has_samples || self.store.count(&ctx.viewer, kind, &sample).await? > 0;
+            kinds.push((kind, count, items));
+        }
+        let items: Vec<&Seen> = kinds.iter().flat_map(|(_, _, items)| items).collect();
+        let links = self.links(ctx, &items).await?;
+        Ok(Overview { kinds, has_samples, links })
+    }
+}

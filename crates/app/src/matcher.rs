@@ -1,0 +1,400 @@
+//! The follower of the log that keeps the match index: it can be deleted at any moment and is built again.
+//!
+//! One process owns the index folder. A second one beside it (a command while the server runs) follows the log in
+//! memory and writes nothing.
+
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
+
+use enishi_kind::{Body, KindInfo, Registry, Type, Value, Viewer};
+use enishi_kit::lang::Lang;
+use enishi_matching::{
+    ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query, QueryCode,
+    QueryText, Readiness, Schema, Searcher,
+};
+use enishi_store::{LogChange, Store};
+use tokio::sync::{Notify, watch};
+
+use crate::Error;
+
+/// How often the follower looks for commits of other processes.
+const POLL: Duration = Duration::from_millis(250);
+/// Changes read from the log at a time.
+const CHUNK: u32 = 1_000;
+/// Changes after which the index is committed while it is still behind.
+const COMMIT_EVERY: usize = 20_000;
+/// How long a reader waits for his own write.
+const OWN_WRITE: Duration = Duration::from_millis(500);
+/// What a shared key field is worth against a word as rare: a field says where a thing belongs, not what it is.
+const FIELD_CODE_WEIGHT: f64 = 0.5;
+
+/// The match index and its follower. Cheap to clone.
+#[derive(Clone)]
+pub struct Matcher {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    store: Store,
+    folder: PathBuf,
+    state: Arc<Mutex<State>>,
+    searcher: RwLock<Searcher>,
+    wake: Notify,
+    done: watch::Sender<i64>,
+    /// Held for as long as this process owns the folder.
+    lock: Option<File>,
+}
+
+struct State {
+    index: Index,
+    epoch: String,
+    seq: i64,
+    ordinal: i64,
+    uncommitted: usize,
+}
+
+/// How far the index is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IndexState {
+    /// The last commit that the index holds.
+    pub seq: i64,
+    /// How many commits the store is ahead of it.
+    pub behind: i64,
+}
+
+impl std::fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Matcher").field("folder", &self.inner.folder).finish_non_exhaustive()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // A panic while the index was changed leaves at worst changes that are read from the log again.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Matcher {
+    /// Opens the index folder; what is damaged or of another program's version is built again from the log.
+    ///
+    /// # Errors
+    /// The folder cannot be used.
+    pub(crate) fn open(folder: &Path, store: Store) -> Result<Self, Error> {
+        let environment = |error: std::io::Error| {
+            Error::new("environment").arg("detail", format!("{}: {error}", folder.display())).caused_by(error)
+        };
+        std::fs::create_dir_all(folder).map_err(environment)?;
+        let file = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(folder.with_extension("lock"))
+            .map_err(environment)?;
+        let owned = match file.try_lock() {
+            Ok(()) => Some(file),
+            Err(TryLockError::WouldBlock) => None,
+            Err(TryLockError::Error(error)) => return Err(environment(error)),
+        };
+        let schema = schema(store.registry());
+        let index = if owned.is_some() {
+            open_or_empty(folder, &schema)?
+        } else {
+            match Index::open_snapshot(folder, schema.clone()) {
+                Ok(index) => index,
+                Err(error) => {
+                    tracing::info!(%error, "the index of the running server cannot be read; building one in memory");
+                    Index::in_memory(schema)?
+                }
+            }
+        };
+        let (epoch, seq) = place_of(&index);
+        let searcher = RwLock::new(index.searcher());
+        let state = Arc::new(Mutex::new(State { index, epoch, seq, ordinal: i64::MAX, uncommitted: 0 }));
+        let (done, _) = watch::channel(seq);
+        let inner =
+            Inner { store, folder: folder.to_owned(), state, searcher, wake: Notify::new(), done, lock: owned };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Follows the log until the program ends.
+    pub async fn run(&self) {
+        loop {
+            if let Err(error) = self.catch_up(|_, _| ()).await {
+                tracing::error!(%error, "the index cannot follow the log; trying again");
+            }
+            tokio::select! {
+                () = self.inner.wake.notified() => {}
+                () = tokio::time::sleep(POLL) => {}
+            }
+        }
+    }
+
+    /// Says that something was committed here.
+    pub(crate) fn notify(&self) {
+        self.inner.wake.notify_one();
+    }
+
+    /// Takes in everything that the log has beyond the index. `progress` is told commits done and to be done.
+    ///
+    /// # Errors
+    /// The store, or the index folder cannot be written.
+    pub async fn catch_up(&self, progress: impl Fn(i64, i64)) -> Result<(), Error> {
+        let head = self.inner.store.head().await?;
+        let (mut seq, mut ordinal) = {
+            let mut state = lock(&self.inner.state);
+            if state.epoch != head.epoch || state.seq > head.seq {
+                state.reset(&self.inner)?;
+                state.epoch.clone_from(&head.epoch);
+            }
+            (state.seq, state.ordinal)
+        };
+        if seq >= head.seq {
+            return Ok(());
+        }
+        loop {
+            let changes = self.inner.store.changes_after(seq, ordinal, CHUNK).await?;
+            let is_last = changes.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
+            let inner = Arc::clone(&self.inner);
+            (seq, ordinal) = tokio::task::spawn_blocking(move || inner.take(&changes, is_last))
+                .await
+                .map_err(Error::internal)??;
+            progress(seq, head.seq.max(seq));
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Builds the index again from nothing.
+    ///
+    /// # Errors
+    /// `index-busy` when another process owns the folder, or the store.
+    pub async fn rebuild(&self, progress: impl Fn(i64, i64)) -> Result<(), Error> {
+        if self.inner.lock.is_none() {
+            return Err(Error::new("index-busy").arg("folder", self.inner.folder.display()));
+        }
+        lock(&self.inner.state).reset(&self.inner)?;
+        self.catch_up(progress).await
+    }
+
+    /// Writes what was gathered to the folder.
+    ///
+    /// # Errors
+    /// The folder cannot be written.
+    pub(crate) async fn save(&self) -> Result<(), Error> {
+        self.catch_up(|_, _| ()).await
+    }
+
+    /// Waits until the index holds a commit, half a second at most.
+    pub async fn wait_for(&self, seq: i64) -> bool {
+        self.notify();
+        let mut done = self.inner.done.subscribe();
+        let reached = done.wait_for(|at| *at >= seq);
+        tokio::time::timeout(OWN_WRITE, reached).await.is_ok_and(|reached| reached.is_ok())
+    }
+
+    /// How far the index is.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn state(&self) -> Result<IndexState, Error> {
+        let head = self.inner.store.head().await?;
+        let seq = *self.inner.done.borrow();
+        Ok(IndexState { seq, behind: (head.seq - seq).max(0) })
+    }
+
+    /// A view of the index for searching.
+    #[must_use]
+    pub fn searcher(&self) -> Searcher {
+        self.inner.searcher.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// References of the records of a kind that fit a text best.
+    ///
+    /// # Errors
+    /// The index.
+    pub async fn find_text(
+        &self,
+        viewer: &Viewer,
+        kind: &'static KindInfo,
+        text: &str,
+        top: usize,
+    ) -> Result<Vec<String>, Error> {
+        let text = vec![QueryText { text: text.to_owned(), lang: lang_of(text).code().to_owned(), weight: 1.0 }];
+        let query =
+            Query { text, group: kind.name.to_owned(), tokens: tokens(viewer), top, ..Query::default() };
+        let searcher = self.searcher();
+        let answer = tokio::task::spawn_blocking(move || searcher.search(&query)).await.map_err(Error::internal)??;
+        Ok(answer.hits.into_iter().map(|hit| hit.key).collect())
+    }
+}
+
+impl Inner {
+    /// Takes changes in; gives the place up to which they reach.
+    fn take(&self, changes: &[LogChange], is_last: bool) -> Result<(i64, i64), Error> {
+        let mut state = lock(&self.state);
+        for change in changes {
+            if change.seq > state.seq && state.uncommitted >= COMMIT_EVERY {
+                state.commit(self)?;
+            }
+            match &change.after {
+                Some(body) => {
+                    state.index.put(&document(self.store.registry(), change.kind, &change.reference, body))?;
+                }
+                None => state.index.remove(&change.reference),
+            }
+            state.seq = change.seq;
+            state.ordinal = change.ordinal;
+            state.uncommitted += 1;
+        }
+        if is_last {
+            state.ordinal = i64::MAX;
+            state.commit(self)?;
+        }
+        Ok((state.seq, state.ordinal))
+    }
+}
+
+impl State {
+    fn commit(&mut self, inner: &Inner) -> Result<(), Error> {
+        let seq = u64::try_from(self.seq).unwrap_or(0);
+        self.index.commit(Some(Cursor { epoch: self.epoch.clone(), seq }))?;
+        self.uncommitted = 0;
+        *inner.searcher.write().unwrap_or_else(PoisonError::into_inner) = self.index.searcher();
+        inner.done.send_replace(self.seq);
+        Ok(())
+    }
+
+    fn reset(&mut self, inner: &Inner) -> Result<(), Error> {
+        let schema = schema(inner.store.registry());
+        self.index = if inner.lock.is_some() { empty(&inner.folder, &schema)? } else { Index::in_memory(schema)? };
+        self.seq = 0;
+        self.ordinal = i64::MAX;
+        self.uncommitted = 0;
+        Ok(())
+    }
+}
+
+fn place_of(index: &Index) -> (String, i64) {
+    index
+        .cursor()
+        .map(|cursor| (cursor.epoch.clone(), i64::try_from(cursor.seq).unwrap_or(0)))
+        .unwrap_or_default()
+}
+
+fn open_or_empty(folder: &Path, schema: &Schema) -> Result<Index, Error> {
+    match Index::open(folder, schema.clone()) {
+        Ok(index) => Ok(index),
+        Err(error) if error.asks_for_rebuild() => {
+            tracing::warn!(%error, "the index is built again from the log");
+            empty(folder, schema)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn empty(folder: &Path, schema: &Schema) -> Result<Index, Error> {
+    let environment = |error: std::io::Error| {
+        Error::new("environment").arg("detail", format!("{}: {error}", folder.display())).caused_by(error)
+    };
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(environment)?;
+    }
+    std::fs::create_dir_all(folder).map_err(environment)?;
+    Ok(Index::open(folder, schema.clone())?)
+}
+
+/// The fields and codes of all kinds, with the weights of their declarations.
+pub(crate) fn schema(registry: &Registry) -> Schema {
+    let mut fields = Vec::new();
+    for kind in registry.kinds() {
+        for field in kind.fields().filter(|field| field.weight > 0.0) {
+            fields.push(FieldSpec::new(format!("{}.{}", kind.name, field.name), f64::from(field.weight)));
+        }
+    }
+    let codes = vec![CodeSpec { scheme: "fields".to_owned(), weight: FIELD_CODE_WEIGHT }];
+    Schema { fields, codes, parameters: Parameters::default() }
+}
+
+/// Japanese when there is a kana or a Chinese character in it.
+pub(crate) fn lang_of(text: &str) -> Lang {
+    let is_japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}');
+    if text.chars().any(is_japanese) { Lang::Ja } else { Lang::En }
+}
+
+/// The words of a value by language.
+pub(crate) fn words(value: &Value) -> Vec<(Lang, String)> {
+    match value {
+        Value::Text(text) => text.each().map(|(lang, text)| (lang, text.to_owned())).collect(),
+        Value::Line(text) => vec![(lang_of(text), text.clone())],
+        Value::Keywords(items) => {
+            let mut words = Vec::new();
+            for lang in Lang::ALL {
+                let of_lang: Vec<&str> =
+                    items.iter().filter(|item| lang_of(item) == lang).map(String::as_str).collect();
+                if !of_lang.is_empty() {
+                    words.push((lang, of_lang.join("\n")));
+                }
+            }
+            words
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The document of a record.
+fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body: &Body) -> Document {
+    let mut document =
+        Document { key: reference.to_owned(), group: kind.name.to_owned(), ..Document::default() };
+    for field in kind.fields() {
+        let Some(value) = body.value(field) else { continue };
+        let clearance = registry.clearance(field, body).to_string();
+        if field.weight > 0.0 {
+            for (lang, text) in words(&value) {
+                let field = format!("{}.{}", kind.name, field.name);
+                let lang = lang.code().to_owned();
+                document.fields.push(FieldText { field, clearance: clearance.clone(), lang, text });
+            }
+        }
+        match (&value, field.of) {
+            (Value::Choices(codes), Type::Choices(_)) if field.name == "fields" => {
+                for code in codes {
+                    let code = Code { scheme: "fields".into(), value: code.clone(), clearance: clearance.clone() };
+                    document.codes.push(code);
+                }
+            }
+            (Value::Choice(code), _) if field.name == "readiness" => {
+                document.readiness = code.parse().ok().map(|level| Readiness { level, clearance });
+            }
+            _ => {}
+        }
+    }
+    document
+}
+
+/// The query that a record asks of another kind, on what the viewer sees of it.
+pub(crate) fn query_of(kind: &KindInfo, body: &Body) -> (Vec<(&'static str, QueryText)>, Vec<QueryCode>, Option<u8>) {
+    let (mut texts, mut codes, mut readiness) = (Vec::new(), Vec::new(), None);
+    for field in kind.fields() {
+        let Some(value) = body.value(field) else { continue };
+        if field.weight > 0.0 {
+            for (lang, text) in words(&value) {
+                let weight = f64::from(field.weight);
+                texts.push((field.name, QueryText { text, lang: lang.code().to_owned(), weight }));
+            }
+        }
+        match &value {
+            Value::Choices(values) if field.name == "fields" => {
+                codes.extend(values.iter().map(|v| QueryCode { scheme: "fields".into(), value: v.clone() }));
+            }
+            Value::Choice(code) if field.name == "readiness" => readiness = code.parse().ok(),
+            _ => {}
+        }
+    }
+    (texts, codes, readiness)
+}
+
+pub(crate) fn tokens(viewer: &Viewer) -> ClearanceSet {
+    viewer.tokens().map(|token| token.as_str().to_owned()).collect()
+}

@@ -1,0 +1,117 @@
+//! Opening the program: store, catalogue and matcher, wired once.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use enishi_kind::{Catalogue, Registry};
+use enishi_kit::clock::{Clock, Zone};
+use enishi_kit::ids::IdSource;
+use enishi_store::{Location, Store};
+use jiff::civil::Date;
+
+use crate::{Error, Matcher};
+
+/// Where the program keeps things, and on what it depends.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The records.
+    pub location: Location,
+    /// The folder for what can be rebuilt: index, uploads.
+    pub folder: PathBuf,
+    /// The kinds.
+    pub registry: Arc<Registry>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Ids and random tokens.
+    pub ids: Arc<dyn IdSource>,
+    /// The zone in which days begin.
+    pub zone: Zone,
+    /// Text of the edges (web, command line), Japanese and English, beside the kinds' and this crate's.
+    pub locales: Vec<[&'static str; 2]>,
+}
+
+/// The program. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) catalogue: Arc<Catalogue>,
+    pub(crate) matcher: Matcher,
+    pub(crate) folder: PathBuf,
+    pub(crate) zone: Zone,
+}
+
+impl App {
+    /// Opens store, catalogue and index, and lets the index catch up.
+    ///
+    /// # Errors
+    /// The store or the folder cannot be used.
+    pub async fn open(settings: Settings) -> Result<Self, Error> {
+        let Settings { location, folder, registry, clock, ids, zone, locales } = settings;
+        let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
+        sources.push(enishi_model::LOCALES);
+        sources.push(crate::LOCALES);
+        sources.extend(locales);
+        let catalogue = Catalogue::new(&sources).map_err(Error::internal)?;
+        std::fs::create_dir_all(&folder).map_err(|error| {
+            Error::new("environment").arg("detail", format!("{}: {error}", folder.display())).caused_by(error)
+        })?;
+        let store = Store::open(&location, registry, clock, ids).await?;
+        let matcher = Matcher::open(&folder.join("index"), store.clone())?;
+        Ok(Self { store, catalogue: Arc::new(catalogue), matcher, folder, zone })
+    }
+
+    /// The kinds.
+    #[must_use]
+    pub fn registry(&self) -> &Registry {
+        self.store.registry()
+    }
+
+    /// All text in both languages.
+    #[must_use]
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The index over the records.
+    #[must_use]
+    pub const fn matcher(&self) -> &Matcher {
+        &self.matcher
+    }
+
+    /// `sqlite` or `postgresql`.
+    #[must_use]
+    pub fn engine(&self) -> &'static str {
+        self.store.engine()
+    }
+
+    /// Today in the installation's zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.zone.today(self.store.clock().now())
+    }
+
+    /// The zone in which days begin.
+    #[must_use]
+    pub const fn zone(&self) -> &Zone {
+        &self.zone
+    }
+
+    /// Writes what the index has gathered and closes the store. What was acknowledged is safe without this.
+    ///
+    /// # Errors
+    /// The index folder cannot be written.
+    pub async fn close(&self) -> Result<(), Error> {
+        let saved = self.matcher.save().await;
+        self.store.close().await;
+        saved
+    }
+
+    pub(crate) fn kind(&self, name: &str) -> Result<&'static enishi_kind::KindInfo, Error> {
+        let registry = self.registry();
+        registry.kind(name).ok_or_else(|| {
+            let known: Vec<&str> = registry.kinds().map(|kind| kind.name).collect();
+            let near = registry.nearest_kind(name).unwrap_or_default().to_owned();
+            Error::new("unknown-kind").arg("found", name).arg("near", near).arg("known", known.join(", "))
+        })
+    }
+}

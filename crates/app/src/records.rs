@@ -1,0 +1,250 @@
+//! Records one by one: show, create, update, delete, history.
+
+use std::collections::HashMap;
+
+use enishi_kind::{Body, KindInfo};
+use enishi_kit::date::PartialDate;
+use enishi_kit::ids::RecordId;
+use enishi_store::{AnsweredRequest, Change as StoreChange, Entry, Record, Seen};
+use serde_json::{Value as Json, json};
+
+use crate::represent::fingerprint;
+use crate::{App, Context, Error, FieldInput, Link, etag};
+
+/// A record with what belongs around it.
+#[derive(Clone, Debug)]
+pub struct RecordView {
+    /// The kind.
+    pub kind: &'static KindInfo,
+    /// The visible record.
+    pub seen: Seen,
+    /// The mark by which a change says what it was made on.
+    pub etag: String,
+    /// Links to the records that it refers to.
+    pub links: HashMap<RecordId, Link>,
+}
+
+/// References that lead to a record.
+#[derive(Clone, Debug)]
+pub struct Referrer {
+    /// The kind that refers.
+    pub kind: &'static KindInfo,
+    /// The field that refers.
+    pub field: String,
+    /// How many there are; at the limit there may be more.
+    pub count: u64,
+    /// Whether there may be more than `count`.
+    pub is_more: bool,
+    /// The newest.
+    pub newest: Vec<Link>,
+}
+
+/// The outcome of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The record's short reference.
+    pub reference: String,
+    /// Its mark afterwards, empty when it is gone.
+    pub etag: String,
+    /// The place in the log, for waiting until the index has it.
+    pub seq: i64,
+    /// Whether anything was different.
+    pub is_changed: bool,
+}
+
+impl App {
+    /// Finds a record of a kind.
+    ///
+    /// # Errors
+    /// `unknown-record` also for one that this viewer may not see.
+    pub async fn find(&self, ctx: &Context, kind: &str, reference: &str) -> Result<RecordView, Error> {
+        let kind = self.kind(kind)?;
+        let reference = self.whole_reference(kind, reference);
+        let seen = self.store.find(&ctx.viewer, &reference).await?.filter(|seen| seen.kind == kind.name);
+        let seen = seen.ok_or_else(|| unknown_record(&reference))?;
+        self.view(ctx, kind, seen).await
+    }
+
+    /// Finds a record by its reference alone, whatever its kind, or by `scheme:value`.
+    ///
+    /// # Errors
+    /// `unknown-record`, also for one that this viewer may not see.
+    pub async fn find_any(&self, ctx: &Context, text: &str) -> Result<RecordView, Error> {
+        for kind in self.registry().kinds() {
+            let meant = self.resolve(&ctx.viewer, kind, &[text.to_owned()]).await?;
+            if let Some(crate::Meant::Record(id)) = meant.get(text)
+                && let Some(seen) = self.store.find_many(&ctx.viewer, &[*id]).await?.remove(id)
+            {
+                return self.view(ctx, kind, seen).await;
+            }
+        }
+        Err(unknown_record(text))
+    }
+
+    async fn view(&self, ctx: &Context, kind: &'static KindInfo, seen: Seen) -> Result<RecordView, Error> {
+        let links = self.links(ctx, &[&seen]).await?;
+        Ok(RecordView { kind, etag: etag(&seen), seen, links })
+    }
+
+    fn whole_reference(&self, kind: &KindInfo, text: &str) -> String {
+        match enishi_kit::ids::parse_reference(text) {
+            Some((prefix, token)) if prefix == kind.name => enishi_kit::ids::reference(&prefix, &token),
+            _ => text.to_owned(),
+        }
+    }
+
+    /// The records that refer to a record.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn referrers(&self, ctx: &Context, seen: &Seen) -> Result<Vec<Referrer>, Error> {
+        let groups = self.store.referrers(&ctx.viewer, seen.id, 10).await?;
+        Ok(groups
+            .into_iter()
+            .filter_map(|group| {
+                Some(Referrer {
+                    kind: self.registry().kind(&group.kind)?,
+                    field: group.field,
+                    count: group.count,
+                    is_more: group.count >= enishi_store::Store::REFERRER_COUNT_LIMIT,
+                    newest: group.newest.iter().filter_map(|seen| self.link(seen)).collect(),
+                })
+            })
+            .collect())
+    }
+
+    /// The visible history of a record, newest first.
+    ///
+    /// # Errors
+    /// `unknown-record`, or the store.
+    pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
+        let view = self.find(ctx, kind, reference).await?;
+        let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
+        Ok(self.store.history(&ctx.viewer, &record).await?)
+    }
+
+    /// Creates a record.
+    ///
+    /// `request_key` makes a repeated request harmless: the same key with the same content gives the same record.
+    ///
+    /// # Errors
+    /// `invalid` with every problem, `not-permitted`, `request-key-reused`, or the store.
+    pub async fn create(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        inputs: &[FieldInput],
+        request_key: Option<&str>,
+    ) -> Result<Change, Error> {
+        ctx.require_operator()?;
+        let kind = self.kind(kind)?;
+        let fingerprint = fingerprint(&json!([kind.name, inputs]));
+        if let Some(change) = self.answered(request_key, &fingerprint).await? {
+            return Ok(change);
+        }
+        let mut body = self.apply_inputs(ctx, kind, None, inputs).await?;
+        self.fill_provenance(&mut body);
+        let id = self.store.ids().record_id(self.store.clock().now());
+        let header = ctx.header("history-created");
+        let mut transaction = self.store.begin(&header).await?;
+        transaction.apply(&[StoreChange::Create { id, kind, body }]).await?;
+        if let Some(key) = request_key {
+            let answer = AnsweredRequest { key: key.to_owned(), fingerprint, record: Some(id) };
+            transaction.save_answer(&answer).await?;
+        }
+        let committed = transaction.finish().await?;
+        self.matcher.notify();
+        let record = self.store.load(id).await?.ok_or_else(|| unknown_record("new"))?;
+        self.change(ctx, &record, committed.seq, true)
+    }
+
+    async fn answered(&self, request_key: Option<&str>, fingerprint: &str) -> Result<Option<Change>, Error> {
+        let Some(key) = request_key else { return Ok(None) };
+        let Some(answer) = self.store.answered(key).await? else { return Ok(None) };
+        if answer.fingerprint != fingerprint {
+            return Err(Error::new("request-key-reused"));
+        }
+        let Some(id) = answer.record else { return Ok(None) };
+        let record = self.store.load(id).await?.ok_or_else(|| unknown_record("former answer"))?;
+        let seen = record.seen_by(self.registry(), &enishi_kind::Viewer::operator());
+        let etag = seen.as_ref().map(etag).unwrap_or_default();
+        Ok(Some(Change { reference: record.reference, etag, seq: 0, is_changed: false }))
+    }
+
+    /// Changes visible fields of a record. `on` is the mark of the representation that the change was made on.
+    ///
+    /// # Errors
+    /// `conflict` when the record changed since, `invalid` with every problem, `precondition-required` without a mark.
+    pub async fn update(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        reference: &str,
+        on: Option<&str>,
+        inputs: &[FieldInput],
+    ) -> Result<Change, Error> {
+        ctx.require_operator()?;
+        let record = self.load_for_change(ctx, kind, reference, on).await?;
+        let body = self.apply_inputs(ctx, record.kind, Some(&record.body), inputs).await?;
+        if record.body == body {
+            return self.change(ctx, &record, 0, false);
+        }
+        let header = ctx.header("history-updated");
+        let update = StoreChange::Update { id: record.id, expected: record.version, body };
+        let committed = self.store.commit(&header, &[update]).await?;
+        self.matcher.notify();
+        let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(reference))?;
+        self.change(ctx, &record, committed.seq, true)
+    }
+
+    /// Deletes a record that nothing refers to.
+    ///
+    /// # Errors
+    /// `conflict` when it changed since, `referred` when something refers to it.
+    pub async fn delete(&self, ctx: &Context, kind: &str, reference: &str, on: Option<&str>) -> Result<Change, Error> {
+        ctx.require_operator()?;
+        let record = self.load_for_change(ctx, kind, reference, on).await?;
+        let header = ctx.header("history-deleted");
+        let deletion = StoreChange::Delete { id: record.id, expected: record.version };
+        let committed = self.store.commit(&header, &[deletion]).await?;
+        self.matcher.notify();
+        Ok(Change { reference: record.reference, etag: String::new(), seq: committed.seq, is_changed: true })
+    }
+
+    async fn load_for_change(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        reference: &str,
+        on: Option<&str>,
+    ) -> Result<Record, Error> {
+        let view = self.find(ctx, kind, reference).await?;
+        let Some(on) = on else { return Err(Error::new("precondition-required")) };
+        let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
+        let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
+        if on != etag(&seen) {
+            return Err(Error::new("conflict").arg("reference", &record.reference));
+        }
+        Ok(record)
+    }
+
+    fn change(&self, ctx: &Context, record: &Record, seq: i64, is_changed: bool) -> Result<Change, Error> {
+        let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
+        Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed })
+    }
+
+    /// What a new record says about itself when nobody did: for members, as of today.
+    pub(crate) fn fill_provenance(&self, body: &mut Body) {
+        if body.raw("disclosure").is_none() {
+            body.set_raw("disclosure", Json::from("members"));
+        }
+        if body.raw("as_of").is_none() {
+            body.set_raw("as_of", Json::from(PartialDate::from(self.today()).to_string()));
+        }
+    }
+}
+
+/// Nothing tells a hidden record from none.
+pub(crate) fn unknown_record(reference: &str) -> Error {
+    Error::new("unknown-record").arg("found", reference)
+}

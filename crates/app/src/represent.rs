@@ -1,0 +1,159 @@
+//! How a record looks outside: references by their short reference, and the mark by which a change says what it was
+//! made on.
+
+use std::collections::{BTreeSet, HashMap};
+
+use enishi_kind::{Body, KindInfo, Type, canonical};
+use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
+use enishi_store::Seen;
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+use sha2::{Digest, Sha256};
+
+use crate::{App, Context, Error};
+
+/// A record that another refers to, as a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The short reference.
+    #[serde(rename = "ref")]
+    pub reference: String,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its title in Japanese, or in the language that there is.
+    pub title_ja: String,
+    /// Its title in English, or in the language that there is.
+    pub title_en: String,
+}
+
+impl Link {
+    /// The title for a reader of this language.
+    #[must_use]
+    pub fn title(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Ja => &self.title_ja,
+            Lang::En => &self.title_en,
+        }
+    }
+}
+
+/// The title of a body in a language.
+#[must_use]
+pub fn title_of(kind: &KindInfo, body: &Body, lang: Lang) -> String {
+    let value = kind.title_field().and_then(|field| body.value(field));
+    match value {
+        Some(enishi_kind::Value::Text(text)) => text.read(lang).0.to_owned(),
+        Some(enishi_kind::Value::Line(line)) => line,
+        _ => String::new(),
+    }
+}
+
+/// The mark of a representation: changes exactly when what this viewer sees of the record changes.
+#[must_use]
+pub fn etag(seen: &Seen) -> String {
+    let mut hash = Sha256::new();
+    hash.update(seen.reference.as_bytes());
+    hash.update([0]);
+    hash.update(seen.body.canonical().as_bytes());
+    hex::encode(hash.finalize().get(..12).unwrap_or_default())
+}
+
+/// All records that these bodies refer to.
+#[must_use]
+pub fn targets(kind: &KindInfo, body: &Body) -> Vec<RecordId> {
+    kind.fields().filter_map(|field| body.value(field)).flat_map(|value| value.targets()).collect()
+}
+
+impl App {
+    /// Links to the records that these bodies refer to and that the viewer may see.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn links(&self, ctx: &Context, seen: &[&Seen]) -> Result<HashMap<RecordId, Link>, Error> {
+        let mut ids = BTreeSet::new();
+        for record in seen {
+            if let Some(kind) = self.store.registry().kind(record.kind) {
+                ids.extend(targets(kind, &record.body));
+            }
+        }
+        let ids: Vec<RecordId> = ids.into_iter().collect();
+        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        Ok(found.into_iter().filter_map(|(id, seen)| Some((id, self.link(&seen)?))).collect())
+    }
+
+    /// The link to a record.
+    #[must_use]
+    pub fn link(&self, seen: &Seen) -> Option<Link> {
+        let kind = self.store.registry().kind(seen.kind)?;
+        Some(Link {
+            reference: seen.reference.clone(),
+            kind: kind.name,
+            title_ja: title_of(kind, &seen.body, Lang::Ja),
+            title_en: title_of(kind, &seen.body, Lang::En),
+        })
+    }
+
+    /// The JSON of a record for the API. References that lead to records unseen by this viewer are left out.
+    #[must_use]
+    pub fn represent(&self, seen: &Seen, links: &HashMap<RecordId, Link>) -> Json {
+        let Some(kind) = self.store.registry().kind(seen.kind) else { return Json::Null };
+        let mut fields = serde_json::Map::new();
+        for field in kind.fields() {
+            let Some(raw) = seen.body.raw(field.name) else { continue };
+            let value = match field.of {
+                Type::Reference(_) => link_json(raw, links),
+                Type::References(_) => {
+                    let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
+                    let items: Vec<Json> = items.iter().map(|raw| link_json(raw, links)).collect();
+                    Json::Array(items.into_iter().filter(|item| !item.is_null()).collect())
+                }
+                Type::Claims => claims_json(kind, raw, links),
+                _ => raw.clone(),
+            };
+            if !value.is_null() {
+                fields.insert(field.name.to_owned(), value);
+            }
+        }
+        json!({
+            "ref": seen.reference,
+            "kind": kind.name,
+            "title": title_of(kind, &seen.body, Lang::Ja),
+            "title_en": title_of(kind, &seen.body, Lang::En),
+            "url": format!("/{}/{}", kind.plural, seen.reference),
+            "etag": etag(seen),
+            "fields": fields,
+        })
+    }
+}
+
+fn link_json(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
+    let id = raw.as_str().and_then(|text| text.parse::<RecordId>().ok());
+    let link = id.and_then(|id| links.get(&id));
+    link.map_or(Json::Null, |link| json!({"ref": link.reference, "title": link.title_ja, "title_en": link.title_en}))
+}
+
+fn claims_json(kind: &KindInfo, raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
+    let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
+    let items = items.iter().map(|claim| {
+        let mut claim = claim.clone();
+        let about = claim.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
+        let refers = about.is_some_and(|field| matches!(field.of, Type::Reference(_)));
+        if let Some(map) = claim.as_object_mut() {
+            if let Some(source) = map.get("source").map(|source| link_json(source, links)) {
+                map.insert("source".to_owned(), source);
+            }
+            if refers && let Some(value) = map.get("value").map(|value| link_json(value, links)) {
+                map.insert("value".to_owned(), value);
+            }
+        }
+        claim
+    });
+    Json::Array(items.collect())
+}
+
+/// The canonical text of a JSON value, for comparing what a request asks.
+#[must_use]
+pub fn fingerprint(value: &Json) -> String {
+    hex::encode(Sha256::digest(canonical(value).as_bytes()))
+}
