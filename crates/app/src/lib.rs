@@ -35,5 +35,12 @@ pub use represent::{Link, etag, fingerprint, title_of};
 pub use resolve::Meant;
 pub use sessions::SignIn;
 
+/// What the answers of the use cases are made of, so that the edges need not know the crates below.
+pub mod parts {
+    pub use enishi_exchange::{Column, ColumnRule, Format, Mapping, columns};
+    pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
+    pub use enishi_store::{Entry, FieldChange, Location, Seen};
+}
+
 /// Text of this crate in Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/app.ftl"), include_str!("../locales/en/app.ftl")];
