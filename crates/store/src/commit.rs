@@ -1,14 +1,17 @@
 //! The one door: a transaction that holds the head of the log, so that commit order is log order.
 
+mod rows;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use enishi_kind::{Body, Clearance, FacetRow, KindInfo, Projection, ReferenceRow};
+use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Type};
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
 use crate::read::{Record, read_record};
 use crate::sql::{Arg, Tx, places};
 use crate::{Error, Store};
+use rows::{Logged, New, Rows, created_row, facet_row, reference_row};
 
 /// Who changes something, and why.
 #[derive(Clone, Debug, Default)]
@@ -69,9 +72,10 @@ impl Change {
     #[must_use]
     pub const fn id(&self) -> RecordId {
         match self {
-            Self::Create { id, .. } | Self::Return { id, .. } | Self::Update { id, .. } | Self::Delete { id, .. } => {
-                *id
-            }
+            Self::Create { id, .. }
+            | Self::Return { id, .. }
+            | Self::Update { id, .. }
+            | Self::Delete { id, .. } => *id,
         }
     }
 }
@@ -93,8 +97,16 @@ pub struct Transaction<'a> {
     at: i64,
     ordinal: i64,
     created: HashMap<RecordId, &'static str>,
-    deleted: HashSet<RecordId>,
-    targets: BTreeMap<(RecordId, &'static str), (RecordId, &'static str)>,
+    deleted: BTreeSet<RecordId>,
+    /// By the record that refers, so that a later change of the same record replaces what it asks for.
+    targets: BTreeMap<RecordId, Vec<Target>>,
+}
+
+/// A record that must be there at the end, and of which kind.
+struct Target {
+    field: &'static str,
+    to: RecordId,
+    kind: &'static str,
 }
 
 /// Records fetched or checked by one statement.
@@ -138,7 +150,7 @@ impl Store {
             at,
             ordinal: 0,
             created: HashMap::new(),
-            deleted: HashSet::new(),
+            deleted: BTreeSet::new(),
             targets: BTreeMap::new(),
         })
     }
@@ -156,15 +168,21 @@ impl Transaction<'_> {
     /// # Errors
     /// A conflict of versions or the database. The transaction is then to be dropped.
     pub async fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
-        for chunk in changes.chunks(CHUNK) {
+        let mut rest = changes;
+        while !rest.is_empty() {
+            let (chunk, after) = rest.split_at(independent(rest));
             self.apply_chunk(chunk).await?;
+            rest = after;
         }
         Ok(())
     }
 
     async fn apply_chunk(&mut self, changes: &[Change]) -> Result<(), Error> {
-        let standing: Vec<RecordId> =
-            changes.iter().filter(|change| matches!(change, Change::Update { .. } | Change::Delete { .. })).map(Change::id).collect();
+        let standing: Vec<RecordId> = changes
+            .iter()
+            .filter(|change| matches!(change, Change::Update { .. } | Change::Delete { .. }))
+            .map(Change::id)
+            .collect();
         let before = self.load(&standing).await?;
         let names = self.free_references(changes).await?;
         let mut names = names.into_iter();
@@ -172,7 +190,8 @@ impl Transaction<'_> {
         for change in changes {
             match change {
                 Change::Create { id, kind, body } => {
-                    let name = names.next().ok_or_else(|| Error::Corrupt("a new record has no reference".into()))?;
+                    let name =
+                        names.next().ok_or_else(|| Error::Corrupt("a new record has no reference".into()))?;
                     self.create(&mut rows, New { id: *id, kind, body, version: 1, reference: name });
                 }
                 Change::Return { id, kind, reference, ended, body } => {
@@ -233,11 +252,15 @@ impl Transaction<'_> {
         let New { id, kind, body, version, reference } = new;
         let projection = self.store.registry.project(kind, body);
         self.created.insert(id, kind.name);
+        self.deleted.remove(&id);
         self.expect_targets(kind, id, &projection.references);
         let text = body.canonical();
         let clearances = self.touched(kind, &Body::new(), body);
         let after = Some(text.clone());
-        self.log(rows, Logged { kind, id, reference: &reference, version, operation: "create", after, clearances });
+        self.log(
+            rows,
+            Logged { kind, id, reference: &reference, version, operation: "create", after, clearances },
+        );
         rows.records.push(vec![
             id.into(),
             kind.name.into(),
@@ -299,6 +322,9 @@ impl Transaction<'_> {
         new: &Projection,
     ) -> Result<(), Error> {
         let (id, kind) = (record.id, record.kind);
+        if record.is_raised {
+            return self.replace_all(rows, record, new).await;
+        }
         let ended: BTreeSet<&str> =
             old.facets.iter().filter(|facet| !new.facets.contains(facet)).map(|facet| facet.name).collect();
         let begun: BTreeSet<&str> =
@@ -332,10 +358,30 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// The rows of a record that was stored in a former shape followed from a body that nobody sees any more.
+    async fn replace_all(&mut self, rows: &mut Rows, record: &Record, new: &Projection) -> Result<(), Error> {
+        let (id, kind) = (record.id, record.kind);
+        self.end_rows(id).await?;
+        rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+        rows.facets.extend(new.facets.iter().map(|facet| facet_row(id, kind, facet, self.seq)));
+        rows.references.extend(new.references.iter().map(|row| reference_row(id, kind, row, self.seq)));
+        Ok(())
+    }
+
+    async fn end_rows(&mut self, id: RecordId) -> Result<(), Error> {
+        let args = [self.seq.into(), id.into()];
+        self.tx.execute("UPDATE facet SET to_seq = $1 WHERE id = $2 AND to_seq IS NULL", &args).await?;
+        self.tx
+            .execute("UPDATE reference SET to_seq = $1 WHERE from_id = $2 AND to_seq IS NULL", &args)
+            .await?;
+        Ok(())
+    }
+
     async fn delete(&mut self, rows: &mut Rows, record: &Record) -> Result<(), Error> {
         let (id, kind) = (record.id, record.kind);
         self.deleted.insert(id);
         self.created.remove(&id);
+        self.targets.remove(&id);
         let clearances = self.touched(kind, &record.body, &Body::new());
         let version = record.version + 1;
         let reference = record.reference.as_str();
@@ -347,17 +393,15 @@ impl Transaction<'_> {
         if deleted != 1 {
             return Err(Error::Conflict { id, expected: record.version, found: 0 });
         }
-        let args = [self.seq.into(), id.into()];
-        self.tx.execute("UPDATE facet SET to_seq = $1 WHERE id = $2 AND to_seq IS NULL", &args).await?;
-        self.tx.execute("UPDATE reference SET to_seq = $1 WHERE from_id = $2 AND to_seq IS NULL", &args).await?;
-        Ok(())
+        self.end_rows(id).await
     }
 
     fn expect_targets(&mut self, kind: &'static KindInfo, from: RecordId, references: &[ReferenceRow]) {
-        for row in references {
-            let target = kind.field(row.field).and_then(|field| field.of.target()).unwrap_or("source");
-            self.targets.entry((row.to, target)).or_insert((from, row.field));
-        }
+        let target = |row: &ReferenceRow| {
+            let kind = kind.field(row.field).and_then(|field| field.of.target()).unwrap_or("source");
+            Target { field: row.field, to: row.to, kind }
+        };
+        self.targets.insert(from, references.iter().map(target).collect());
     }
 
     /// The clearances of every field that differs: who may know that something changed.
@@ -366,8 +410,15 @@ impl Transaction<'_> {
         let mut tokens = BTreeSet::new();
         for name in before.changed(after) {
             let Some(field) = kind.field(name) else { continue };
-            for body in [before, after] {
-                if body.raw(name).is_some() {
+            for (body, other) in [(before, after), (after, before)] {
+                if field.of == Type::Claims {
+                    // A claim is as hidden as what it is about.
+                    let stays = claims(other);
+                    for claim in claims(body).iter().filter(|claim| !stays.contains(claim)) {
+                        let about = claim.get("field").and_then(|name| kind.field(name.as_str()?));
+                        tokens.insert(registry.clearance(about.unwrap_or(field), body));
+                    }
+                } else if body.raw(name).is_some() {
                     tokens.insert(registry.clearance(field, body));
                 }
             }
@@ -400,7 +451,10 @@ impl Transaction<'_> {
         self.check_targets().await?;
         self.check_deletions().await?;
         self.tx
-            .execute("UPDATE log_head SET seq = $1, at = $2 WHERE one = 1", &[self.seq.into(), self.at.into()])
+            .execute(
+                "UPDATE log_head SET seq = $1, at = $2 WHERE one = 1",
+                &[self.seq.into(), self.at.into()],
+            )
             .await?;
         let at = Timestamp::from_microsecond(self.at).map_err(|error| Error::Corrupt(error.to_string()))?;
         let seq = self.seq;
@@ -409,18 +463,22 @@ impl Transaction<'_> {
     }
 
     async fn check_targets(&mut self) -> Result<(), Error> {
-        let wanted: Vec<_> = std::mem::take(&mut self.targets)
-            .into_iter()
-            .filter(|((to, kind), _)| self.created.get(to) != Some(kind))
+        let targets = std::mem::take(&mut self.targets);
+        let mut asked = HashSet::new();
+        let wanted: Vec<(RecordId, &Target)> = targets
+            .iter()
+            .flat_map(|(from, targets)| targets.iter().map(|target| (*from, target)))
+            .filter(|(_, target)| self.created.get(&target.to) != Some(&target.kind))
+            .filter(|(_, target)| asked.insert((target.to, target.kind)))
             .collect();
         for chunk in wanted.chunks(CHUNK) {
-            let ids: Vec<Arg> = chunk.iter().map(|((to, _), _)| (*to).into()).collect();
+            let ids: Vec<Arg> = chunk.iter().map(|(_, target)| target.to.into()).collect();
             let sql = format!("SELECT id, kind FROM record WHERE id IN ({})", places(1, ids.len()));
             let mut found = HashMap::new();
             for row in self.tx.fetch(&sql, &ids).await? {
                 found.insert(row.id(0)?, row.text(1)?);
             }
-            for ((to, kind), (from, field)) in chunk {
+            for (from, Target { field, to, kind }) in chunk {
                 if found.get(to).map(String::as_str) != Some(kind) {
                     let expected = (*kind).to_owned();
                     return Err(Error::MissingTarget { from: *from, field, to: *to, expected });
@@ -431,15 +489,31 @@ impl Transaction<'_> {
     }
 
     async fn check_deletions(&mut self) -> Result<(), Error> {
-        for id in self.deleted.clone() {
-            let sql = "SELECT count(*) FROM reference WHERE to_id = $1 AND to_seq IS NULL";
-            let referrers = self.tx.fetch(sql, &[id.into()]).await?.first().map_or(Ok(0), |row| row.int(0))?;
-            if referrers > 0 {
-                return Err(Error::Referred { id, referrers: referrers.unsigned_abs() });
+        let deleted: Vec<RecordId> = self.deleted.iter().copied().collect();
+        for chunk in deleted.chunks(CHUNK) {
+            let ids: Vec<Arg> = chunk.iter().map(|id| (*id).into()).collect();
+            let sql = format!(
+                "SELECT to_id, count(*) FROM reference WHERE to_id IN ({}) AND to_seq IS NULL \
+                 GROUP BY to_id ORDER BY to_id LIMIT 1",
+                places(1, ids.len())
+            );
+            if let Some(row) = self.tx.fetch(&sql, &ids).await?.first() {
+                return Err(Error::Referred { id: row.id(0)?, referrers: row.int(1)?.unsigned_abs() });
             }
         }
         Ok(())
     }
+}
+
+fn claims(body: &Body) -> &[serde_json::Value] {
+    body.raw("claims").and_then(serde_json::Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// How many changes from the beginning make a chunk: a chunk reads all its records before it writes, so none of them
+/// may come twice.
+fn independent(changes: &[Change]) -> usize {
+    let mut ids = HashSet::new();
+    changes.iter().take(CHUNK).take_while(|change| ids.insert(change.id())).count()
 }
 
 fn standing_at(before: &HashMap<RecordId, Record>, id: RecordId, expected: i64) -> Result<&Record, Error> {
@@ -448,76 +522,4 @@ fn standing_at(before: &HashMap<RecordId, Record>, id: RecordId, expected: i64) 
         Some(record) => Err(Error::Conflict { id, expected, found: record.version }),
         None => Err(Error::Conflict { id, expected, found: 0 }),
     }
-}
-
-struct New<'a> {
-    id: RecordId,
-    kind: &'static KindInfo,
-    body: &'a Body,
-    version: i64,
-    reference: String,
-}
-
-struct Logged<'a> {
-    kind: &'static KindInfo,
-    id: RecordId,
-    reference: &'a str,
-    version: i64,
-    operation: &'static str,
-    after: Option<String>,
-    clearances: BTreeSet<Clearance>,
-}
-
-#[derive(Default)]
-struct Rows {
-    records: Vec<Vec<Arg>>,
-    facets: Vec<Vec<Arg>>,
-    references: Vec<Vec<Arg>>,
-    log: Vec<Vec<Arg>>,
-}
-
-impl Rows {
-    async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
-        const RECORD: &[&str] =
-            &["id", "kind", "reference", "version", "shape", "body", "clearance", "created_seq", "changed_seq"];
-        const FACET: &[&str] = &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq"];
-        const REFERENCE: &[&str] = &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq"];
-        const LOG: &[&str] =
-            &["seq", "ordinal", "kind", "id", "reference", "version", "shape", "operation", "after", "clearances"];
-        tx.insert("record", RECORD, &self.records).await?;
-        tx.insert("facet", FACET, &self.facets).await?;
-        tx.insert("reference", REFERENCE, &self.references).await?;
-        tx.insert("log_change", LOG, &self.log).await
-    }
-}
-
-/// The row by which lists find every record, newest first.
-fn created_row(id: RecordId, kind: &KindInfo, created: i64, clearance: &Clearance, seq: i64) -> Vec<Arg> {
-    vec![
-        id.into(),
-        kind.name.into(),
-        "created".into(),
-        Arg::Text(None),
-        created.to_be_bytes().to_vec().into(),
-        clearance.as_str().into(),
-        seq.into(),
-    ]
-}
-
-fn facet_row(id: RecordId, kind: &KindInfo, facet: &FacetRow, seq: i64) -> Vec<Arg> {
-    let value = (!facet.value.is_empty()).then(|| facet.value.clone());
-    let sort_key = (!facet.sort_key.is_empty()).then(|| facet.sort_key.clone());
-    vec![
-        id.into(),
-        kind.name.into(),
-        facet.name.into(),
-        value.into(),
-        sort_key.into(),
-        facet.clearance.as_str().into(),
-        seq.into(),
-    ]
-}
-
-fn reference_row(id: RecordId, kind: &KindInfo, row: &ReferenceRow, seq: i64) -> Vec<Arg> {
-    vec![id.into(), kind.name.into(), row.field.into(), row.to.into(), row.clearance.as_str().into(), seq.into()]
 }

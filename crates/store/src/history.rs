@@ -1,6 +1,6 @@
 //! The history of a record as a viewer may see it: a past value is shown to those cleared for it then and now.
 
-use enishi_kind::{Body, Viewer};
+use enishi_kind::{Body, Field, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -37,7 +37,7 @@ pub struct FieldChange {
 }
 
 /// Entries shown of one record at most.
-const LIMIT: u32 = 200;
+const LIMIT: usize = 200;
 
 impl Store {
     /// The newest entries of a record's history, newest first; empty when the viewer may not see the record.
@@ -48,9 +48,11 @@ impl Store {
         if record.seen_by(&self.registry, viewer).is_none() {
             return Ok(Vec::new());
         }
+        // One entry more is read: the last one shown needs what was before it.
         let sql = format!(
             "SELECT c.seq, c.operation, c.shape, c.after, k.at, k.actor, k.reason, k.batch \
-             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 ORDER BY c.version DESC LIMIT {LIMIT}"
+             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 ORDER BY c.version DESC LIMIT {}",
+            LIMIT + 1
         );
         let rows = self.pool.fetch(&sql, &[record.id.into()]).await?;
         let mut bodies = Vec::with_capacity(rows.len());
@@ -61,17 +63,20 @@ impl Store {
             });
         }
         let mut entries = Vec::new();
-        for (place, row) in rows.iter().enumerate() {
+        for (place, row) in rows.iter().enumerate().take(LIMIT) {
             let empty = Body::new();
             let after = bodies.get(place).unwrap_or(&empty);
             let before = bodies.get(place + 1).unwrap_or(&empty);
             let operation = row.text(1)?;
             let changes = self.visible_changes(viewer, record, before, after);
-            if changes.is_empty() && operation != "create" {
+            // That a record began is told to those who could see it then.
+            let is_beginning = operation == "create" && record_seen(&self.registry, viewer, after);
+            if changes.is_empty() && !is_beginning {
                 continue;
             }
             entries.push(Entry {
-                at: Timestamp::from_microsecond(row.int(4)?).map_err(|error| Error::Corrupt(error.to_string()))?,
+                at: Timestamp::from_microsecond(row.int(4)?)
+                    .map_err(|error| Error::Corrupt(error.to_string()))?,
                 actor: row.text(5)?,
                 reason: row.text(6)?,
                 batch: row.optional_text(7)?,
@@ -82,20 +87,37 @@ impl Store {
         Ok(entries)
     }
 
-    fn visible_changes(&self, viewer: &Viewer, record: &Record, before: &Body, after: &Body) -> Vec<FieldChange> {
+    fn visible_changes(
+        &self,
+        viewer: &Viewer,
+        record: &Record,
+        before: &Body,
+        after: &Body,
+    ) -> Vec<FieldChange> {
+        // Cleared now, then, and for what it became.
+        let bodies: Vec<&Body> =
+            [&record.body, before, after].into_iter().filter(|body| !body.is_empty()).collect();
+        let cleared =
+            |field: &Field| bodies.iter().all(|body| viewer.sees(&self.registry.clearance(field, body)));
         let mut changes = Vec::new();
         for field in record.kind.fields() {
-            let (old, new) = (before.raw(field.name), after.raw(field.name));
-            if old == new {
+            if before.raw(field.name) == after.raw(field.name) || !cleared(field) {
                 continue;
             }
-            // Cleared now, then, and for what it became.
-            let cleared = [&record.body, before, after]
-                .iter()
-                .filter(|body| !body.is_empty())
-                .all(|body| viewer.sees(&self.registry.clearance(field, body)));
-            if cleared {
-                changes.push(FieldChange { field: field.name, before: old.cloned(), after: new.cloned() });
+            let [old, new] = [before, after].map(|body| {
+                let value = body.raw(field.name)?;
+                if field.of != Type::Claims {
+                    return Some(value.clone());
+                }
+                // A claim is as hidden as what it is about.
+                let about = |claim: &Json| record.kind.field(claim.get("field")?.as_str()?);
+                let claims = value.as_array()?.iter();
+                let shown: Vec<Json> =
+                    claims.filter(|claim| about(claim).is_some_and(cleared)).cloned().collect();
+                (!shown.is_empty()).then_some(Json::Array(shown))
+            });
+            if old != new {
+                changes.push(FieldChange { field: field.name, before: old, after: new });
             }
         }
         changes
@@ -114,4 +136,8 @@ impl Store {
         let shape = row.int(1)?;
         row.optional_text(2)?.map(|text| read_body(kind, id, shape, &text)).transpose()
     }
+}
+
+fn record_seen(registry: &enishi_kind::Registry, viewer: &Viewer, body: &Body) -> bool {
+    viewer.sees(&registry.token(registry.record_layer(body)))
 }

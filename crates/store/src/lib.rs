@@ -13,8 +13,9 @@ mod open;
 mod read;
 mod sql;
 mod state;
+mod undo;
 
-pub use batch::{Batch, BatchState, UndoPlan};
+pub use batch::{Batch, BatchState};
 pub use commit::{Change, Committed, Header, Transaction};
 pub use error::Error;
 pub use history::{Entry, FieldChange};
@@ -23,3 +24,4 @@ pub use log::{Head, LogChange};
 pub use open::{Location, Store};
 pub use read::{Record, ReferrerGroup, Seen};
 pub use state::{AnsweredRequest, Session};
+pub use undo::UndoPlan;

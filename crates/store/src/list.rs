@@ -142,7 +142,8 @@ impl Rule {
 
     fn keys_sql(&mut self, descending: bool, after: Option<(&[u8], RecordId)>, limit: u32) -> String {
         let (order, beyond) = if descending { ("DESC", "<") } else { ("ASC", ">") };
-        let mut sql = format!("SELECT s.sort_key, s.id FROM facet s WHERE {} AND s.sort_key IS NOT NULL", self.sql);
+        let mut sql =
+            format!("SELECT s.sort_key, s.id FROM facet s WHERE {} AND s.sort_key IS NOT NULL", self.sql);
         if let Some((key, id)) = after {
             self.args.push(key.to_vec().into());
             self.args.push(id.into());
@@ -178,7 +179,10 @@ impl Store {
         if missing > 0 && query.sort.name != "created" {
             let mut rule =
                 Rule::new(viewer, query.kind, "created", &query.filters).without(viewer, &query.sort.name);
-            let from = after.as_ref().filter(|cursor| cursor.is_rest).map(|cursor| (cursor.key.as_slice(), cursor.id));
+            let from = after
+                .as_ref()
+                .filter(|cursor| cursor.is_rest)
+                .map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(true, from, missing);
             for row in self.pool.fetch(&sql, &rule.args).await? {
                 keys.push(Cursor { is_rest: true, key: row.bytes(0)?, id: row.id(1)? });

@@ -26,6 +26,8 @@ pub struct Record {
     /// The body, raised to today's shape.
     pub body: Body,
     pub(crate) created_seq: i64,
+    /// Whether it is stored in a former shape.
+    pub(crate) is_raised: bool,
 }
 
 /// A record as one viewer sees it.
@@ -67,8 +69,16 @@ pub(crate) fn read_record(registry: &Registry, row: &Row) -> Result<Record, Erro
     let id = row.id(0)?;
     let kind = row.text(1)?;
     let kind = registry.kind(&kind).ok_or(Error::UnknownKind(kind))?;
-    let body = read_body(kind, id, row.int(4)?, &row.text(5)?)?;
-    Ok(Record { id, kind, reference: row.text(2)?, version: row.int(3)?, body, created_seq: row.int(6)? })
+    let shape = row.int(4)?;
+    Ok(Record {
+        id,
+        kind,
+        reference: row.text(2)?,
+        version: row.int(3)?,
+        body: read_body(kind, id, shape, &row.text(5)?)?,
+        created_seq: row.int(6)?,
+        is_raised: shape < i64::from(kind.shape),
+    })
 }
 
 pub(crate) fn read_body(kind: &KindInfo, id: RecordId, shape: i64, text: &str) -> Result<Body, Error> {
@@ -118,11 +128,32 @@ impl Store {
         rows.first().map(|row| read_record(&self.registry, row)).transpose()
     }
 
+    /// Loads whole records by their short references.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn load_references(&self, references: &[String]) -> Result<HashMap<String, Record>, Error> {
+        let mut records = HashMap::with_capacity(references.len());
+        for chunk in references.chunks(400) {
+            let sql = format!("{COLUMNS} WHERE reference IN ({})", places(1, chunk.len()));
+            let args: Vec<Arg> = chunk.iter().map(|reference| reference.as_str().into()).collect();
+            for row in self.pool.fetch(&sql, &args).await? {
+                let record = read_record(&self.registry, &row)?;
+                records.insert(record.reference.clone(), record);
+            }
+        }
+        Ok(records)
+    }
+
     /// Finds records as a viewer sees them; the others are not in the answer.
     ///
     /// # Errors
     /// The database, or a body that cannot be read.
-    pub async fn find_many(&self, viewer: &Viewer, ids: &[RecordId]) -> Result<HashMap<RecordId, Seen>, Error> {
+    pub async fn find_many(
+        &self,
+        viewer: &Viewer,
+        ids: &[RecordId],
+    ) -> Result<HashMap<RecordId, Seen>, Error> {
         let records = self.load_many(ids).await?;
         Ok(records
             .into_iter()
@@ -199,7 +230,12 @@ impl Store {
     ///
     /// # Errors
     /// The database.
-    pub async fn referrers(&self, viewer: &Viewer, id: RecordId, newest: u32) -> Result<Vec<ReferrerGroup>, Error> {
+    pub async fn referrers(
+        &self,
+        viewer: &Viewer,
+        id: RecordId,
+        newest: u32,
+    ) -> Result<Vec<ReferrerGroup>, Error> {
         let mut groups = Vec::new();
         for kind in self.registry.kinds() {
             for field in kind.fields().filter(|field| field.of.target().is_some()) {

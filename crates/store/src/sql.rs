@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use futures::TryStreamExt;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
+};
 use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction};
 
 use crate::Error;
@@ -80,17 +82,20 @@ impl Row {
     getter!(optional_bytes, Option<Vec<u8>>);
 
     pub(crate) fn id(&self, column: usize) -> Result<enishi_kit::ids::RecordId, Error> {
-        let bytes: [u8; 16] =
-            self.bytes(column)?.try_into().map_err(|_| Error::Corrupt("an id is not sixteen bytes".into()))?;
+        let bytes: [u8; 16] = self
+            .bytes(column)?
+            .try_into()
+            .map_err(|_| Error::Corrupt("an id is not sixteen bytes".into()))?;
         Ok(enishi_kit::ids::RecordId::from_bytes(bytes))
     }
 }
 
-/// A pool of connections to either engine. SQLite has one writer and several readers.
+/// Connections to either engine, apart for writers and readers: writers wait for each other at the head of the log, and
+/// no reader waits with them. SQLite has one writer.
 #[derive(Clone, Debug)]
 pub(crate) enum Pool {
     Sqlite { write: SqlitePool, read: SqlitePool },
-    Postgres(PgPool),
+    Postgres { write: PgPool, read: PgPool },
 }
 
 /// How long a writer of SQLite waits for another process's transaction.
@@ -123,10 +128,12 @@ impl Pool {
     }
 
     pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {
-        let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
-        let pool =
-            PgPoolOptions::new().max_connections(8).acquire_timeout(ACQUIRE).connect_with(options).await?;
-        Ok(Self::Postgres(pool))
+        let options =
+            PgConnectOptions::from_str(url)?.statement_cache_capacity(256).disable_statement_logging();
+        let pool = PgPoolOptions::new().acquire_timeout(ACQUIRE);
+        let write = pool.clone().max_connections(4).connect_with(options.clone()).await?;
+        let read = pool.max_connections(8).connect_lazy_with(options);
+        Ok(Self::Postgres { write, read })
     }
 
     pub(crate) const fn is_sqlite(&self) -> bool {
@@ -137,7 +144,7 @@ impl Pool {
     pub(crate) async fn begin(&self) -> Result<Tx, Error> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Postgres { write, .. } => Tx::Postgres(write.begin().await?),
         })
     }
 
@@ -146,8 +153,8 @@ impl Pool {
             Self::Sqlite { read, .. } => {
                 bind_sqlite(sql, args).fetch(read).map_ok(Row::Sqlite).try_collect().await?
             }
-            Self::Postgres(pool) => {
-                bind_postgres(sql, args).fetch(pool).map_ok(Row::Postgres).try_collect().await?
+            Self::Postgres { read, .. } => {
+                bind_postgres(sql, args).fetch(read).map_ok(Row::Postgres).try_collect().await?
             }
         })
     }
@@ -159,7 +166,10 @@ impl Pool {
                 read.close().await;
                 write.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
         }
     }
 }
@@ -209,7 +219,12 @@ impl Tx {
     /// Inserts rows of the same width, many to a statement.
     ///
     /// Cost: one statement per 2,000 arguments, prepared once per connection.
-    pub(crate) async fn insert(&mut self, table: &str, columns: &[&str], rows: &[Vec<Arg>]) -> Result<(), Error> {
+    pub(crate) async fn insert(
+        &mut self,
+        table: &str,
+        columns: &[&str],
+        rows: &[Vec<Arg>],
+    ) -> Result<(), Error> {
         let most = (2_000 / columns.len().max(1)).max(1);
         let mut rest = rows;
         while !rest.is_empty() {
@@ -255,8 +270,11 @@ fn insert_statement(is_sqlite: bool, table: &str, columns: &[&str], rows: usize)
     sql
 }
 
-/// `$from, $from+1, ..` for a list of that many arguments.
+/// `$from, $from+1, ..` for a list of that many arguments; `NULL`, which equals nothing, for a list of none.
 pub(crate) fn places(from: usize, count: usize) -> String {
+    if count == 0 {
+        return "NULL".to_owned();
+    }
     (from..from + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
 }
 
@@ -268,7 +286,10 @@ fn bind_sqlite<'q>(sql: &str, args: &[Arg]) -> sqlx::query::Query<'q, Sqlite, sq
     })
 }
 
-fn bind_postgres<'q>(sql: &str, args: &[Arg]) -> sqlx::query::Query<'q, Postgres, sqlx::postgres::PgArguments> {
+fn bind_postgres<'q>(
+    sql: &str,
+    args: &[Arg],
+) -> sqlx::query::Query<'q, Postgres, sqlx::postgres::PgArguments> {
     args.iter().fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
         Arg::Int(value) => query.bind(*value),
         Arg::Text(value) => query.bind(value.clone()),

@@ -76,7 +76,8 @@ impl Store {
                    WHERE token_hash = $1 AND expires_at > $2";
         let rows = self.pool.fetch(sql, &[token_hash.into(), now.as_microsecond().into()]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
-        let time = |micros| Timestamp::from_microsecond(micros).map_err(|error| Error::Corrupt(error.to_string()));
+        let time =
+            |micros| Timestamp::from_microsecond(micros).map_err(|error| Error::Corrupt(error.to_string()));
         Ok(Some(Session {
             token_hash: row.text(0)?,
             role: row.text(1)?,

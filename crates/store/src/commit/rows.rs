@@ -1,0 +1,116 @@
+//! The rows of a commit, gathered per chunk and written by few statements.
+
+use std::collections::BTreeSet;
+
+use enishi_kind::{Body, Clearance, FacetRow, KindInfo, ReferenceRow};
+use enishi_kit::ids::RecordId;
+
+use crate::Error;
+use crate::sql::{Arg, Tx};
+
+/// A record about to be written.
+pub(super) struct New<'a> {
+    pub(super) id: RecordId,
+    pub(super) kind: &'static KindInfo,
+    pub(super) body: &'a Body,
+    pub(super) version: i64,
+    pub(super) reference: String,
+}
+
+/// A change about to be logged.
+pub(super) struct Logged<'a> {
+    pub(super) kind: &'static KindInfo,
+    pub(super) id: RecordId,
+    pub(super) reference: &'a str,
+    pub(super) version: i64,
+    pub(super) operation: &'static str,
+    pub(super) after: Option<String>,
+    pub(super) clearances: BTreeSet<Clearance>,
+}
+
+/// Rows of one chunk.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) records: Vec<Vec<Arg>>,
+    pub(super) facets: Vec<Vec<Arg>>,
+    pub(super) references: Vec<Vec<Arg>>,
+    pub(super) log: Vec<Vec<Arg>>,
+}
+
+impl Rows {
+    pub(super) async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
+        const RECORD: &[&str] = &[
+            "id",
+            "kind",
+            "reference",
+            "version",
+            "shape",
+            "body",
+            "clearance",
+            "created_seq",
+            "changed_seq",
+        ];
+        const FACET: &[&str] = &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq"];
+        const REFERENCE: &[&str] = &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq"];
+        const LOG: &[&str] = &[
+            "seq",
+            "ordinal",
+            "kind",
+            "id",
+            "reference",
+            "version",
+            "shape",
+            "operation",
+            "after",
+            "clearances",
+        ];
+        tx.insert("record", RECORD, &self.records).await?;
+        tx.insert("facet", FACET, &self.facets).await?;
+        tx.insert("reference", REFERENCE, &self.references).await?;
+        tx.insert("log_change", LOG, &self.log).await
+    }
+}
+
+/// The row by which lists find every record, newest first.
+pub(super) fn created_row(
+    id: RecordId,
+    kind: &KindInfo,
+    created: i64,
+    clearance: &Clearance,
+    seq: i64,
+) -> Vec<Arg> {
+    vec![
+        id.into(),
+        kind.name.into(),
+        "created".into(),
+        Arg::Text(None),
+        created.to_be_bytes().to_vec().into(),
+        clearance.as_str().into(),
+        seq.into(),
+    ]
+}
+
+pub(super) fn facet_row(id: RecordId, kind: &KindInfo, facet: &FacetRow, seq: i64) -> Vec<Arg> {
+    let value = (!facet.value.is_empty()).then(|| facet.value.clone());
+    let sort_key = (!facet.sort_key.is_empty()).then(|| facet.sort_key.clone());
+    vec![
+        id.into(),
+        kind.name.into(),
+        facet.name.into(),
+        value.into(),
+        sort_key.into(),
+        facet.clearance.as_str().into(),
+        seq.into(),
+    ]
+}
+
+pub(super) fn reference_row(id: RecordId, kind: &KindInfo, row: &ReferenceRow, seq: i64) -> Vec<Arg> {
+    vec![
+        id.into(),
+        kind.name.into(),
+        row.field.into(),
+        row.to.into(),
+        row.clearance.as_str().into(),
+        seq.into(),
+    ]
+}
