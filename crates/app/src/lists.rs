@@ -175,7 +175,7 @@ impl App {
             .arg("known", format!("newest, title, {}", known.join(", "))))
     }
 
-    async fn filters(
+    pub(crate) async fn filters(
         &self,
         ctx: &Context,
         kind: &'static KindInfo,

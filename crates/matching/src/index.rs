@@ -100,6 +100,33 @@ impl Index {
         Ok(index)
     }
 
+    /// A copy of the last commit in a folder that another process owns. It can be changed and searched; nothing is
+    /// written to the folder.
+    ///
+    /// # Errors
+    /// As [`Index::open`]. The owner may put away a segment between the reading of the list and of the file: then the
+    /// folder is read once more.
+    pub fn open_snapshot(folder: &Path, schema: Schema) -> Result<Self, Error> {
+        let load = |index: &mut Self| -> Result<(), Error> {
+            index.parts.clear();
+            if let Some(manifest) = Manifest::load(folder, &index.schema)? {
+                for entry in manifest.segments {
+                    let segment = Arc::new(read_segment(&folder.join(&entry.file), &entry.dead)?);
+                    let dead = Arc::new(entry.dead.into_iter().collect());
+                    index.parts.push(Part { segment, dead, file: None });
+                }
+                index.cursor = manifest.cursor;
+            }
+            Ok(())
+        };
+        let mut index = Self::in_memory(schema)?;
+        if load(&mut index).is_err() {
+            load(&mut index)?;
+        }
+        index.publish();
+        Ok(index)
+    }
+
     /// The schema.
     #[must_use]
     pub fn schema(&self) -> &Schema {
@@ -195,11 +222,10 @@ impl Index {
             return Ok(());
         }
         let checks: Vec<_> = tail.iter().map(|part| |doc: u32| !part.dead.contains(&doc)).collect();
-        let sources: Vec<(&Segment, &dyn Fn(u32) -> bool)> = tail
-            .iter()
-            .zip(&checks)
-            .map(|(part, check)| (&*part.segment, check as &dyn Fn(u32) -> bool))
-            .collect();
+        let mut sources: Vec<(&Segment, &dyn Fn(u32) -> bool)> = Vec::with_capacity(tail.len());
+        for (part, check) in tail.iter().zip(&checks) {
+            sources.push((&part.segment, check));
+        }
         let merged = segment::merge(&sources)?;
         self.parts.truncate(from);
         if merged.doc_count() > 0 {

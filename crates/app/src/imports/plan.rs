@@ -1,0 +1,439 @@
+//! From staged rows to changes: which record a row means, which records it names, what would be different.
+
+mod body;
+mod names;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use enishi_exchange::{Action, CellProblem, ParsedRow};
+use enishi_kind::{Body, KindInfo, Problem, canonical};
+use enishi_kit::fold::fold_name;
+use enishi_kit::ids::RecordId;
+use enishi_store::{Change, Record};
+use serde_json::Value as Json;
+
+use super::report::{Counts, ImportReport, LISTED};
+use crate::{App, Context, Error};
+use names::Names;
+
+/// Titles of linked records that a report lists.
+const LISTED_TITLES: usize = 50;
+
+/// Plans an import row by row. It remembers what earlier rows of the file have brought, so that a preview and an
+/// application give the same counts.
+pub(super) struct Planner<'a> {
+    app: &'a App,
+    ctx: &'a Context,
+    kind: &'static KindInfo,
+    /// Fields that together name a record where there is no identifier.
+    natural: Vec<String>,
+    names: Names,
+    /// Keys (`ref:`, `identifier:`, `natural:`) that earlier rows have used, and for what.
+    brought: HashMap<String, RecordId>,
+    touched: HashSet<RecordId>,
+    file_source: Option<RecordId>,
+    file: String,
+    sets_source: bool,
+    counts: Counts,
+    problems: Vec<CellProblem>,
+    problem_count: u64,
+    linked_titles: Vec<String>,
+}
+
+/// Which record a row means.
+enum Target {
+    New,
+    Standing(Box<Record>),
+    /// An earlier row of this file has brought it.
+    Repeated,
+    Wrong(Problem),
+}
+
+impl<'a> Planner<'a> {
+    pub(super) fn new(app: &'a App, ctx: &'a Context, kind: &'static KindInfo, report: &ImportReport) -> Self {
+        let mapping = enishi_exchange::Mapping::parse(&report.mapping);
+        let (natural, sets_source) = mapping.map_or_else(
+            |_| (Vec::new(), false),
+            |mapping| (natural_fields(&mapping), mapping.set.contains_key("source")),
+        );
+        // Problems of the header row were counted when the file was staged.
+        let header: Vec<CellProblem> = report.problems.iter().filter(|p| p.row <= report.header_row).cloned().collect();
+        Self {
+            app,
+            ctx,
+            kind,
+            natural,
+            names: Names::default(),
+            brought: HashMap::new(),
+            touched: HashSet::new(),
+            file_source: None,
+            file: report.file.clone(),
+            sets_source,
+            counts: Counts::default(),
+            problem_count: u64::try_from(header.len()).unwrap_or(0),
+            problems: header,
+            linked_titles: Vec::new(),
+        }
+    }
+
+    pub(super) const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    pub(super) fn fill(self, report: &mut ImportReport) {
+        report.counts = self.counts;
+        report.problems = self.problems;
+        report.problem_count = self.problem_count;
+        report.linked_titles = self.linked_titles;
+    }
+
+    /// Plans some rows; the changes are to be applied in their order.
+    pub(super) async fn plan(&mut self, rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
+        let mut changes = Vec::new();
+        let mut standing = self.standing(&rows).await?;
+        let file = (!self.sets_source).then_some(self.file.as_str());
+        self.names.look_up(self.app, self.ctx, self.kind, &rows, file).await?;
+        for row in rows {
+            self.counts.rows += 1;
+            if !row.problems.is_empty() {
+                self.reject(row.problems);
+                continue;
+            }
+            let target = self.target(&row, &mut standing);
+            self.plan_row(row, target, &mut changes).await?;
+        }
+        Ok(changes)
+    }
+
+    async fn plan_row(&mut self, row: ParsedRow, target: Target, changes: &mut Vec<Change>) -> Result<(), Error> {
+        match (row.action, target) {
+            (_, Target::Wrong(problem)) => self.reject_row(&row, problem),
+            (_, Target::Repeated) => self.counts.repeated += 1,
+            (Some(Action::Add), Target::Standing(record)) => {
+                self.reject_row(&row, Problem::new("exists-already").arg("found", &record.reference));
+            }
+            (Some(Action::Update), Target::New) => self.reject_row(&row, unknown(&row)),
+            (Some(Action::Delete), Target::New) => self.reject_row(&row, unknown(&row)),
+            (Some(Action::Delete), Target::Standing(record)) => {
+                self.counts.deleted += 1;
+                self.touched.insert(record.id);
+                changes.push(Change::Delete { id: record.id, expected: record.version });
+            }
+            (_, Target::New) => {
+                let id = self.app.store.ids().record_id(self.app.store.clock().now());
+                if let Some(body) = self.compose(&row, None, changes).await? {
+                    self.bring(&row, id);
+                    self.counts.added += 1;
+                    changes.push(Change::Create { id, kind: self.kind, body });
+                }
+            }
+            (_, Target::Standing(record)) => {
+                if let Some(body) = self.compose(&row, Some(&record.body), changes).await? {
+                    self.bring(&row, record.id);
+                    if body == record.body {
+                        self.counts.unchanged += 1;
+                    } else {
+                        self.counts.updated += 1;
+                        changes.push(Change::Update { id: record.id, expected: record.version, body });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The body that a row gives; `None` when the row was rejected. Linked records that it names come into `changes`
+    /// before it.
+    async fn compose(
+        &mut self,
+        row: &ParsedRow,
+        before: Option<&Body>,
+        changes: &mut Vec<Change>,
+    ) -> Result<Option<Body>, Error> {
+        let mut linked = Vec::new();
+        match self.names.resolve_row(self.app, self.kind, row, &mut linked) {
+            Err(problems) => {
+                for (field, problem) in problems {
+                    self.problems_add(field_problem(row, &field, problem));
+                }
+                self.counts.rejected += 1;
+                Ok(None)
+            }
+            Ok(resolved) => {
+                let mut body = body::merge(self.kind, row, before, &resolved);
+                if before.is_none() {
+                    self.app.fill_provenance(&mut body);
+                    if body.raw("source").is_none() && self.kind.name != "source" && !self.sets_source {
+                        let source = self.file_source(&mut linked);
+                        body.set_raw("source", Json::String(source.to_string()));
+                    }
+                }
+                let problems = body.problems(self.kind);
+                if !problems.is_empty() {
+                    for problem in problems {
+                        let field = problem.field.clone().unwrap_or_default();
+                        self.problems_add(field_problem(row, &field, problem));
+                    }
+                    self.counts.rejected += 1;
+                    self.names.forget(&linked);
+                    // The file's source goes with the row that would have brought it.
+                    let file_source = self.file_source;
+                    if linked.iter().any(|(_, change)| Some(change.id()) == file_source) {
+                        self.file_source = None;
+                    }
+                    return Ok(None);
+                }
+                for (title, change) in linked {
+                    self.counts.linked += 1;
+                    if self.linked_titles.len() < LISTED_TITLES {
+                        self.linked_titles.push(title);
+                    }
+                    changes.push(change);
+                }
+                Ok(Some(body))
+            }
+        }
+    }
+
+    /// The source of rows that name none: the file itself. The same file name is the same source.
+    fn file_source(&mut self, linked: &mut Vec<(String, Change)>) -> RecordId {
+        if let Some(id) = self.file_source {
+            return id;
+        }
+        let id = self.names.file_source(self.app, &self.file, linked);
+        self.file_source = Some(id);
+        id
+    }
+
+    fn bring(&mut self, row: &ParsedRow, id: RecordId) {
+        self.touched.insert(id);
+        for key in self.keys(row) {
+            self.brought.insert(key, id);
+        }
+    }
+
+    /// Everything by which a row names its record, the surest first.
+    fn keys(&self, row: &ParsedRow) -> Vec<String> {
+        let mut keys = Vec::new();
+        if let Some(reference) = &row.key.reference {
+            keys.push(format!("ref:{reference}"));
+        }
+        for identifier in &row.key.identifiers {
+            keys.push(format!("identifier:{}:{}", identifier.scheme.name(), identifier.value));
+        }
+        if keys.is_empty()
+            && let Some(natural) = self.natural_key(row)
+        {
+            keys.push(natural);
+        }
+        keys
+    }
+
+    /// The exact texts of the natural key: spellings that only fold to the same stay apart and become proposals.
+    fn natural_key(&self, row: &ParsedRow) -> Option<String> {
+        if self.natural.is_empty() {
+            return None;
+        }
+        let parts: Vec<String> = self
+            .natural
+            .iter()
+            .map(|name| match row.field(name) {
+                Some(enishi_exchange::Parsed::Value(json)) => canonical(&words_only(json)),
+                _ => String::new(),
+            })
+            .collect();
+        Some(format!("natural:{}", parts.join("\u{1f}")))
+    }
+
+    fn target(&self, row: &ParsedRow, standing: &mut Standing) -> Target {
+        let keys = self.keys(row);
+        let mut earlier: Vec<RecordId> = keys.iter().filter_map(|key| self.brought.get(key).copied()).collect();
+        earlier.dedup();
+        if !earlier.is_empty() {
+            return Target::Repeated;
+        }
+        let mut found: Vec<RecordId> = keys.iter().flat_map(|key| standing.ids(key)).collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [] if row.key.reference.is_some() => Target::Wrong(unknown(row)),
+            [] => Target::New,
+            [id] if self.touched.contains(id) => Target::Repeated,
+            [id] => standing.take(*id).map_or(Target::New, |record| Target::Standing(Box::new(record))),
+            several => Target::Wrong(
+                Problem::new("ambiguous")
+                    .arg("found", keys.join(", "))
+                    .arg("kind", self.kind.name)
+                    .arg("count", several.len()),
+            ),
+        }
+    }
+
+    /// The standing records that these rows may mean.
+    async fn standing(&self, rows: &[ParsedRow]) -> Result<Standing, Error> {
+        let store = &self.app.store;
+        let viewer = &self.ctx.viewer;
+        let mut standing = Standing::default();
+        let references: Vec<String> = rows.iter().filter_map(|row| row.key.reference.clone()).collect();
+        for (reference, record) in store.load_references(&references).await? {
+            if record.kind.name == self.kind.name {
+                standing.add(format!("ref:{reference}"), record);
+            }
+        }
+        let identifiers: Vec<String> = rows
+            .iter()
+            .flat_map(|row| &row.key.identifiers)
+            .map(|identifier| format!("{}:{}", identifier.scheme.name(), identifier.value))
+            .collect();
+        let found = store.ids_with_facet(viewer, self.kind, "identifier", &identifiers).await?;
+        let ids: Vec<RecordId> = found.values().flatten().copied().collect();
+        let records = store.load_many(&ids).await?;
+        for (identifier, ids) in found {
+            for id in ids {
+                if let Some(record) = records.get(&id) {
+                    standing.add(format!("identifier:{identifier}"), record.clone());
+                }
+            }
+        }
+        self.standing_by_name(rows, &mut standing).await?;
+        Ok(standing)
+    }
+
+    async fn standing_by_name(&self, rows: &[ParsedRow], standing: &mut Standing) -> Result<(), Error> {
+        if self.natural.is_empty() {
+            return Ok(());
+        }
+        let mut wanted: BTreeMap<String, Vec<&ParsedRow>> = BTreeMap::new();
+        for row in rows.iter().filter(|row| row.key.reference.is_none() && row.key.identifiers.is_empty()) {
+            for name in row.field(self.kind.title).map(texts_of).unwrap_or_default() {
+                wanted.entry(fold_name(&name)).or_default().push(row);
+            }
+        }
+        let values: Vec<String> = wanted.keys().cloned().collect();
+        let found = self.app.store.ids_with_facet(&self.ctx.viewer, self.kind, "folded", &values).await?;
+        let ids: Vec<RecordId> = found.values().flatten().copied().collect();
+        let records = self.app.store.load_many(&ids).await?;
+        for (folded, ids) in found {
+            for row in wanted.get(&folded).into_iter().flatten() {
+                let Some(key) = self.natural_key(row) else { continue };
+                for record in ids.iter().filter_map(|id| records.get(id)) {
+                    if self.natural.iter().all(|name| has_value(&record.body, name, row)) {
+                        standing.add(key.clone(), record.clone());
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn reject(&mut self, problems: Vec<CellProblem>) {
+        self.counts.rejected += 1;
+        for problem in problems {
+            self.problems_add(problem);
+        }
+    }
+
+    fn reject_row(&mut self, row: &ParsedRow, problem: Problem) {
+        self.reject(vec![field_problem(row, "", problem)]);
+    }
+
+    fn problems_add(&mut self, problem: CellProblem) {
+        self.problem_count += 1;
+        if self.problems.len() < LISTED {
+            self.problems.push(problem);
+        }
+    }
+}
+
+/// Standing records by the keys under which rows may mean them.
+#[derive(Default)]
+struct Standing {
+    by_key: HashMap<String, Vec<RecordId>>,
+    records: HashMap<RecordId, Record>,
+}
+
+impl Standing {
+    fn add(&mut self, key: String, record: Record) {
+        let ids = self.by_key.entry(key).or_default();
+        if !ids.contains(&record.id) {
+            ids.push(record.id);
+        }
+        self.records.insert(record.id, record);
+    }
+
+    fn ids(&self, key: &str) -> Vec<RecordId> {
+        self.by_key.get(key).cloned().unwrap_or_default()
+    }
+
+    fn take(&mut self, id: RecordId) -> Option<Record> {
+        self.records.get(&id).cloned()
+    }
+}
+
+fn unknown(row: &ParsedRow) -> Problem {
+    let named = row.key.reference.clone().unwrap_or_else(|| {
+        let identifiers = row.key.identifiers.iter();
+        identifiers.map(|one| format!("{}:{}", one.scheme.name(), one.value)).collect::<Vec<_>>().join(", ")
+    });
+    Problem::new("unknown-record").arg("found", named)
+}
+
+fn field_problem(row: &ParsedRow, field: &str, problem: Problem) -> CellProblem {
+    let value = problem.args.iter().find(|(name, _)| name == "found").map(|(_, value)| value.clone());
+    CellProblem {
+        sheet: row.place.sheet.clone(),
+        row: row.place.row,
+        column: String::new(),
+        header: field.to_owned(),
+        value: value.unwrap_or_default(),
+        problem,
+    }
+}
+
+/// The fields of the natural key: `name[en]` is a language of `name`.
+fn natural_fields(mapping: &enishi_exchange::Mapping) -> Vec<String> {
+    let mut fields = Vec::new();
+    for header in &mapping.key {
+        let target = match mapping.columns.get(header) {
+            Some(enishi_exchange::ColumnRule::To(target)) => target.as_str(),
+            _ => header.as_str(),
+        };
+        let field = target.split(['[', '.']).next().unwrap_or(target).to_owned();
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    fields
+}
+
+/// A text without what is not words, so that the same words are the same key whatever their original language.
+fn words_only(json: &Json) -> Json {
+    match json.as_object() {
+        Some(map) => {
+            map.iter().filter(|(key, _)| matches!(key.as_str(), "ja" | "en")).map(|(k, v)| (k.clone(), v.clone())).collect()
+        }
+        None => json.clone(),
+    }
+}
+
+fn texts_of(parsed: &enishi_exchange::Parsed) -> Vec<String> {
+    match parsed {
+        enishi_exchange::Parsed::Value(Json::String(text)) => vec![text.clone()],
+        enishi_exchange::Parsed::Value(json) => {
+            ["ja", "en"].iter().filter_map(|lang| json.get(lang)?.as_str().map(ToOwned::to_owned)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a record has exactly what a row says about a field: for text, in one of the row's languages.
+fn has_value(body: &Body, name: &str, row: &ParsedRow) -> bool {
+    match (row.field(name), body.raw(name)) {
+        (None, None) => true,
+        (Some(enishi_exchange::Parsed::Value(said)), Some(held)) => match said.as_object() {
+            Some(map) => ["ja", "en"].iter().any(|lang| map.get(*lang).is_some() && map.get(*lang) == held.get(lang)),
+            None => said == held,
+        },
+        _ => false,
+    }
+}

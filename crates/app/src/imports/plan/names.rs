@@ -1,0 +1,251 @@
+//! Names of other records in rows: found, made when nobody has them, or a problem.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use enishi_exchange::{Linked, Parsed, ParsedClaim, ParsedRow};
+use enishi_kind::{Body, Field, KindInfo, Problem, Text, Type};
+use enishi_kit::fold::fold_name;
+use enishi_kit::ids::{RecordId, parse_reference};
+use enishi_store::Change;
+use serde_json::{Value as Json, json};
+
+use crate::matcher::lang_of;
+use crate::{App, Context, Error, Meant};
+
+/// Texts remembered at most, so that memory stays bounded whatever the file names.
+const REMEMBERED: usize = 200_000;
+
+/// What names mean, by kind and text.
+#[derive(Default)]
+pub(super) struct Names {
+    meant: HashMap<(&'static str, String), Meant>,
+    /// Records that earlier rows made, by kind and folded name.
+    made: HashMap<(&'static str, String), RecordId>,
+}
+
+/// Fields with what is wrong with them.
+pub(super) type FieldProblems = Vec<(String, Problem)>;
+
+impl Names {
+    /// Looks all names of some rows up at once.
+    pub(super) async fn look_up(
+        &mut self,
+        app: &App,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        rows: &[ParsedRow],
+        file: Option<&str>,
+    ) -> Result<(), Error> {
+        if self.meant.len() > REMEMBERED {
+            self.meant.clear();
+        }
+        let mut wanted: BTreeMap<&'static str, BTreeSet<String>> = BTreeMap::new();
+        for row in rows {
+            for (target, text) in named(app, kind, row) {
+                if !self.meant.contains_key(&(target, text.clone())) {
+                    wanted.entry(target).or_default().insert(text);
+                }
+            }
+        }
+        if let Some(file) = file
+            && !self.meant.contains_key(&("source", file.to_owned()))
+        {
+            wanted.entry("source").or_default().insert(file.to_owned());
+        }
+        for (target, texts) in wanted {
+            let Some(target_kind) = app.registry().kind(target) else { continue };
+            let texts: Vec<String> = texts.into_iter().collect();
+            for (text, meant) in app.resolve(&ctx.viewer, target_kind, &texts).await? {
+                self.meant.insert((target_kind.name, text), meant);
+            }
+        }
+        Ok(())
+    }
+
+    /// The JSON of the fields of a row that name records. New records come into `linked`.
+    pub(super) fn resolve_row(
+        &mut self,
+        app: &App,
+        kind: &'static KindInfo,
+        row: &ParsedRow,
+        linked: &mut Vec<(String, Change)>,
+    ) -> Result<BTreeMap<String, Json>, FieldProblems> {
+        let mut resolved = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (name, parsed) in &row.fields {
+            let Some(field) = kind.field(name) else { continue };
+            let outcome = match parsed {
+                Parsed::Refer(texts) => self.resolve_field(app, field, texts, row, linked),
+                Parsed::Claims(claims) => self.resolve_claims(app, kind, claims, row, linked),
+                _ => continue,
+            };
+            match outcome {
+                Ok(json) => {
+                    resolved.insert(name.clone(), json);
+                }
+                Err(problem) => problems.push((name.clone(), problem)),
+            }
+        }
+        if problems.is_empty() {
+            Ok(resolved)
+        } else {
+            self.forget(linked);
+            linked.clear();
+            Err(problems)
+        }
+    }
+
+    fn resolve_field(
+        &mut self,
+        app: &App,
+        field: &Field,
+        texts: &[String],
+        row: &ParsedRow,
+        linked: &mut Vec<(String, Change)>,
+    ) -> Result<Json, Problem> {
+        let target = field.of.target().and_then(|target| app.registry().kind(target));
+        let Some(target) = target else { return Ok(Json::Null) };
+        let mut ids = Vec::new();
+        for text in texts {
+            let details = row.linked.iter().find(|linked| linked.via == field.name);
+            ids.push(self.resolve_text(app, target, text, details, linked)?);
+        }
+        Ok(match field.of {
+            Type::References(_) => Json::Array(ids.iter().map(|id| Json::String(id.to_string())).collect()),
+            _ => ids.first().map_or(Json::Null, |id| Json::String(id.to_string())),
+        })
+    }
+
+    fn resolve_claims(
+        &mut self,
+        app: &App,
+        kind: &'static KindInfo,
+        claims: &[ParsedClaim],
+        row: &ParsedRow,
+        linked: &mut Vec<(String, Change)>,
+    ) -> Result<Json, Problem> {
+        let mut items = Vec::new();
+        for claim in claims {
+            let about = kind.field(&claim.field);
+            let value = match (&claim.value, about) {
+                (Parsed::Value(json), _) => json.clone(),
+                (Parsed::Refer(texts), Some(field)) => self.resolve_field(app, field, texts, row, linked)?,
+                _ => return Err(Problem::new("type").arg("expected", "claims").arg("found", &claim.field)),
+            };
+            let mut item = json!({"field": claim.field, "value": value, "certainty": claim.certainty.code()});
+            if let Some(text) = &claim.source
+                && let Some(source) = app.registry().kind("source")
+            {
+                let id = self.resolve_text(app, source, text, None, linked)?;
+                item["source"] = Json::String(id.to_string());
+            }
+            if let Some(as_of) = claim.as_of {
+                item["as_of"] = Json::String(as_of.to_string());
+            }
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn resolve_text(
+        &mut self,
+        app: &App,
+        target: &'static KindInfo,
+        text: &str,
+        details: Option<&Linked>,
+        linked: &mut Vec<(String, Change)>,
+    ) -> Result<RecordId, Problem> {
+        match self.meant.get(&(target.name, text.to_owned())) {
+            Some(Meant::Record(id)) => return Ok(*id),
+            Some(Meant::Several(ids)) => {
+                return Err(Problem::new("ambiguous").arg("found", text).arg("kind", target.name).arg("count", ids.len()));
+            }
+            _ => {}
+        }
+        let is_reference = parse_reference(text).is_some_and(|(prefix, _)| app.registry().kind(&prefix).is_some());
+        let is_identifier = text.split_once(':').is_some_and(|(scheme, value)| {
+            enishi_kit::ident::Scheme::from_name(scheme).is_ok_and(|s| enishi_kit::ident::check(&s, value).is_ok())
+        });
+        let folded = fold_name(text);
+        if let Some(id) = self.made.get(&(target.name, folded.clone())) {
+            return Ok(*id);
+        }
+        if is_reference || (is_identifier && details.is_none_or(|linked| linked.fields.is_empty())) {
+            return Err(Problem::new("unknown-reference").arg("found", text).arg("kind", target.name));
+        }
+        let body = linked_body(app, target, text, details);
+        if let Some(problem) = body.problems(target).into_iter().next() {
+            return Err(problem);
+        }
+        let id = app.store.ids().record_id(app.store.clock().now());
+        self.made.insert((target.name, folded), id);
+        linked.push((text.to_owned(), Change::Create { id, kind: target, body }));
+        Ok(id)
+    }
+
+    /// Forgets records that are not made after all.
+    pub(super) fn forget(&mut self, linked: &[(String, Change)]) {
+        self.made.retain(|_, made| !linked.iter().any(|(_, change)| change.id() == *made));
+    }
+
+    /// The source record of a file.
+    pub(super) fn file_source(&mut self, app: &App, file: &str, linked: &mut Vec<(String, Change)>) -> RecordId {
+        if let Some(Meant::Record(id)) = self.meant.get(&("source", file.to_owned())) {
+            return *id;
+        }
+        let id = app.store.ids().record_id(app.store.clock().now());
+        if let Some(source) = app.registry().kind("source") {
+            let mut body = linked_body(app, source, file, None);
+            body.set_raw("source_type", Json::from("file"));
+            body.set_raw("accessed", body.raw("as_of").cloned().unwrap_or(Json::Null));
+            self.made.insert(("source", fold_name(file)), id);
+            linked.push((file.to_owned(), Change::Create { id, kind: source, body }));
+        }
+        id
+    }
+}
+
+/// A record that a row names and nobody has: its name, and what the row says about it.
+fn linked_body(app: &App, kind: &'static KindInfo, text: &str, details: Option<&Linked>) -> Body {
+    let mut body = Body::new();
+    body.set_raw(kind.title, enishi_kind::Value::Text(Text::one(lang_of(text), text)).to_json());
+    for (name, parsed) in details.map(|linked| linked.fields.as_slice()).unwrap_or_default() {
+        if let Parsed::Value(json) = parsed {
+            body.set_raw(name, json.clone());
+        }
+    }
+    if let Some(details) = details
+        && !details.key.identifiers.is_empty()
+        && let Ok(json) = serde_json::to_value(&details.key.identifiers)
+    {
+        body.set_raw("identifiers", json);
+    }
+    app.fill_provenance(&mut body);
+    body
+}
+
+/// Kind and text of everything that a row names.
+fn named(app: &App, kind: &'static KindInfo, row: &ParsedRow) -> Vec<(&'static str, String)> {
+    let mut all = Vec::new();
+    let target_of = |field: &Field| field.of.target().and_then(|target| app.registry().kind(target));
+    for (name, parsed) in &row.fields {
+        let Some(field) = kind.field(name) else { continue };
+        match parsed {
+            Parsed::Refer(texts) => {
+                let Some(target) = target_of(field) else { continue };
+                all.extend(texts.iter().map(|text| (target.name, text.clone())));
+            }
+            Parsed::Claims(claims) => {
+                for claim in claims {
+                    all.extend(claim.source.iter().map(|text| ("source", text.clone())));
+                    let about = kind.field(&claim.field).and_then(target_of);
+                    if let (Some(target), Parsed::Refer(texts)) = (about, &claim.value) {
+                        all.extend(texts.iter().map(|text| (target.name, text.clone())));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    all
+}
