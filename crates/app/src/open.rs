@@ -84,6 +84,12 @@ impl App {
         self.store.engine()
     }
 
+    /// The present moment by the installation's clock.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.store.clock().now()
+    }
+
     /// Today in the installation's zone.
     #[must_use]
     pub fn today(&self) -> Date {
