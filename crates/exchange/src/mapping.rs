@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use guess::HeaderNote;
+pub(crate) use guess::{known_names, near_name};
 pub(crate) use target::{Language, Target};
 
 use crate::Error;

@@ -20,6 +20,7 @@ use jsonl::JsonRows;
 use source::{io, open_source};
 use text::open_text;
 use xlsx::open_sheet;
+pub(crate) use xlsx::excel_day;
 
 /// How large things may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

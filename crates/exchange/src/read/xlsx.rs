@@ -18,6 +18,7 @@ use super::Limits;
 use crate::Error;
 use merge::Merges;
 use package::Package;
+pub(crate) use sheet::excel_day;
 pub(super) use sheet::SheetRows;
 
 /// An opened sheet.
