@@ -119,14 +119,16 @@ impl Error {
     /// The sentence in a language.
     #[must_use]
     pub fn message(&self, catalogue: &Catalogue, lang: Lang) -> String {
-        let args: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: Vec<(&str, String)> =
+            self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
         catalogue.text(lang, &format!("error-{}", self.code), &args)
     }
 
     /// The remedy in a language, if there is one to name.
     #[must_use]
     pub fn hint(&self, catalogue: &Catalogue, lang: Lang) -> Option<String> {
-        let args: Vec<(&str, String)> = self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let args: Vec<(&str, String)> =
+            self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
         let near = self.args.iter().find(|(name, value)| *name == "near" && !value.is_empty());
         let key = match near {
             Some(_) => "hint-near".to_owned(),
@@ -179,7 +181,9 @@ impl From<enishi_store::Error> for Error {
             E::Newer { found, known } => {
                 Self::new("store-newer").arg("found", found).arg("known", known).caused_by(error)
             }
-            E::Folder { .. } | E::Address(_) => Self::new("environment").arg("detail", &error).caused_by(error),
+            E::Folder { .. } | E::Address(_) => {
+                Self::new("environment").arg("detail", &error).caused_by(error)
+            }
             E::Database(sqlx) if sqlx.as_database_error().is_none() => {
                 Self::new("environment").arg("detail", "").caused_by(error)
             }

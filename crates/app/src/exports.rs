@@ -53,13 +53,19 @@ impl App {
         let filters = self.filters(ctx, kind, &request.filters).await?;
         let references: References = Arc::default();
         // The writer runs beside the reader; two pages at most lie between them.
-        let (send, receive) = mpsc::channel::<Result<Exported, Error>>(usize::try_from(PAGE).unwrap_or(1) * 2);
+        let (send, receive) =
+            mpsc::channel::<Result<Exported, Error>>(usize::try_from(PAGE).unwrap_or(1) * 2);
         let writer = {
             let (catalogue, lang, format) = (Arc::clone(&self.catalogue), request.lang, request.format);
             let references = Arc::clone(&references);
             tokio::task::spawn_blocking(move || {
                 let resolve = move |id: RecordId| {
-                    references.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned().unwrap_or_default()
+                    references
+                        .lock()
+                        .unwrap_or_else(PoisonError::into_inner)
+                        .get(&id)
+                        .cloned()
+                        .unwrap_or_default()
                 };
                 let options = WriteOptions { kind, catalogue: &catalogue, lang, resolve: &resolve };
                 write(format, out, claims, &options, receive)
@@ -99,7 +105,8 @@ impl App {
         items: &[Seen],
         references: &References,
     ) -> Result<(), Error> {
-        let known = |id: &RecordId| references.lock().unwrap_or_else(PoisonError::into_inner).contains_key(id);
+        let known =
+            |id: &RecordId| references.lock().unwrap_or_else(PoisonError::into_inner).contains_key(id);
         let ids: Vec<RecordId> = items
             .iter()
             .flat_map(|seen| crate::represent::targets(kind, &seen.body))
@@ -133,7 +140,10 @@ fn write(
         Format::JsonLines => write_jsonl(out, options, records),
         Format::Csv => {
             let mut claims = claims;
-            let claims = claims.as_mut().map(|claims| claims as &mut dyn Write);
+            let claims: Option<&mut dyn Write> = match &mut claims {
+                Some(claims) => Some(claims),
+                None => None,
+            };
             write_csv(out, claims, options, records)
         }
     }

@@ -191,7 +191,11 @@ impl App {
         Ok(self.store.save_setting(&name, &report.mapping).await?)
     }
 
-    pub(crate) async fn saved_mapping(&self, kind: &str, fingerprint: &str) -> Result<Option<Mapping>, Error> {
+    pub(crate) async fn saved_mapping(
+        &self,
+        kind: &str,
+        fingerprint: &str,
+    ) -> Result<Option<Mapping>, Error> {
         let saved = self.store.setting(&format!("mapping:{kind}:{fingerprint}")).await?;
         Ok(saved.map(|text| Mapping::parse(&text)).transpose()?)
     }

@@ -40,9 +40,11 @@ impl App {
             }
         }
         let refused: Vec<String> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
-        problems.extend(body.problems(kind).into_iter().filter(|problem| {
-            !problem.field.as_ref().is_some_and(|field| refused.contains(field))
-        }));
+        problems.extend(
+            body.problems(kind)
+                .into_iter()
+                .filter(|problem| !problem.field.as_ref().is_some_and(|field| refused.contains(field))),
+        );
         if problems.is_empty() {
             Ok(body)
         } else {
@@ -63,7 +65,9 @@ impl App {
         match field.of {
             Type::Reference(target) => {
                 let target = self.kind(target)?;
-                let Some(text) = reference_text(json) else { return Ok(Err(type_problem("reference", json))) };
+                let Some(text) = reference_text(json) else {
+                    return Ok(Err(type_problem("reference", json)));
+                };
                 Ok(self.resolve_one(&ctx.viewer, target, &text).await?.map(|id| Some(Value::Reference(id))))
             }
             Type::References(target) => {
@@ -71,7 +75,9 @@ impl App {
                 let Some(items) = json.as_array() else { return Ok(Err(type_problem("references", json))) };
                 let mut ids = Vec::new();
                 for item in items {
-                    let Some(text) = reference_text(item) else { return Ok(Err(type_problem("reference", item))) };
+                    let Some(text) = reference_text(item) else {
+                        return Ok(Err(type_problem("reference", item)));
+                    };
                     match self.resolve_one(&ctx.viewer, target, &text).await? {
                         Ok(id) => ids.push(id),
                         Err(problem) => return Ok(Err(problem)),
@@ -94,27 +100,34 @@ impl App {
         let source_kind = self.kind("source")?;
         let mut claims = Vec::new();
         for item in items {
-            let mut item = item.clone();
             let about = item.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
-            let Some(about) = about else { return Ok(Err(type_problem("claims", &item))) };
-            if let Some(source) = item.get("source").filter(|source| !source.is_null()).and_then(reference_text) {
+            let (Some(about), Some(mut settled)) = (about, item.as_object().cloned()) else {
+                return Ok(Err(type_problem("claims", item)));
+            };
+            if let Some(source) =
+                item.get("source").filter(|source| !source.is_null()).and_then(reference_text)
+            {
                 match self.resolve_one(&ctx.viewer, source_kind, &source).await? {
-                    Ok(id) => item["source"] = Json::String(id.to_string()),
+                    Ok(id) => {
+                        settled.insert("source".to_owned(), Json::String(id.to_string()));
+                    }
                     Err(problem) => return Ok(Err(problem)),
                 }
             }
             let value = item.get("value").cloned().unwrap_or(Json::Null);
             if about.of == Type::Claims {
-                return Ok(Err(type_problem("claims", &item)));
+                return Ok(Err(type_problem("claims", item)));
             }
             match Box::pin(self.read_input(ctx, kind, about, &value)).await? {
-                Ok(Some(value)) => item["value"] = value.to_json(),
+                Ok(Some(value)) => {
+                    settled.insert("value".to_owned(), value.to_json());
+                }
                 Ok(None) => return Ok(Err(Problem::new("empty"))),
                 Err(problem) => return Ok(Err(problem)),
             }
-            match serde_json::from_value::<Claim>(item.clone()) {
+            match serde_json::from_value::<Claim>(Json::Object(settled)) {
                 Ok(claim) => claims.push(claim),
-                Err(_) => return Ok(Err(type_problem("claims", &item))),
+                Err(_) => return Ok(Err(type_problem("claims", item))),
             }
         }
         Ok(Ok(Some(Value::Claims(claims))))

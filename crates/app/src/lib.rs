@@ -22,7 +22,8 @@ pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
 pub use imports::{
-    Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem, UndoReport,
+    Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
+    UndoReport,
 };
 pub use input::FieldInput;
 pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};

@@ -103,10 +103,13 @@ impl App {
         let limit = request.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_LIMIT);
         let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         let (items, next, total) = match text {
-            Some(text) => self.list_by_text(ctx, kind, &filters, text, request.after.as_deref(), limit).await?,
+            Some(text) => {
+                self.list_by_text(ctx, kind, &filters, text, request.after.as_deref(), limit).await?
+            }
             None => {
                 let sort = self.sort(kind, request)?;
-                let query = ListQuery { kind, filters: filters.clone(), sort, after: request.after.clone(), limit };
+                let query =
+                    ListQuery { kind, filters: filters.clone(), sort, after: request.after.clone(), limit };
                 let page = self.store.list(&ctx.viewer, &query).await?;
                 let total = self.store.count(&ctx.viewer, kind, &filters).await?;
                 (page.items, page.next, total)
@@ -139,7 +142,9 @@ impl App {
         let total = u64::try_from(items.len()).unwrap_or(u64::MAX);
         let from: usize = match after {
             None => 0,
-            Some(cursor) => cursor.strip_prefix('t').and_then(|n| n.parse().ok()).ok_or(Error::new("bad-cursor"))?,
+            Some(cursor) => {
+                cursor.strip_prefix('t').and_then(|n| n.parse().ok()).ok_or(Error::new("bad-cursor"))?
+            }
         };
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let end = from.saturating_add(limit);
@@ -184,7 +189,8 @@ impl App {
         let mut filters: Vec<Filter> = Vec::new();
         for (name, value) in wanted {
             let field = kind.field(name).filter(|field| field.facet).ok_or_else(|| {
-                let known: Vec<&str> = kind.fields().filter(|field| field.facet).map(|field| field.name).collect();
+                let known: Vec<&str> =
+                    kind.fields().filter(|field| field.facet).map(|field| field.name).collect();
                 Error::new("unknown-facet")
                     .arg("found", name)
                     .near(name, known.iter().copied())
@@ -207,24 +213,37 @@ impl App {
         Ok(filters)
     }
 
-    async fn facets(&self, ctx: &Context, kind: &'static KindInfo, filters: &[Filter]) -> Result<Vec<FacetView>, Error> {
+    async fn facets(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        filters: &[Filter],
+    ) -> Result<Vec<FacetView>, Error> {
         let mut views = Vec::new();
         for field in kind.fields().filter(|field| field.facet && field.name != "sample") {
             // The own filter is left out, so that a second value can be added.
-            let others: Vec<Filter> = filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
-            let counts = self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?;
+            let others: Vec<Filter> =
+                filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
+            let counts =
+                self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?;
             let chosen = filters.iter().find(|filter| filter.name == field.name);
             let is_single = counts.len() < 2 && chosen.is_none();
             if counts.is_empty() || (is_single && field.name != "disclosure") {
                 continue;
             }
-            let is_chosen = |value: &str| chosen.is_some_and(|filter| filter.values.iter().any(|one| one == value));
+            let is_chosen =
+                |value: &str| chosen.is_some_and(|filter| filter.values.iter().any(|one| one == value));
             views.push(FacetView { field, values: self.values(ctx, field, counts, is_chosen).await? });
         }
         Ok(views)
     }
 
-    async fn chosen(&self, ctx: &Context, kind: &'static KindInfo, filters: &[Filter]) -> Result<Vec<FacetView>, Error> {
+    async fn chosen(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        filters: &[Filter],
+    ) -> Result<Vec<FacetView>, Error> {
         let mut views = Vec::new();
         for filter in filters {
             let Some(field) = kind.field(&filter.name) else { continue };
@@ -272,7 +291,8 @@ impl App {
         let mut has_samples = false;
         let sample = [Filter { name: "sample".to_owned(), values: vec!["true".to_owned()] }];
         for kind in self.registry().kinds() {
-            let query = ListQuery { kind, filters: Vec::new(), sort: Sort::newest(), after: None, limit: newest };
+            let query =
+                ListQuery { kind, filters: Vec::new(), sort: Sort::newest(), after: None, limit: newest };
             let items = self.store.list(&ctx.viewer, &query).await?.items;
             let count = self.store.count(&ctx.viewer, kind, &[]).await?;
             has_samples = has_samples || self.store.count(&ctx.viewer, kind, &sample).await? > 0;

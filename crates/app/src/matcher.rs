@@ -11,8 +11,8 @@ use std::time::Duration;
 use enishi_kind::{Body, KindInfo, Registry, Type, Value, Viewer};
 use enishi_kit::lang::Lang;
 use enishi_matching::{
-    ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query, QueryCode,
-    QueryText, Readiness, Schema, Searcher,
+    ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query,
+    QueryCode, QueryText, Readiness, Schema, Searcher,
 };
 use enishi_store::{LogChange, Store};
 use tokio::sync::{Notify, watch};
@@ -112,8 +112,15 @@ impl Matcher {
         let searcher = RwLock::new(index.searcher());
         let state = Arc::new(Mutex::new(State { index, epoch, seq, ordinal: i64::MAX, uncommitted: 0 }));
         let (done, _) = watch::channel(seq);
-        let inner =
-            Inner { store, folder: folder.to_owned(), state, searcher, wake: Notify::new(), done, lock: owned };
+        let inner = Inner {
+            store,
+            folder: folder.to_owned(),
+            state,
+            searcher,
+            wake: Notify::new(),
+            done,
+            lock: owned,
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -221,11 +228,13 @@ impl Matcher {
         text: &str,
         top: usize,
     ) -> Result<Vec<String>, Error> {
-        let text = vec![QueryText { text: text.to_owned(), lang: lang_of(text).code().to_owned(), weight: 1.0 }];
+        let text =
+            vec![QueryText { text: text.to_owned(), lang: lang_of(text).code().to_owned(), weight: 1.0 }];
         let query =
             Query { text, group: kind.name.to_owned(), tokens: tokens(viewer), top, ..Query::default() };
         let searcher = self.searcher();
-        let answer = tokio::task::spawn_blocking(move || searcher.search(&query)).await.map_err(Error::internal)??;
+        let answer =
+            tokio::task::spawn_blocking(move || searcher.search(&query)).await.map_err(Error::internal)??;
         Ok(answer.hits.into_iter().map(|hit| hit.key).collect())
     }
 }
@@ -240,7 +249,12 @@ impl Inner {
             }
             match &change.after {
                 Some(body) => {
-                    state.index.put(&document(self.store.registry(), change.kind, &change.reference, body))?;
+                    state.index.put(&document(
+                        self.store.registry(),
+                        change.kind,
+                        &change.reference,
+                        body,
+                    ))?;
                 }
                 None => state.index.remove(&change.reference),
             }
@@ -268,7 +282,8 @@ impl State {
 
     fn reset(&mut self, inner: &Inner) -> Result<(), Error> {
         let schema = schema(inner.store.registry());
-        self.index = if inner.lock.is_some() { empty(&inner.folder, &schema)? } else { Index::in_memory(schema)? };
+        self.index =
+            if inner.lock.is_some() { empty(&inner.folder, &schema)? } else { Index::in_memory(schema)? };
         self.seq = 0;
         self.ordinal = i64::MAX;
         self.uncommitted = 0;
@@ -319,7 +334,8 @@ pub(crate) fn schema(registry: &Registry) -> Schema {
 
 /// Japanese when there is a kana or a Chinese character in it.
 pub(crate) fn lang_of(text: &str) -> Lang {
-    let is_japanese = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}');
+    let is_japanese =
+        |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff66}'..='\u{ff9f}');
     if text.chars().any(is_japanese) { Lang::Ja } else { Lang::En }
 }
 
@@ -360,7 +376,8 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
         match (&value, field.of) {
             (Value::Choices(codes), Type::Choices(_)) if field.name == "fields" => {
                 for code in codes {
-                    let code = Code { scheme: "fields".into(), value: code.clone(), clearance: clearance.clone() };
+                    let code =
+                        Code { scheme: "fields".into(), value: code.clone(), clearance: clearance.clone() };
                     document.codes.push(code);
                 }
             }
@@ -374,7 +391,10 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
 }
 
 /// The query that a record asks of another kind, on what the viewer sees of it.
-pub(crate) fn query_of(kind: &KindInfo, body: &Body) -> (Vec<(&'static str, QueryText)>, Vec<QueryCode>, Option<u8>) {
+pub(crate) fn query_of(
+    kind: &KindInfo,
+    body: &Body,
+) -> (Vec<(&'static str, QueryText)>, Vec<QueryCode>, Option<u8>) {
     let (mut texts, mut codes, mut readiness) = (Vec::new(), Vec::new(), None);
     for field in kind.fields() {
         let Some(value) = body.value(field) else { continue };

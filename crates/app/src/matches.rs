@@ -104,7 +104,15 @@ impl App {
         let (texts, mut query) = match &subject {
             Subject::Record(view) => {
                 let (texts, codes, readiness) = query_of(view.kind, &view.seen.body);
-                (texts, Query { codes, readiness, exclude: vec![view.seen.reference.clone()], ..Query::default() })
+                (
+                    texts,
+                    Query {
+                        codes,
+                        readiness,
+                        exclude: vec![view.seen.reference.clone()],
+                        ..Query::default()
+                    },
+                )
             }
             Subject::Text(text) => {
                 let lang = lang_of(text).code().to_owned();
@@ -132,7 +140,14 @@ impl App {
             let Some(seen) = self.store.find(&ctx.viewer, &hit.key).await? else { continue };
             let Some(link) = self.link(&seen) else { continue };
             let places = met_texts(among, &seen, &hit.reasons);
-            hits.push(MatchHit { rank: place + 1, link, seen, score: hit.score, reasons: hit.reasons, places });
+            hits.push(MatchHit {
+                rank: place + 1,
+                link,
+                seen,
+                score: hit.score,
+                reasons: hit.reasons,
+                places,
+            });
         }
         let why_not = match (why_not, &request.why_not) {
             (Some(answer), Some(reference)) => {
@@ -155,7 +170,11 @@ impl App {
         })
     }
 
-    async fn subject(&self, ctx: &Context, request: &MatchRequest) -> Result<(Subject, &'static KindInfo), Error> {
+    async fn subject(
+        &self,
+        ctx: &Context,
+        request: &MatchRequest,
+    ) -> Result<(Subject, &'static KindInfo), Error> {
         match (&request.need, &request.seed, &request.text) {
             (Some(need), None, None) => {
                 Ok((Subject::Record(Box::new(self.find_named(ctx, "need", need).await?)), self.kind("seed")?))

@@ -18,7 +18,12 @@ impl App {
     ///
     /// # Errors
     /// `unknown-kind`, or the store.
-    pub async fn merge_proposals(&self, ctx: &Context, kind: &str, limit: u32) -> Result<Vec<MergeProposal>, Error> {
+    pub async fn merge_proposals(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        limit: u32,
+    ) -> Result<Vec<MergeProposal>, Error> {
         let kind = self.kind(kind)?;
         let groups = self.store.shared_facet_values(&ctx.viewer, kind, "folded", limit).await?;
         let ids: Vec<_> = groups.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();

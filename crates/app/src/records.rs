@@ -201,7 +201,13 @@ impl App {
     ///
     /// # Errors
     /// `conflict` when it changed since, `referred` when something refers to it.
-    pub async fn delete(&self, ctx: &Context, kind: &str, reference: &str, on: Option<&str>) -> Result<Change, Error> {
+    pub async fn delete(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        reference: &str,
+        on: Option<&str>,
+    ) -> Result<Change, Error> {
         ctx.require_operator()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let header = ctx.header("history-deleted");
@@ -229,7 +235,8 @@ impl App {
     }
 
     fn change(&self, ctx: &Context, record: &Record, seq: i64, is_changed: bool) -> Result<Change, Error> {
-        let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
+        let seen =
+            record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
         Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed })
     }
 

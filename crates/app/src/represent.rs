@@ -130,7 +130,10 @@ impl App {
 fn link_json(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
     let id = raw.as_str().and_then(|text| text.parse::<RecordId>().ok());
     let link = id.and_then(|id| links.get(&id));
-    link.map_or(Json::Null, |link| json!({"ref": link.reference, "title": link.title_ja, "title_en": link.title_en}))
+    link.map_or(
+        Json::Null,
+        |link| json!({"ref": link.reference, "title": link.title_ja, "title_en": link.title_en}),
+    )
 }
 
 fn claims_json(kind: &KindInfo, raw: &Json, links: &HashMap<RecordId, Link>) -> Json {

@@ -102,9 +102,10 @@ impl App {
         let mut meant = self.resolve(viewer, kind, &[text.to_owned()]).await?;
         Ok(match meant.remove(text) {
             Some(Meant::Record(id)) => Ok(id),
-            Some(Meant::Several(ids)) => {
-                Err(Problem::new("ambiguous").arg("found", text).arg("kind", kind.name).arg("count", ids.len()))
-            }
+            Some(Meant::Several(ids)) => Err(Problem::new("ambiguous")
+                .arg("found", text)
+                .arg("kind", kind.name)
+                .arg("count", ids.len())),
             _ => Err(Problem::new("unknown-reference").arg("found", text).arg("kind", kind.name)),
         })
     }

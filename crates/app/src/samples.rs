@@ -47,7 +47,8 @@ impl App {
         let mut changes = Vec::new();
         for (kind, key, id, line) in lines {
             let mut body = line.get("body").cloned().unwrap_or(Json::Null);
-            settle(&mut body, &ids, today).map_err(|detail| Error::internal(format!("sample {key}: {detail}")))?;
+            settle(&mut body, &ids, today)
+                .map_err(|detail| Error::internal(format!("sample {key}: {detail}")))?;
             let body: Body = serde_json::from_value(body).map_err(Error::internal)?;
             let problems = body.problems(kind);
             if !problems.is_empty() || body.raw("sample") != Some(&Json::Bool(true)) {

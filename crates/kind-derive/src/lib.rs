@@ -5,7 +5,10 @@
 use proc_macro::TokenStream;
 use quote::quote;
 use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Error, Expr, Fields, Lit, LitStr, Meta, Token, Type, parse_macro_input, punctuated::Punctuated};
+use syn::{
+    Data, DeriveInput, Error, Expr, Fields, Lit, LitStr, Meta, Token, Type, parse_macro_input,
+    punctuated::Punctuated,
+};
 
 /// Emits `impl Kind` with the table of fields.
 ///
@@ -67,7 +70,18 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
 fn field_entry(field: &syn::Field, section: &mut String) -> Result<proc_macro2::TokenStream, Error> {
     let attributes = Attributes::of(&field.attrs, "field", field.span())?;
     attributes.only(&[
-        "layer", "weight", "vocabulary", "to", "max", "range", "unit", "standard", "section", "required", "facet", "sort",
+        "layer",
+        "weight",
+        "vocabulary",
+        "to",
+        "max",
+        "range",
+        "unit",
+        "standard",
+        "section",
+        "required",
+        "facet",
+        "sort",
         "column",
     ])?;
     let name = field.ident.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -98,7 +112,8 @@ fn field_entry(field: &syn::Field, section: &mut String) -> Result<proc_macro2::
         *section = attributes.string("section")?.value();
     }
     let section = section.as_str();
-    let [required, facet, sort, column] = ["required", "facet", "sort", "column"].map(|word| attributes.flag(word));
+    let [required, facet, sort, column] =
+        ["required", "facet", "sort", "column"].map(|word| attributes.flag(word));
     Ok(quote! {
         ::enishi_kind::Field {
             name: #name,
@@ -151,7 +166,9 @@ fn type_of(ty: &Type, attributes: &Attributes) -> Result<proc_macro2::TokenStrea
             let variant = syn::Ident::new(&name, ty.span());
             quote!(#prefix::#variant(#to))
         }
-        other => return Err(Error::new(ty.span(), format!("`{other}` is not a type of `enishi_kind::fields`"))),
+        other => {
+            return Err(Error::new(ty.span(), format!("`{other}` is not a type of `enishi_kind::fields`")));
+        }
     })
 }
 
@@ -173,7 +190,10 @@ impl Attributes {
     fn only(&self, known: &[&str]) -> Result<(), Error> {
         for item in &self.items {
             if !known.iter().any(|name| item.path().is_ident(name)) {
-                return Err(Error::new(item.span(), format!("unknown argument; known are {}", known.join(", "))));
+                return Err(Error::new(
+                    item.span(),
+                    format!("unknown argument; known are {}", known.join(", ")),
+                ));
             }
         }
         Ok(())

@@ -78,7 +78,11 @@ impl Catalogue {
     }
 }
 
-fn add(bundle: &mut FluentBundle<FluentResource>, lang: &'static str, source: &str) -> Result<(), CatalogueError> {
+fn add(
+    bundle: &mut FluentBundle<FluentResource>,
+    lang: &'static str,
+    source: &str,
+) -> Result<(), CatalogueError> {
     let resource = FluentResource::try_new(source.to_owned())
         .map_err(|(_, errors)| CatalogueError::Syntax { lang, detail: format!("{errors:?}") })?;
     bundle

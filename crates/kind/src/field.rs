@@ -68,7 +68,10 @@ impl Type {
     /// Whether a field holds several values.
     #[must_use]
     pub const fn is_many(&self) -> bool {
-        matches!(self, Self::Keywords | Self::Choices(_) | Self::References(_) | Self::Identifiers | Self::Claims)
+        matches!(
+            self,
+            Self::Keywords | Self::Choices(_) | Self::References(_) | Self::Identifiers | Self::Claims
+        )
     }
 
     /// The kind referred to, if any.
@@ -178,7 +181,10 @@ impl KindInfo {
     /// A shape newer than this program's, or what an upcaster refuses.
     pub fn upcast(&self, shape: u32, body: &mut Body) -> Result<(), Problem> {
         if shape > self.shape {
-            return Err(Problem::new("shape-newer").arg("kind", self.name).arg("found", shape).arg("known", self.shape));
+            return Err(Problem::new("shape-newer")
+                .arg("kind", self.name)
+                .arg("found", shape)
+                .arg("known", self.shape));
         }
         let older = usize::try_from(shape.saturating_sub(1)).unwrap_or(usize::MAX);
         for upcaster in self.upcasters.iter().skip(older) {

@@ -134,7 +134,8 @@ fn project_title(value: &Value, add: &mut impl FnMut(&'static str, String, Vec<u
 fn project_value(field: &Field, value: &Value, add: &mut impl FnMut(&'static str, String, Vec<u8>)) {
     match value {
         Value::Choice(code) => {
-            let place = field.of.vocabulary().and_then(|known| known.codes.iter().position(|known| known == code));
+            let place =
+                field.of.vocabulary().and_then(|known| known.codes.iter().position(|known| known == code));
             let place = place.and_then(|place| i64::try_from(place).ok()).unwrap_or(i64::MAX);
             add(field.name, code.clone(), sort_key_number(place));
         }

@@ -23,7 +23,11 @@ const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
 /// The fields that every record has: disclosure, provenance, identifiers, dissent.
 pub static COMMON: &[Field] = &[
     Field { facet: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
-    Field { facet: true, standard: Some("prov:hadPrimarySource"), ..common("source", Type::Reference("source"), "record") },
+    Field {
+        facet: true,
+        standard: Some("prov:hadPrimarySource"),
+        ..common("source", Type::Reference("source"), "record")
+    },
     Field { sort: true, standard: Some("dcterms:modified"), ..common("as_of", Type::Date, "record") },
     Field { standard: Some("dcterms:identifier"), ..common("identifiers", Type::Identifiers, "record") },
     Field { facet: true, ..common("sample", Type::Flag, "record") },
@@ -96,7 +100,8 @@ impl Registry {
                     })
                     .cloned()
                     .collect();
-                shown.set_raw(field.name, if seen.is_empty() { serde_json::Value::Null } else { seen.into() });
+                shown
+                    .set_raw(field.name, if seen.is_empty() { serde_json::Value::Null } else { seen.into() });
             } else {
                 shown.set_raw(field.name, value.clone());
             }

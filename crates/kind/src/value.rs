@@ -94,8 +94,9 @@ impl Value {
     /// JSON of another type than the field's.
     pub fn from_json(field: &Field, json: &Json) -> Result<Self, Problem> {
         fn read<T: DeserializeOwned>(json: &Json, expected: &str) -> Result<T, Problem> {
-            T::deserialize(json)
-                .map_err(|_| Problem::new("type").arg("expected", expected).arg("found", crate::canonical(json)))
+            T::deserialize(json).map_err(|_| {
+                Problem::new("type").arg("expected", expected).arg("found", crate::canonical(json))
+            })
         }
         Ok(match field.of {
             Type::Text | Type::LongText | Type::Name => Self::Text(read(json, "text")?),
@@ -188,9 +189,13 @@ impl Value {
                     match ident::check(&item.scheme, &item.value) {
                         Ok(normal) if normal == item.value => {}
                         Ok(normal) => {
-                            add(Problem::new("identifier-form").arg("found", &item.value).arg("expected", normal));
+                            add(Problem::new("identifier-form")
+                                .arg("found", &item.value)
+                                .arg("expected", normal));
                         }
-                        Err(error) => add(Problem::new("identifier").arg("scheme", item.scheme.name()).arg("detail", error)),
+                        Err(error) => add(Problem::new("identifier")
+                            .arg("scheme", item.scheme.name())
+                            .arg("detail", error)),
                     }
                 }
             }
@@ -242,12 +247,17 @@ fn check_code(vocabulary: Option<&Vocabulary>, code: &str) -> Option<Problem> {
     if vocabulary.codes.contains(&code) {
         return None;
     }
-    let mut problem = Problem::new("code").arg("found", code).arg("vocabulary", vocabulary.name);
-    problem = match nearest(code, vocabulary.codes.iter().copied()) {
-        Some(near) => problem.arg("near", near),
-        None => problem.arg("near", ""),
+    // Two codes, because a sentence of the catalogue cannot ask whether an argument is empty.
+    let problem = match nearest(code, vocabulary.codes.iter().copied()) {
+        Some(near) => Problem::new("code-near").arg("near", near),
+        None => Problem::new("code"),
     };
-    Some(problem.arg("codes", vocabulary.codes.join(", ")))
+    Some(
+        problem
+            .arg("found", code)
+            .arg("vocabulary", vocabulary.name)
+            .arg("codes", vocabulary.codes.join(", ")),
+    )
 }
 
 fn is_link(words: &str) -> bool {

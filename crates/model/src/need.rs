@@ -3,7 +3,9 @@
 use enishi_kind::Kind;
 use enishi_kind::fields::{Choice, Choices, Date, Keywords, Line, LongText, Reference, Text, YenRange};
 
-use crate::vocabulary::{COOPERATION, INDUSTRIES, KEY_FIELDS, NEED_STATES, NDA, ORGANISATION_SIZES, PREFECTURES, REFUSALS, TRL};
+use crate::vocabulary::{
+    COOPERATION, INDUSTRIES, KEY_FIELDS, NDA, NEED_STATES, ORGANISATION_SIZES, PREFECTURES, REFUSALS, TRL,
+};
 
 /// A practical need. Who has it is for the named parties only; what is needed may be public.
 #[derive(Debug, Kind)]

@@ -5,7 +5,17 @@ use enishi_kind::Vocabulary;
 /// The four key fields of the Second Basic Plan and its four other fields.
 pub static KEY_FIELDS: Vocabulary = Vocabulary {
     name: "field",
-    codes: &["life", "it", "environment", "nanotech", "energy", "manufacturing", "infrastructure", "frontier", "other"],
+    codes: &[
+        "life",
+        "it",
+        "environment",
+        "nanotech",
+        "energy",
+        "manufacturing",
+        "infrastructure",
+        "frontier",
+        "other",
+    ],
     source: "Second Science and Technology Basic Plan (2001): four priority fields and four others",
 };
 
@@ -70,9 +80,9 @@ pub static INDUSTRIES: Vocabulary = Vocabulary {
 pub static PREFECTURES: Vocabulary = Vocabulary {
     name: "prefecture",
     codes: &[
-        "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19",
-        "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34", "35", "36", "37", "38",
-        "39", "40", "41", "42", "43", "44", "45", "46", "47",
+        "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12", "13", "14", "15", "16", "17",
+        "18", "19", "20", "21", "22", "23", "24", "25", "26", "27", "28", "29", "30", "31", "32", "33", "34",
+        "35", "36", "37", "38", "39", "40", "41", "42", "43", "44", "45", "46", "47",
     ],
     source: "JIS X 0401:1973 prefecture codes",
 };
@@ -87,7 +97,16 @@ pub static NEED_STATES: Vocabulary = Vocabulary {
 /// Reasons for a refusal.
 pub static REFUSALS: Vocabulary = Vocabulary {
     name: "refusal",
-    codes: &["too-early", "benefit-unclear", "route-unclear", "use-unclear", "already-known", "no-budget", "terms", "other"],
+    codes: &[
+        "too-early",
+        "benefit-unclear",
+        "route-unclear",
+        "use-unclear",
+        "already-known",
+        "no-budget",
+        "terms",
+        "other",
+    ],
     source: "The eight reasons of Enishi's product definition",
 };
 

@@ -50,14 +50,20 @@ enum Target {
 }
 
 impl<'a> Planner<'a> {
-    pub(super) fn new(app: &'a App, ctx: &'a Context, kind: &'static KindInfo, report: &ImportReport) -> Self {
+    pub(super) fn new(
+        app: &'a App,
+        ctx: &'a Context,
+        kind: &'static KindInfo,
+        report: &ImportReport,
+    ) -> Self {
         let mapping = enishi_exchange::Mapping::parse(&report.mapping);
         let (natural, sets_source) = mapping.map_or_else(
             |_| (Vec::new(), false),
             |mapping| (natural_fields(&mapping), mapping.set.contains_key("source")),
         );
         // Problems of the header row were counted when the file was staged.
-        let header: Vec<CellProblem> = report.problems.iter().filter(|p| p.row <= report.header_row).cloned().collect();
+        let header: Vec<CellProblem> =
+            report.problems.iter().filter(|p| p.row <= report.header_row).cloned().collect();
         Self {
             app,
             ctx,
@@ -105,7 +111,12 @@ impl<'a> Planner<'a> {
         Ok(changes)
     }
 
-    async fn plan_row(&mut self, row: ParsedRow, target: Target, changes: &mut Vec<Change>) -> Result<(), Error> {
+    async fn plan_row(
+        &mut self,
+        row: ParsedRow,
+        target: Target,
+        changes: &mut Vec<Change>,
+    ) -> Result<(), Error> {
         match (row.action, target) {
             (_, Target::Wrong(problem)) => self.reject_row(&row, problem),
             (_, Target::Repeated) => self.counts.repeated += 1,
@@ -247,7 +258,8 @@ impl<'a> Planner<'a> {
 
     fn target(&self, row: &ParsedRow, standing: &mut Standing) -> Target {
         let keys = self.keys(row);
-        let mut earlier: Vec<RecordId> = keys.iter().filter_map(|key| self.brought.get(key).copied()).collect();
+        let mut earlier: Vec<RecordId> =
+            keys.iter().filter_map(|key| self.brought.get(key).copied()).collect();
         earlier.dedup();
         if !earlier.is_empty() {
             return Target::Repeated;
@@ -409,9 +421,11 @@ fn natural_fields(mapping: &enishi_exchange::Mapping) -> Vec<String> {
 /// A text without what is not words, so that the same words are the same key whatever their original language.
 fn words_only(json: &Json) -> Json {
     match json.as_object() {
-        Some(map) => {
-            map.iter().filter(|(key, _)| matches!(key.as_str(), "ja" | "en")).map(|(k, v)| (k.clone(), v.clone())).collect()
-        }
+        Some(map) => map
+            .iter()
+            .filter(|(key, _)| matches!(key.as_str(), "ja" | "en"))
+            .map(|(k, v)| (k.clone(), v.clone()))
+            .collect(),
         None => json.clone(),
     }
 }
@@ -431,7 +445,9 @@ fn has_value(body: &Body, name: &str, row: &ParsedRow) -> bool {
     match (row.field(name), body.raw(name)) {
         (None, None) => true,
         (Some(enishi_exchange::Parsed::Value(said)), Some(held)) => match said.as_object() {
-            Some(map) => ["ja", "en"].iter().any(|lang| map.get(*lang).is_some() && map.get(*lang) == held.get(lang)),
+            Some(map) => {
+                ["ja", "en"].iter().any(|lang| map.get(*lang).is_some() && map.get(*lang) == held.get(lang))
+            }
             None => said == held,
         },
         _ => false,

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use enishi_exchange::{
-    Cell, Header, Mapping, ParsedRow, Parser, RawRow, ReadOptions, Table, fingerprint, known_map, known_maps, open,
+    Cell, Header, Mapping, ParsedRow, Parser, RawRow, ReadOptions, Table, fingerprint, known_map, known_maps,
+    open,
 };
 use enishi_kind::KindInfo;
 use tokio::sync::mpsc;
@@ -176,7 +177,8 @@ impl App {
                         (known.mapping()?, format!("known:{}", known.name))
                     }
                     _ => {
-                        let (mapping, _) = Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
+                        let (mapping, _) =
+                            Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
                         (mapping, "guessed".to_owned())
                     }
                 }
@@ -223,7 +225,10 @@ fn column_views(
                     enishi_exchange::ColumnRule::To(target) => target.clone(),
                     enishi_exchange::ColumnRule::Rule(_) => "*".to_owned(),
                 }),
-                near: notes.iter().find(|note| note.column == header.column_letter).and_then(|note| note.near.clone()),
+                near: notes
+                    .iter()
+                    .find(|note| note.column == header.column_letter)
+                    .and_then(|note| note.near.clone()),
                 examples: examples.get(place).cloned().unwrap_or_default(),
             }
         })

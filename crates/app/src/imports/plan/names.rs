@@ -7,7 +7,7 @@ use enishi_kind::{Body, Field, KindInfo, Problem, Text, Type};
 use enishi_kit::fold::fold_name;
 use enishi_kit::ids::{RecordId, parse_reference};
 use enishi_store::Change;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use crate::matcher::lang_of;
 use crate::{App, Context, Error, Meant};
@@ -132,17 +132,20 @@ impl Names {
                 (Parsed::Refer(texts), Some(field)) => self.resolve_field(app, field, texts, row, linked)?,
                 _ => return Err(Problem::new("type").arg("expected", "claims").arg("found", &claim.field)),
             };
-            let mut item = json!({"field": claim.field, "value": value, "certainty": claim.certainty.code()});
+            let mut item = serde_json::Map::new();
+            item.insert("field".to_owned(), Json::from(claim.field.as_str()));
+            item.insert("value".to_owned(), value);
+            item.insert("certainty".to_owned(), Json::from(claim.certainty.code()));
             if let Some(text) = &claim.source
                 && let Some(source) = app.registry().kind("source")
             {
                 let id = self.resolve_text(app, source, text, None, linked)?;
-                item["source"] = Json::String(id.to_string());
+                item.insert("source".to_owned(), Json::String(id.to_string()));
             }
             if let Some(as_of) = claim.as_of {
-                item["as_of"] = Json::String(as_of.to_string());
+                item.insert("as_of".to_owned(), Json::String(as_of.to_string()));
             }
-            items.push(item);
+            items.push(Json::Object(item));
         }
         Ok(Json::Array(items))
     }
@@ -158,13 +161,18 @@ impl Names {
         match self.meant.get(&(target.name, text.to_owned())) {
             Some(Meant::Record(id)) => return Ok(*id),
             Some(Meant::Several(ids)) => {
-                return Err(Problem::new("ambiguous").arg("found", text).arg("kind", target.name).arg("count", ids.len()));
+                return Err(Problem::new("ambiguous")
+                    .arg("found", text)
+                    .arg("kind", target.name)
+                    .arg("count", ids.len()));
             }
             _ => {}
         }
-        let is_reference = parse_reference(text).is_some_and(|(prefix, _)| app.registry().kind(&prefix).is_some());
+        let is_reference =
+            parse_reference(text).is_some_and(|(prefix, _)| app.registry().kind(&prefix).is_some());
         let is_identifier = text.split_once(':').is_some_and(|(scheme, value)| {
-            enishi_kit::ident::Scheme::from_name(scheme).is_ok_and(|s| enishi_kit::ident::check(&s, value).is_ok())
+            enishi_kit::ident::Scheme::from_name(scheme)
+                .is_ok_and(|s| enishi_kit::ident::check(&s, value).is_ok())
         });
         let folded = fold_name(text);
         if let Some(id) = self.made.get(&(target.name, folded.clone())) {
@@ -189,7 +197,12 @@ impl Names {
     }
 
     /// The source record of a file.
-    pub(super) fn file_source(&mut self, app: &App, file: &str, linked: &mut Vec<(String, Change)>) -> RecordId {
+    pub(super) fn file_source(
+        &mut self,
+        app: &App,
+        file: &str,
+        linked: &mut Vec<(String, Change)>,
+    ) -> RecordId {
         if let Some(Meant::Record(id)) = self.meant.get(&("source", file.to_owned())) {
             return *id;
         }
