@@ -1,5 +1,6 @@
 //! Runs the evaluation over the development sets of `ENISHI_DATA` and prints one JSON line a set.
-//! `cargo run --release -p enishi-matching --example evaluate [SET ..] [name=value ..]`: parameters may be overridden.
+//! `cargo run --release -p enishi-matching --example evaluate [SET ..] [name=value ..]`: parameters may be overridden;
+//! `fold=0/5` leaves out every fifth query beginning with the first, `only=0/5` takes just these (cross-validation).
 #![expect(clippy::print_stdout, reason = "an example prints its result")]
 
 use std::error::Error;
@@ -26,13 +27,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(data).join("matching");
     let (overrides, wanted): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|arg| arg.contains('='));
+    let (folds, overrides): (Vec<String>, Vec<String>) =
+        overrides.into_iter().partition(|pair| pair.starts_with("fold=") || pair.starts_with("only="));
     let parameters = parameters(&overrides)?;
     let clock = Instant::now();
     for (name, corpus, prefix) in SETS {
         if !wanted.is_empty() && !wanted.iter().any(|set| set == name) {
             continue;
         }
-        let set = read_set(&folder, corpus, prefix)?;
+        let mut set = read_set(&folder, corpus, prefix)?;
+        for fold in &folds {
+            keep_fold(&mut set, fold)?;
+        }
         let start = Instant::now();
         let searcher = evaluate::index(&set.corpus, evaluate::schema(parameters.clone()))?.searcher();
         let index_ms = start.elapsed().as_millis();
@@ -54,6 +60,18 @@ fn read_set(folder: &Path, corpus: &str, prefix: &str) -> Result<Set, Box<dyn Er
         judgements: evaluate::read_judgements(&folder.join(format!("{prefix}qrels.tsv")))?,
         exclude: if exclude.exists() { evaluate::read_exclude(&exclude)? } else { Default::default() },
     })
+}
+
+fn keep_fold(set: &mut Set, fold: &str) -> Result<(), Box<dyn Error>> {
+    let (verb, part) = fold.split_once('=').ok_or("expected fold=K/N")?;
+    let (number, count) = part.split_once('/').ok_or("expected fold=K/N")?;
+    let (number, count): (usize, usize) = (number.parse()?, count.parse()?);
+    let mut at = 0;
+    set.queries.retain(|_| {
+        at += 1;
+        ((at - 1) % count.max(1) == number) == (verb == "only")
+    });
+    Ok(())
 }
 
 fn parameters(overrides: &[String]) -> Result<Parameters, Box<dyn Error>> {

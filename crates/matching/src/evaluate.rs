@@ -23,6 +23,9 @@ const TOKEN: &str = "public";
 /// So many hits are asked for, as the deepest measure needs.
 const DEPTH: usize = 100;
 
+/// So many hits get reasons: what a person looks at, and what the times include.
+const EXPLAINED: usize = 10;
+
 /// How much a word in a title counts against one in the text.
 const TITLE_WEIGHT: f64 = 2.0;
 
@@ -97,6 +100,7 @@ pub fn query(item: &Item, exclude: &[String], top: usize) -> Query {
         group: GROUP.to_owned(),
         tokens: ClearanceSet::from_iter([TOKEN]),
         top,
+        explain_first: Some(EXPLAINED),
         exclude: exclude.to_vec(),
         ..Query::default()
     }

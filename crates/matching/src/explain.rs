@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::analyse::{Analyser, TokenKind};
-use crate::query::{Query, QueryTerm, Source};
+use crate::query::{Query, Source};
 use crate::score::{Prepared, Searcher};
 use crate::segment::{Lane, LaneKind, NO_LEVEL};
 use crate::{Error, numbers};
@@ -65,6 +65,8 @@ pub struct TermMet {
     pub term: String,
     /// Word or pair.
     pub kind: TokenKind,
+    /// How many documents of the group (that the viewer may see) have it.
+    pub documents: u64,
     /// Where it met.
     pub fields: Vec<FieldMet>,
     /// What it gives.
@@ -96,7 +98,7 @@ pub enum WhyNot {
     NothingToSearch,
     /// No term of the query stands in what the viewer may see of it.
     NothingMet {
-        /// The words of the query that it lacks, rarest first.
+        /// The words of the query that others have, the most valuable first.
         missing: Vec<String>,
     },
     /// It is among the hits.
@@ -118,7 +120,7 @@ pub enum WhyNot {
         gap: f64,
         /// Why it has the score it has.
         reasons: Vec<Reason>,
-        /// The words of the query that it lacks, the most valuable first.
+        /// The words of the query that others have and it lacks, the most valuable first.
         missing: Vec<String>,
     },
 }
@@ -187,7 +189,7 @@ impl Searcher {
         let mut reasons = Vec::new();
         let mut languages: BTreeSet<&str> = BTreeSet::new();
         for (number, term) in prepared.terms.iter().enumerate() {
-            let Some(met) = self.met(prepared, number, term, part, doc) else { continue };
+            let Some(met) = self.met(prepared, number, part, doc) else { continue };
             match &term.source {
                 Source::Code(code) => {
                     let Some(code) = query.codes.get(*code) else { continue };
@@ -202,7 +204,9 @@ impl Searcher {
                     });
                     let fields = lanes.collect();
                     let name = term.name.get(1..).unwrap_or_default().to_owned();
-                    let met = TermMet { term: name, kind: *kind, fields, contribution: met.contribution };
+                    let documents = prepared.dfs.get(number).copied().unwrap_or_default();
+                    let contribution = met.contribution;
+                    let met = TermMet { term: name, kind: *kind, documents, fields, contribution };
                     texts.push((*text, range.clone(), met));
                 }
             }
@@ -235,24 +239,16 @@ impl Searcher {
         Some(Reason::Readiness { asked, offered, gap: i16::from(offered) - i16::from(asked) })
     }
 
-    fn met(
-        &self,
-        prepared: &Prepared,
-        number: usize,
-        term: &QueryTerm,
-        part: usize,
-        doc: u32,
-    ) -> Option<Met> {
+    fn met(&self, prepared: &Prepared, number: usize, part: usize, doc: u32) -> Option<Met> {
         let gain = prepared.gains.get(number).copied()?;
-        let source = self.parts.get(part)?;
         let view = prepared.view.parts.get(part)?;
-        let found = source.segment.find_term(&term.name)?;
         let mut lanes: Vec<(usize, u32, f64)> = Vec::new();
-        for (zone, postings) in source.segment.term_runs(found) {
-            let lane = numbers::index(view.zone_lanes.get(numbers::index(zone)).copied()?);
+        for run in prepared.found.get(number)?.iter().filter(|run| run.part == part) {
+            let lane = run.lane;
             let (Some(norm), length @ 1..) = (prepared.norms.get(lane), view.length(lane, doc)) else {
                 continue;
             };
+            let postings = self.postings(run);
             let Ok(at) = postings.binary_search_by_key(&doc, |posting| posting.doc()) else { continue };
             let repeats = postings.get(at).map_or(0, |posting| posting.repeats());
             let x = f64::from(repeats) * norm.of(length);
@@ -278,12 +274,14 @@ impl Searcher {
         Some(Met { contribution, lanes })
     }
 
-    /// The words of the query that a document lacks, the most valuable first.
+    /// The words of the query that others have and a document lacks, the most valuable first. Words that nobody has
+    /// put nobody ahead of it.
     fn missing(&self, query: &Query, prepared: &Prepared, part: usize, doc: u32) -> Vec<String> {
         let mut list: Vec<(f64, &str)> = Vec::new();
         for (number, term) in prepared.terms.iter().enumerate() {
             let Source::Text { kind: TokenKind::Word, text, range } = &term.source else { continue };
-            if self.met(prepared, number, term, part, doc).is_none() {
+            let is_known = prepared.dfs.get(number).is_some_and(|&df| df > 0);
+            if is_known && self.met(prepared, number, part, doc).is_none() {
                 let surface =
                     query.text.get(*text).and_then(|text| text.text.get(range.clone())).unwrap_or_default();
                 list.push((prepared.gains.get(number).copied().unwrap_or_default(), surface));
@@ -296,7 +294,7 @@ impl Searcher {
 
 /// Joins terms whose places in the query overlap.
 fn join_overlapping(query: &Query, mut texts: Vec<(usize, Range<usize>, TermMet)>) -> Vec<Reason> {
-    texts.sort_by(|a, b| (a.0, a.1.start, a.1.end).cmp(&(b.0, b.1.start, b.1.end)));
+    texts.sort_by_key(|(text, place, _)| (*text, place.start, place.end));
     let mut reasons: Vec<Reason> = Vec::new();
     for (number, place, met) in texts {
         if let Some(Reason::Words { text, range, terms, contribution, .. }) = reasons.last_mut()

@@ -27,6 +27,8 @@ pub struct Query {
     pub tokens: ClearanceSet,
     /// At most so many hits.
     pub top: usize,
+    /// Only so many of the best hits get reasons; without a number all do.
+    pub explain_first: Option<usize>,
     /// Keys of documents that are no answer (the record itself, pairs already declined).
     pub exclude: Vec<String>,
 }

@@ -9,6 +9,7 @@
 //! the same bits however the index is divided into segments. No term or document is skipped to save time.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::{ClearanceSet, Schema};
@@ -42,7 +43,11 @@ pub(crate) struct Prepared {
     pub(crate) norms: Vec<LaneNorm>,
     pub(crate) k1: f64,
     pub(crate) b: f64,
-    /// Per term: what it gives at most, `weight * idf * (k1 + 1)`. Filled by scoring.
+    /// Per term: where it stands, by segment, lane and token.
+    pub(crate) found: Vec<Vec<Found>>,
+    /// Per term: documents that hold it. Filled by scoring, as the next.
+    pub(crate) dfs: Vec<u64>,
+    /// Per term: what it gives at most, `weight * idf * (k1 + 1)`.
     pub(crate) gains: Vec<f64>,
 }
 
@@ -69,10 +74,12 @@ impl LaneNorm {
     }
 }
 
-/// The visible postings of one term in one segment.
-struct Found<'a> {
-    part: usize,
-    runs: Vec<(usize, &'a [Posting])>,
+/// The visible postings of a term in one lane of one segment.
+#[derive(Clone)]
+pub(crate) struct Found {
+    pub(crate) part: usize,
+    pub(crate) lane: usize,
+    postings: Range<usize>,
 }
 
 impl Searcher {
@@ -90,13 +97,12 @@ impl Searcher {
     pub fn search(&self, query: &Query) -> Result<Answer, Error> {
         let mut prepared = self.prepare(query)?;
         let scores = self.score_all(query, &mut prepared);
-        let hits = self.best(&scores, query.top).into_iter().map(|(score, doc)| {
+        let explained = query.explain_first.unwrap_or(query.top);
+        let hits = self.best(&scores, query.top).into_iter().enumerate().map(|(rank, (score, doc))| {
             let (part, doc) = self.locate(doc);
-            Hit {
-                key: self.key(part, doc).to_owned(),
-                score,
-                reasons: self.explain(query, &prepared, part, doc),
-            }
+            let reasons =
+                if rank < explained { self.explain(query, &prepared, part, doc) } else { Vec::new() };
+            Hit { key: self.key(part, doc).to_owned(), score, reasons }
         });
         Ok(Answer {
             hits: hits.collect(),
@@ -135,9 +141,19 @@ impl Searcher {
         let mut terms = Terms::of(query, &self.schema)?;
         let (k1, b) = self.schema.parameters.for_words(terms.words);
         let norms = view.lanes.iter().map(|count| self.lane_norm(count, b)).collect();
-        let mut prepared =
-            Prepared { view, terms: Vec::new(), notes: Vec::new(), norms, k1, b, gains: Vec::new() };
+        let mut prepared = Prepared {
+            view,
+            terms: Vec::new(),
+            notes: Vec::new(),
+            norms,
+            k1,
+            b,
+            found: Vec::new(),
+            dfs: Vec::new(),
+            gains: Vec::new(),
+        };
         self.cut(&mut terms, &prepared);
+        prepared.found = terms.list.iter().map(|term| self.find(term, &prepared)).collect();
         prepared.terms = terms.list;
         prepared.notes = terms.notes;
         Ok(prepared)
@@ -166,7 +182,11 @@ impl Searcher {
         }
         terms.notes.push(Note::TermsCut { kept, found });
         let population = prepared.view.population;
-        let worth = |term: &QueryTerm| term.weight * idf(population, self.df(term, prepared));
+        // A term that no document has would be the rarest of all, and useless.
+        let worth = |term: &QueryTerm| match self.df(term, prepared) {
+            0 => 0.0,
+            df => term.weight * idf(population, df),
+        };
         let mut order: Vec<(f64, usize)> = terms.list.iter().map(worth).zip(0..).collect();
         order.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         order.truncate(kept);
@@ -174,39 +194,56 @@ impl Searcher {
         terms.list = order.into_iter().filter_map(|(_, at)| terms.list.get(at).cloned()).collect();
     }
 
-    /// The documents of the view that hold a term.
-    pub(crate) fn df(&self, term: &QueryTerm, prepared: &Prepared) -> u64 {
-        let mut df = 0;
-        let mut docs = Vec::new();
-        for found in self.find(term, prepared) {
-            let Some(part) = prepared.view.parts.get(found.part) else { continue };
-            docs.clear();
-            for (lane, postings) in &found.runs {
-                docs.extend(postings.iter().map(|p| p.doc()).filter(|&doc| part.length(*lane, doc) > 0));
-            }
-            docs.sort_unstable();
-            docs.dedup();
-            df += numbers::wide(docs.len());
+    /// The number of documents of the view that hold a term.
+    fn df(&self, term: &QueryTerm, prepared: &Prepared) -> u64 {
+        let found = self.find(term, prepared);
+        if is_single(&found) {
+            return self.count_single(&found, prepared);
         }
-        df
+        let mut docs: Vec<(usize, u32)> = Vec::new();
+        for run in &found {
+            let Some(part) = prepared.view.parts.get(run.part) else { continue };
+            let living =
+                self.postings(run).iter().map(|p| p.doc()).filter(|&doc| part.length(run.lane, doc) > 0);
+            docs.extend(living.map(|doc| (run.part, doc)));
+        }
+        docs.sort_unstable();
+        docs.dedup();
+        numbers::wide(docs.len())
     }
 
-    fn find<'a>(&'a self, term: &QueryTerm, prepared: &Prepared) -> Vec<Found<'a>> {
-        let mut list = Vec::with_capacity(self.parts.len());
+    fn find(&self, term: &QueryTerm, prepared: &Prepared) -> Vec<Found> {
+        let mut list = Vec::new();
         for (part, (source, view)) in self.parts.iter().zip(&prepared.view.parts).enumerate() {
             let Some(number) = source.segment.find_term(&term.name) else { continue };
-            let visible = source.segment.term_runs(number).filter_map(|(zone, postings)| {
-                let lane = *view.zone_lanes.get(numbers::index(zone))?;
-                let lane = numbers::index(if lane == HIDDEN { return None } else { lane });
-                let counts = prepared.norms.get(lane).is_some_and(|norm| norm.weight > 0.0);
-                counts.then_some((lane, postings))
-            });
-            let runs: Vec<_> = visible.collect();
-            if !runs.is_empty() {
-                list.push(Found { part, runs });
+            for (zone, postings) in source.segment.term_runs(number) {
+                let lane = view.zone_lanes.get(numbers::index(zone)).copied().unwrap_or(HIDDEN);
+                let lane = numbers::index(lane);
+                if prepared.norms.get(lane).is_some_and(|norm| norm.weight > 0.0) {
+                    list.push(Found { part, lane, postings });
+                }
             }
         }
         list
+    }
+
+    pub(crate) fn postings(&self, found: &Found) -> &[Posting] {
+        let part = self.parts.get(found.part);
+        part.and_then(|part| part.segment.postings.get(found.postings.clone())).unwrap_or_default()
+    }
+
+    fn count_single(&self, found: &[Found], prepared: &Prepared) -> u64 {
+        let mut df = 0;
+        for run in found {
+            let Some(view) = prepared.view.parts.get(run.part) else { continue };
+            let postings = self.postings(run);
+            df += if view.has_dead {
+                postings.iter().filter(|posting| view.length(run.lane, posting.doc()) > 0).count()
+            } else {
+                postings.len()
+            };
+        }
+        numbers::wide(df)
     }
 
     /// The scores of all documents, by running number over the segments; 0 for what is excluded or not met.
@@ -217,25 +254,36 @@ impl Searcher {
         let mut sums = vec![0.0_f64; count];
         let mut touched: Vec<usize> = Vec::new();
         let mut gains = Vec::with_capacity(prepared.terms.len());
-        for term in &prepared.terms {
+        let mut dfs = Vec::with_capacity(prepared.terms.len());
+        for (term, found) in prepared.terms.iter().zip(&prepared.found) {
             let is_code = matches!(term.source, Source::Code(_));
             let k1 = if is_code { 0.0 } else { prepared.k1 };
-            let found = self.find(term, prepared);
             let gain = |df| term.weight * idf(prepared.view.population, df) * (k1 + 1.0);
-            if found.iter().all(|found| found.runs.len() == 1) {
-                let gain = gain(count_single(&found, prepared));
+            if is_single(found) {
+                let df = self.count_single(found, prepared);
+                let gain = gain(df);
+                dfs.push(df);
                 gains.push(gain);
-                for found in &found {
-                    let base = bases.get(found.part).copied().unwrap_or_default();
-                    add_single(found, prepared, gain, k1, scores.get_mut(base..).unwrap_or_default());
+                for run in found {
+                    let base = bases.get(run.part).copied().unwrap_or_default();
+                    add_single(
+                        self.postings(run),
+                        run,
+                        prepared,
+                        gain,
+                        k1,
+                        scores.get_mut(base..).unwrap_or_default(),
+                    );
                 }
                 continue;
             }
-            for found in &found {
-                let base = bases.get(found.part).copied().unwrap_or_default();
-                gather(found, prepared, base, &mut sums, &mut touched);
+            for run in found {
+                let base = bases.get(run.part).copied().unwrap_or_default();
+                gather(self.postings(run), run, prepared, base, &mut sums, &mut touched);
             }
-            let gain = gain(numbers::wide(touched.len()));
+            let df = numbers::wide(touched.len());
+            let gain = gain(df);
+            dfs.push(df);
             gains.push(gain);
             for at in touched.drain(..) {
                 if let (Some(score), Some(x)) = (scores.get_mut(at), sums.get_mut(at)) {
@@ -244,6 +292,7 @@ impl Searcher {
                 }
             }
         }
+        prepared.dfs = dfs;
         prepared.gains = gains;
         for key in &query.exclude {
             if let Some((part, doc)) = self.find_key(key) {
@@ -331,19 +380,9 @@ pub(crate) fn idf(population: u64, df: u64) -> f64 {
     (1.0 + (population - df + 0.5) / (df + 0.5)).ln()
 }
 
-fn count_single(found: &[Found<'_>], prepared: &Prepared) -> u64 {
-    let mut df = 0;
-    for found in found {
-        let Some(view) = prepared.view.parts.get(found.part) else { continue };
-        for (lane, postings) in &found.runs {
-            df += if view.has_dead {
-                postings.iter().filter(|posting| view.length(*lane, posting.doc()) > 0).count()
-            } else {
-                postings.len()
-            };
-        }
-    }
-    numbers::wide(df)
+/// Whether no document can stand in two of the runs: each segment has one at most.
+fn is_single(found: &[Found]) -> bool {
+    found.windows(2).all(|pair| matches!(pair, [a, b] if a.part != b.part))
 }
 
 /// Adds a term that stands in one lane only: the frequent case, without the way over `sums`.
@@ -351,44 +390,54 @@ fn count_single(found: &[Found<'_>], prepared: &Prepared) -> u64 {
     clippy::indexing_slicing,
     reason = "the innermost loop; a document number is below the lengths of its segment"
 )]
-fn add_single(found: &Found<'_>, prepared: &Prepared, gain: f64, k1: f64, scores: &mut [f64]) {
-    let Some(view) = prepared.view.parts.get(found.part) else { return };
-    for &(lane, postings) in &found.runs {
-        let (Some(norm), Some(lengths)) = (prepared.norms.get(lane), view.lengths.get(lane)) else {
-            continue;
-        };
-        for posting in postings {
-            let doc = numbers::index(posting.doc());
-            let length = lengths[doc];
-            if length > 0 {
-                let x = f64::from(posting.repeats()) * norm.of(length);
-                scores[doc] += gain * x / (x + k1);
-            }
+fn add_single(
+    postings: &[Posting],
+    run: &Found,
+    prepared: &Prepared,
+    gain: f64,
+    k1: f64,
+    scores: &mut [f64],
+) {
+    let Some(lengths) = prepared.view.parts.get(run.part).and_then(|view| view.lengths.get(run.lane)) else {
+        return;
+    };
+    let Some(norm) = prepared.norms.get(run.lane) else { return };
+    for posting in postings {
+        let doc = numbers::index(posting.doc());
+        let length = lengths[doc];
+        if length > 0 {
+            let x = f64::from(posting.repeats()) * norm.of(length);
+            scores[doc] += gain * x / (x + k1);
         }
     }
 }
 
-/// Sums what the lanes of a segment hold of a term.
+/// Sums what one lane of a segment holds of a term.
 #[expect(
     clippy::indexing_slicing,
     reason = "the innermost loop; a document number is below the lengths of its segment"
 )]
-fn gather(found: &Found<'_>, prepared: &Prepared, base: usize, sums: &mut [f64], touched: &mut Vec<usize>) {
-    let Some(view) = prepared.view.parts.get(found.part) else { return };
-    for &(lane, postings) in &found.runs {
-        let (Some(norm), Some(lengths)) = (prepared.norms.get(lane), view.lengths.get(lane)) else {
-            continue;
-        };
-        for posting in postings {
-            let doc = numbers::index(posting.doc());
-            let length = lengths[doc];
-            if length > 0 {
-                let sum = &mut sums[base + doc];
-                if *sum == 0.0 {
-                    touched.push(base + doc);
-                }
-                *sum += f64::from(posting.repeats()) * norm.of(length);
+fn gather(
+    postings: &[Posting],
+    run: &Found,
+    prepared: &Prepared,
+    base: usize,
+    sums: &mut [f64],
+    touched: &mut Vec<usize>,
+) {
+    let Some(lengths) = prepared.view.parts.get(run.part).and_then(|view| view.lengths.get(run.lane)) else {
+        return;
+    };
+    let Some(norm) = prepared.norms.get(run.lane) else { return };
+    for posting in postings {
+        let doc = numbers::index(posting.doc());
+        let length = lengths[doc];
+        if length > 0 {
+            let sum = &mut sums[base + doc];
+            if *sum == 0.0 {
+                touched.push(base + doc);
             }
+            *sum += f64::from(posting.repeats()) * norm.of(length);
         }
     }
 }

@@ -16,6 +16,8 @@ pub(crate) use codec::{FORMAT, Flaw, read, write};
 pub(crate) use merge::merge;
 pub(crate) use strings::{Strings, TermTable};
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use crate::numbers;
@@ -124,8 +126,8 @@ impl Segment {
         slice_of(&self.length_ends, &self.lengths, zone)
     }
 
-    /// The postings of a term: per zone, in the order of the zones.
-    pub(crate) fn term_runs(&self, term: u32) -> impl Iterator<Item = (u32, &[Posting])> {
+    /// Where the postings of a term are: per zone, in the order of the zones.
+    pub(crate) fn term_runs(&self, term: u32) -> impl Iterator<Item = (u32, Range<usize>)> {
         let term = numbers::index(term);
         let first = start_of(&self.run_ends, term);
         let runs = slice_of(&self.run_ends, &self.runs, term);
@@ -135,7 +137,7 @@ impl Segment {
             .map_or(0, |run| numbers::index(run.end));
         runs.iter().map(move |run| {
             let end = numbers::index(run.end);
-            let postings = self.postings.get(start..end).unwrap_or_default();
+            let postings = start..end;
             start = end;
             (run.zone, postings)
         })

@@ -8,6 +8,9 @@
 
 use super::script::is_hiragana;
 
+/// Bytes of the longest function word.
+const LONGEST: usize = 5;
+
 /// Sorted, so that a binary search finds them.
 const FUNCTION_WORDS: [&str; 58] = [
     "a", "also", "an", "and", "any", "are", "as", "at", "be", "been", "being", "both", "but", "by", "can",
@@ -18,7 +21,7 @@ const FUNCTION_WORDS: [&str; 58] = [
 ];
 
 pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.binary_search(&word).is_ok()
+    word.len() <= LONGEST && FUNCTION_WORDS.binary_search(&word).is_ok()
 }
 
 /// What follows an apostrophe in English contractions and possessives.
@@ -37,6 +40,7 @@ mod tests {
     #[test]
     fn function_words_are_sorted_for_the_search() {
         assert!(FUNCTION_WORDS.is_sorted());
+        assert_eq!(FUNCTION_WORDS.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert!(
             is_function_word("the")
                 && is_function_word("a")

@@ -95,7 +95,7 @@ fn merge_terms(
             }
             for (zone, postings) in segment.term_runs(numbers::narrow(*place)) {
                 let Some(zone) = new_zone(source, zone) else { continue };
-                let living = postings.iter();
+                let living = segment.postings.get(postings).unwrap_or_default().iter();
                 list.extend(
                     living.filter_map(|p| Some((zone, Posting::new(new_doc(source, p.doc())?, p.repeats())))),
                 );
