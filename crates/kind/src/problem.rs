@@ -29,13 +29,17 @@ impl Problem {
         self
     }
 
-    /// Adds an argument; long values are cut to 80 characters.
+    /// Adds an argument. What was `found` is cut to 80 characters: it may be a whole book.
     #[must_use]
     pub fn arg(mut self, name: &str, value: impl fmt::Display) -> Self {
-        let value = value.to_string();
-        let cut: String = value.chars().take(80).collect();
-        let shown = if cut.len() < value.len() { format!("{cut}…") } else { cut };
-        self.args.push((name.to_owned(), shown));
+        let mut value = value.to_string();
+        if name == "found"
+            && let Some((end, _)) = value.char_indices().nth(80)
+        {
+            value.truncate(end);
+            value.push('…');
+        }
+        self.args.push((name.to_owned(), value));
         self
     }
 }

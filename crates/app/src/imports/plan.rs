@@ -94,8 +94,11 @@ impl<'a> Planner<'a> {
     }
 
     /// Plans some rows; the changes are to be applied in their order.
-    pub(super) async fn plan(&mut self, rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
+    pub(super) async fn plan(&mut self, mut rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
+        for row in &mut rows {
+            names::name_linked(self.app, row);
+        }
         let mut standing = self.standing(&rows).await?;
         let file = (!self.sets_source).then_some(self.file.as_str());
         self.names.look_up(self.app, self.ctx, self.kind, &rows, file).await?;

@@ -218,10 +218,36 @@ impl Names {
     }
 }
 
+/// A row that fills a linked record names it, whether its own column holds the name or the linked record's columns do.
+pub(super) fn name_linked(app: &App, row: &mut ParsedRow) {
+    for linked in &row.linked {
+        if row.fields.iter().any(|(name, _)| *name == linked.via) {
+            continue;
+        }
+        let title = app.registry().kind(&linked.kind).map_or("", |kind| kind.title);
+        let titled =
+            linked.fields.iter().find(|(name, _)| name == title).and_then(|(_, parsed)| match parsed {
+                Parsed::Value(json) => json.get("ja").or_else(|| json.get("en")).unwrap_or(json).as_str(),
+                _ => None,
+            });
+        let identifier = linked.key.identifiers.first();
+        let text = linked
+            .key
+            .reference
+            .clone()
+            .or_else(|| identifier.map(|one| format!("{}:{}", one.scheme.name(), one.value)))
+            .or_else(|| titled.map(ToOwned::to_owned));
+        if let Some(text) = text {
+            row.fields.push((linked.via.clone(), Parsed::Refer(vec![text])));
+        }
+    }
+}
+
 /// A record that a row names and nobody has: its name, and what the row says about it.
 fn linked_body(app: &App, kind: &'static KindInfo, text: &str, details: Option<&Linked>) -> Body {
     let mut body = Body::new();
     body.set_raw(kind.title, enishi_kind::Value::Text(Text::one(lang_of(text), text)).to_json());
+    // The row's own title, where it has one, comes with the fields.
     for (name, parsed) in details.map(|linked| linked.fields.as_slice()).unwrap_or_default() {
         if let Parsed::Value(json) = parsed {
             body.set_raw(name, json.clone());

@@ -1,0 +1,82 @@
+//! The use cases over a real store.
+#![cfg(test)]
+
+mod imports;
+mod matching;
+mod records;
+mod sessions;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use enishi_app::{App, Context, ImportReport, ImportRequest, MappingChoice, Settings};
+use enishi_kit::clock::Zone;
+use enishi_store::Location;
+use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
+
+/// An app in a folder of its own.
+struct Fixture {
+    app: App,
+    ctx: Context,
+    folder: Sqlite,
+}
+
+impl Fixture {
+    async fn new() -> Self {
+        let folder = sqlite();
+        let app = open(&folder).await;
+        Self { app, ctx: Context::operator("test"), folder }
+    }
+
+    async fn with_samples() -> Self {
+        let fixture = Self::new().await;
+        assert!(fixture.app.load_samples(&fixture.ctx).await.unwrap() > 100);
+        fixture
+    }
+
+    fn file(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.folder().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    async fn stage(&self, kind: &str, name: &str, content: &str, set: &[&str]) -> ImportReport {
+        let request = self.request(kind, name, content, set);
+        self.app.stage_import(&self.ctx, request, &()).await.unwrap()
+    }
+
+    fn request(&self, kind: &str, name: &str, content: &str, set: &[&str]) -> ImportRequest {
+        ImportRequest {
+            kind: kind.into(),
+            path: self.file(name, content),
+            file_name: name.into(),
+            sheet: None,
+            header_row: None,
+            mapping: MappingChoice::Find,
+            columns: Vec::new(),
+            set: set.iter().map(|text| (*text).to_owned()).collect(),
+        }
+    }
+
+    async fn total(&self, ctx: &Context, kind: &str) -> u64 {
+        self.app.list(ctx, kind, &Default::default()).await.unwrap().total
+    }
+}
+
+async fn open(folder: &Sqlite) -> App {
+    open_with(folder, Arc::new(SeqIds::default())).await
+}
+
+async fn open_with(folder: &Sqlite, ids: Arc<dyn enishi_kit::ids::IdSource>) -> App {
+    App::open(Settings {
+        location: Location::Folder(folder.folder().join("data")),
+        folder: folder.folder().join("work"),
+        registry: Arc::new(enishi_model::registry()),
+        clock: Arc::new(FixedClock::default()),
+        ids,
+        zone: Zone::default(),
+        locales: Vec::new(),
+    })
+    .await
+    .unwrap()
+}
