@@ -78,7 +78,15 @@ impl App {
             }
         }
         let ids: Vec<RecordId> = ids.into_iter().collect();
-        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        self.links_to(ctx, &ids).await
+    }
+
+    /// Links to these records, as far as the viewer may see them.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn links_to(&self, ctx: &Context, ids: &[RecordId]) -> Result<HashMap<RecordId, Link>, Error> {
+        let found = self.store.find_many(&ctx.viewer, ids).await?;
         Ok(found.into_iter().filter_map(|(id, seen)| Some((id, self.link(&seen)?))).collect())
     }
 
