@@ -1,0 +1,199 @@
+//! Refusals and failures as problem documents (RFC 9457), written in one place.
+//!
+//! A handler gives a [`Failure`]; the middleware [`render`] knows language and operation and writes the document. The
+//! cause of a failure goes to the log under the operation's id, never into an answer.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use enishi_app::{CodeInfo, Error};
+use enishi_kind::{Catalogue, Problem};
+use enishi_kit::ids::{IdSource, SystemIds};
+use enishi_kit::lang::Lang;
+use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
+use http::{HeaderValue, StatusCode};
+use serde_json::{Value as Json, json};
+
+use super::language::accepted;
+use crate::state::Site;
+
+/// The media type of problem documents.
+pub(super) const PROBLEM_JSON: &str = "application/problem+json";
+/// Characters of base 32 in the id of an operation: 80 random bits.
+const OPERATION_CHARS: usize = 16;
+
+const fn info(code: &'static str, status: u16) -> CodeInfo {
+    CodeInfo { code, status, exit: 2 }
+}
+
+/// The codes that only this edge has, beside those of [`enishi_app::CODES`].
+pub static CODES: &[CodeInfo] = &[
+    info("unknown-address", 404),
+    info("method-not-allowed", 405),
+    info("media-type", 415),
+    info("malformed-json", 400),
+    info("too-deep", 400),
+    info("invalid-utf8", 400),
+    info("unknown-parameter", 400),
+    info("repeated-parameter", 400),
+    info("bad-parameter", 400),
+    info("bad-header", 400),
+    info("cross-site", 403),
+];
+
+/// Why a request was not done.
+#[derive(Debug)]
+pub(super) struct Failure {
+    error: Error,
+    /// What the errors of single fields are under.
+    under: &'static str,
+    /// The representation as it stands now, for a conflict.
+    current: Option<Json>,
+}
+
+/// What handlers give.
+pub(super) type Answer = Result<Response, Failure>;
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self { error, under: "", current: None }
+    }
+}
+
+impl Failure {
+    /// A failure with this code.
+    pub(super) fn new(code: &'static str) -> Self {
+        Error::new(code).into()
+    }
+
+    /// Says that problems of fields are about members of `fields`.
+    pub(super) fn under(mut self, under: &'static str) -> Self {
+        self.under = under;
+        self
+    }
+
+    /// Adds the representation as it stands now.
+    pub(super) fn with_current(mut self, current: Json) -> Self {
+        self.current = Some(current);
+        self
+    }
+
+    /// The code.
+    #[cfg(test)]
+    pub(super) const fn code(&self) -> &'static str {
+        self.error.code
+    }
+
+    fn status(&self) -> StatusCode {
+        let own = CODES.iter().find(|info| info.code == self.error.code);
+        let status = own.map_or_else(|| self.error.info().status, |info| info.status);
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    /// For an answer that a library gave: it has a status and nothing that we would show.
+    fn of_status(status: StatusCode) -> Self {
+        Self::new(match status {
+            StatusCode::NOT_FOUND => "unknown-address",
+            StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
+            StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
+            status if status.is_client_error() => "bad-request",
+            _ => "internal",
+        })
+    }
+
+    fn document(&self, catalogue: &Catalogue, lang: Lang, operation: &str) -> Json {
+        let status = self.status();
+        let mut document = json!({
+            "type": format!("/api#{}", self.error.code),
+            "title": catalogue.text(lang, &format!("api-status-{}", status.as_u16()), &[]),
+            "status": status.as_u16(),
+            "detail": self.error.message(catalogue, lang),
+            "code": self.error.code,
+            "instance": format!("urn:enishi:operation:{operation}"),
+        });
+        let Some(members) = document.as_object_mut() else { return document };
+        if let Some(hint) = self.error.hint(catalogue, lang) {
+            members.insert("hint".to_owned(), Json::String(hint));
+        }
+        if !self.error.problems.is_empty() {
+            let errors = self.error.problems.iter().map(|problem| self.problem(problem, catalogue, lang));
+            members.insert("errors".to_owned(), errors.collect());
+        }
+        if let Some(current) = &self.current {
+            members.insert("current".to_owned(), current.clone());
+        }
+        document
+    }
+
+    fn problem(&self, problem: &Problem, catalogue: &Catalogue, lang: Lang) -> Json {
+        let pointer = match &problem.field {
+            Some(field) if field.starts_with('/') => field.clone(),
+            Some(field) => format!("{}/{}", self.under, pointer_part(field)),
+            None => self.under.to_owned(),
+        };
+        json!({"pointer": pointer, "code": problem.code, "detail": sentence(problem, catalogue, lang)})
+    }
+}
+
+/// A name as a part of a JSON pointer (RFC 6901).
+pub(super) fn pointer_part(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+fn sentence(problem: &Problem, catalogue: &Catalogue, lang: Lang) -> String {
+    let args: Vec<(&str, String)> =
+        problem.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let is_near = args.iter().any(|(name, value)| *name == "near" && !value.is_empty());
+    let near =
+        is_near.then(|| catalogue.find(lang, &format!("problem-{}-near", problem.code), &args)).flatten();
+    near.unwrap_or_else(|| catalogue.text(lang, &format!("problem-{}", problem.code), &args))
+}
+
+impl IntoResponse for Failure {
+    /// Only the status; [`render`] writes the rest.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// For addresses under `/api` that there are not.
+pub(super) async fn unknown_address() -> Failure {
+    Failure::new("unknown-address")
+}
+
+/// Writes the problem document of every answer that is not a success.
+pub(super) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let lang = accepted(request.headers());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let failure = response.extensions_mut().remove::<Arc<Failure>>();
+    let failure = failure.unwrap_or_else(|| Arc::new(Failure::of_status(status)));
+    let operation = SystemIds::default().token(OPERATION_CHARS);
+    let error = &failure.error;
+    if failure.status().is_server_error() {
+        tracing::error!(%operation, %method, path, %error, "a request to the API failed");
+    } else {
+        tracing::debug!(%operation, %method, path, %error, "a request to the API was refused");
+    }
+    let document = failure.document(site.app.catalogue(), lang, &operation);
+    let allow = response.headers_mut().remove(http::header::ALLOW);
+    let mut response = (failure.status(), document.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(VARY, HeaderValue::from_static("accept-language, cookie"));
+    if let Some(allow) = allow {
+        headers.insert(http::header::ALLOW, allow);
+    }
+    response
+}

@@ -1,0 +1,116 @@
+//! `GET /api/v1/kinds`: the declarations of all kinds, as every other part of the program reads them.
+
+use axum::extract::{RawQuery, State};
+use enishi_kind::{COMMON, Catalogue, Field, KindInfo, Type};
+use enishi_kit::lang::Lang;
+use http::HeaderMap;
+use serde_json::{Map, Value as Json, json};
+
+use super::conditional;
+use super::failure::Answer;
+use super::list::sorts;
+use super::parameters::{Parameters, filter_name};
+use crate::state::Site;
+
+/// Answers the declarations.
+pub(super) async fn show(State(site): State<Site>, RawQuery(query): RawQuery, headers: HeaderMap) -> Answer {
+    Parameters::parse(query.as_deref())?.finish(&[])?;
+    let catalogue = site.app.catalogue();
+    let items: Vec<Json> = site.app.registry().kinds().map(|kind| kind_json(catalogue, kind)).collect();
+    conditional::answer(&headers, None, &json!({"items": items}))
+}
+
+fn kind_json(catalogue: &Catalogue, kind: &KindInfo) -> Json {
+    json!({
+        "name": kind.name,
+        "plural": kind.plural,
+        "url": format!("/api/v1/{}", kind.plural),
+        "title_field": kind.title,
+        "label": both(catalogue, kind.name),
+        "help": both(catalogue, &format!("{}-help", kind.name)),
+        "sorts": sorts(kind),
+        "fields": kind.fields().map(|field| field_json(catalogue, kind, field)).collect::<Vec<_>>(),
+    })
+}
+
+fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &Field) -> Json {
+    let key = label_key(kind, field);
+    let mut out = Map::new();
+    let mut put = |name: &str, value: Json| out.insert(name.to_owned(), value);
+    put("name", field.name.into());
+    put("type", type_name(field.of).into());
+    put("label", both(catalogue, &key));
+    put("help", both(catalogue, &format!("{key}-help")));
+    put("layer", field.layer.code().into());
+    put("section", both(catalogue, &format!("section-{}", field.section)));
+    put("required", field.required.into());
+    put("many", field.of.is_many().into());
+    put("sort", field.sort.into());
+    put("filter", if field.facet { filter_name(field).into() } else { Json::Null });
+    put("weight", f64::from(field.weight).into());
+    if has_words(field.of) {
+        put("max_chars", field.char_limit().into());
+    }
+    if let Some((least, most)) = field.range {
+        put("range", json!({"min": least, "max": most}));
+    }
+    if let Some(unit) = field.unit {
+        put("unit", both(catalogue, unit));
+    }
+    if let Some(standard) = field.standard {
+        put("standard", standard.into());
+    }
+    if let Some(target) = field.of.target() {
+        put("to", target.into());
+    }
+    if let Some(vocabulary) = field.of.vocabulary() {
+        let label = |code: &str| both(catalogue, &format!("{}-{code}", vocabulary.name));
+        let codes: Vec<Json> =
+            vocabulary.codes.iter().map(|code| json!({"code": code, "label": label(code)})).collect();
+        put("vocabulary", json!({"name": vocabulary.name, "source": vocabulary.source, "codes": codes}));
+    }
+    Json::Object(out)
+}
+
+/// The catalogue key of a field's label: its kind's, or that of the fields that all kinds have.
+pub(super) fn label_key(kind: &KindInfo, field: &Field) -> String {
+    let is_common = COMMON.iter().any(|common| common.name == field.name) && !is_own(kind, field);
+    let owner = if is_common { "common" } else { kind.name };
+    format!("{owner}-{}", field.name.replace('_', "-"))
+}
+
+fn is_own(kind: &KindInfo, field: &Field) -> bool {
+    kind.own_fields.iter().any(|own| own.name == field.name)
+}
+
+/// Text in both languages.
+pub(super) fn both(catalogue: &Catalogue, key: &str) -> Json {
+    json!({"ja": catalogue.text(Lang::Ja, key, &[]), "en": catalogue.text(Lang::En, key, &[])})
+}
+
+const fn has_words(of: Type) -> bool {
+    matches!(of, Type::Text | Type::LongText | Type::Name | Type::Line | Type::Link | Type::Keywords)
+}
+
+/// The type's name in the API.
+pub(super) const fn type_name(of: Type) -> &'static str {
+    match of {
+        Type::Text => "text",
+        Type::LongText => "long-text",
+        Type::Name => "name",
+        Type::Line => "line",
+        Type::Keywords => "keywords",
+        Type::Choice(_) => "choice",
+        Type::Choices(_) => "choices",
+        Type::Date => "date",
+        Type::Integer => "integer",
+        Type::Yen => "yen",
+        Type::YenRange => "yen-range",
+        Type::Flag => "flag",
+        Type::Link => "link",
+        Type::Reference(_) => "reference",
+        Type::References(_) => "references",
+        Type::Identifiers => "identifiers",
+        Type::Claims => "claims",
+    }
+}

@@ -1,0 +1,330 @@
+//! The addresses: parameters, bodies and every status of each operation.
+
+use enishi_kind::{Catalogue, Field, KindInfo, Registry, Type};
+use enishi_kit::lang::Lang;
+use serde_json::{Map, Value as Json, json};
+
+use super::schemas::example;
+use super::shared::{DATE, refusal};
+use super::{members, object, pascal, schema_ref};
+use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
+use crate::api::kinds::label_key;
+use crate::api::list::{DEFAULT, LIMIT, sorts};
+use crate::api::matches::{TOP, TOP_DEFAULT};
+use crate::api::parameters::{facets, filter_name};
+use crate::api::write::KEY_CHARS;
+
+/// What an operation answers when it does what it is asked.
+struct Success {
+    status: u16,
+    description: &'static str,
+    schema: String,
+    headers: &'static [&'static str],
+}
+
+/// Addresses that are there whatever kinds there are.
+pub(super) fn fixed(registry: &Registry) -> Map<String, Json> {
+    let success = |description, schema: &str| Success {
+        status: 200,
+        description,
+        schema: schema.to_owned(),
+        headers: &["ETag"],
+    };
+    let kinds = success("The declarations.", "Kinds");
+    let openapi = Success { schema: String::new(), ..success("This document.", "") };
+    let mut matches =
+        operation("matches", "createMatches", "Rank records against a need, a seed or free text.");
+    put(&mut matches, "requestBody", body(&[APPLICATION_JSON], &match_request(registry), match_examples()));
+    let result = Success {
+        status: 200,
+        description: "Ranked records with reasons.",
+        schema: "MatchResult".to_owned(),
+        headers: &[],
+    };
+    put(&mut matches, "responses", responses(&result, &[400, 404, 413, 415, 422]));
+    put(&mut matches, "security", open());
+    let reading = |id: &str, summary: &str, success: &Success| {
+        let mut get = operation("about", id, summary);
+        put(&mut get, "parameters", json!([if_none_match()]));
+        put(&mut get, "responses", responses(success, &[304, 400]));
+        put(&mut get, "security", open());
+        json!({"get": get})
+    };
+    members(json!({
+        "/api/v1/kinds": reading("listKinds", "The declarations of all kinds.", &kinds),
+        "/api/v1/openapi.json": reading("showDescription", "This document.", &openapi),
+        "/api/v1/matches": {"post": matches},
+    }))
+}
+
+/// Addresses of a kind.
+pub(super) fn of_kind(catalogue: &Catalogue, kind: &KindInfo) -> Map<String, Json> {
+    let list = format!("/api/v1/{}", kind.plural);
+    let one = format!("{list}/{{ref}}");
+    let mut record = json!({"get": show(kind), "patch": update(kind), "delete": delete(kind)});
+    put_shared(&mut record, kind);
+    let mut paths = Map::new();
+    paths.insert(list, json!({"get": page(catalogue, kind), "post": create(kind)}));
+    for (name, id, summary, schema) in [
+        ("history", "History", "The visible changes of a record, newest first.", "History"),
+        ("referrers", "Referrers", "Which records refer to a record.", "Referrers"),
+    ] {
+        let mut get = operation(kind.plural, &format!("list{}{id}", pascal(kind.name)), summary);
+        let success =
+            Success { status: 200, description: "The list.", schema: schema.to_owned(), headers: &["ETag"] };
+        put(&mut get, "parameters", json!([if_none_match()]));
+        put(&mut get, "responses", responses(&success, &[304, 400, 404]));
+        put(&mut get, "security", open());
+        let mut path = json!({"get": get});
+        put_shared(&mut path, kind);
+        paths.insert(format!("{one}/{name}"), path);
+    }
+    paths.insert(one, record);
+    paths
+}
+
+fn page(catalogue: &Catalogue, kind: &KindInfo) -> Json {
+    let mut get =
+        operation(kind.plural, &format!("list{}", pascal(kind.plural)), &format!("List {}.", kind.plural));
+    let query = |name: &str, description: &str, schema: Json| json!({"name": name, "in": "query", "description": description, "schema": schema});
+    let text = json!({"type": "string", "pattern": "^[^\\u0000]*$"});
+    let mut parameters = vec![
+        query("q", "Free text; the list is then ranked by it and `sort` cannot be given.", text.clone()),
+        query(
+            "sort",
+            "The order; newest first when nothing is said.",
+            json!({"type": "string", "enum": sorts(kind)}),
+        ),
+        fields_parameter(kind),
+        query(
+            "limit",
+            "Records of a page.",
+            json!({"type": "integer", "minimum": 1, "maximum": LIMIT, "default": DEFAULT}),
+        ),
+        query("after", "The cursor `next` of the page before.", text),
+        query("facets", "Whether counts per value are wanted.", json!({"type": "boolean", "default": false})),
+        query(
+            "lang",
+            "The language by which `title` sorts.",
+            json!({"type": "string", "enum": ["ja", "en"], "default": "ja"}),
+        ),
+        if_none_match(),
+    ];
+    parameters.extend(facets(kind).map(|field| {
+        let label = catalogue.text(Lang::En, &label_key(kind, field), &[]);
+        let items = filter_schema(field);
+        json!({
+            "name": filter_name(field), "in": "query", "description": format!("Only records with one of these: {label}."),
+            "schema": {"type": "array", "items": items}, "style": "form", "explode": true,
+        })
+    }));
+    let success = Success {
+        status: 200,
+        description: "A page.",
+        schema: format!("{}Page", pascal(kind.plural)),
+        headers: &["ETag"],
+    };
+    put(&mut get, "parameters", Json::Array(parameters));
+    put(&mut get, "responses", responses(&success, &[304, 400, 422]));
+    put(&mut get, "security", open());
+    get
+}
+
+fn show(kind: &KindInfo) -> Json {
+    let mut get =
+        operation(kind.plural, &format!("show{}", pascal(kind.name)), &format!("Show a {}.", kind.name));
+    let success =
+        Success { status: 200, description: "The record.", schema: pascal(kind.name), headers: &["ETag"] };
+    put(&mut get, "parameters", json!([fields_parameter(kind), if_none_match()]));
+    put(&mut get, "responses", responses(&success, &[304, 400, 404, 422]));
+    put(&mut get, "security", open());
+    get
+}
+
+fn create(kind: &KindInfo) -> Json {
+    let mut post =
+        operation(kind.plural, &format!("create{}", pascal(kind.name)), &format!("Create a {}.", kind.name));
+    let key = json!({
+        "name": "Idempotency-Key", "in": "header",
+        "description": "Your own name for this request. Repeating the request under it creates nothing twice.",
+        "schema": {"type": "string", "minLength": 1, "maxLength": KEY_CHARS, "pattern": "^[!-~]+$"},
+    });
+    let success = Success {
+        status: 201,
+        description: "The new record.",
+        schema: pascal(kind.name),
+        headers: &["ETag", "Location"],
+    };
+    put(&mut post, "parameters", json!([key]));
+    let examples = json!({"least": {"value": example(kind)}});
+    put(
+        &mut post,
+        "requestBody",
+        body(&[APPLICATION_JSON], &schema_ref(&format!("{}Input", pascal(kind.name))), examples),
+    );
+    put(&mut post, "responses", responses(&success, &[400, 403, 409, 413, 415, 422]));
+    put(&mut post, "security", session());
+    post
+}
+
+fn update(kind: &KindInfo) -> Json {
+    let mut patch =
+        operation(kind.plural, &format!("update{}", pascal(kind.name)), &format!("Change a {}.", kind.name));
+    let success = Success {
+        status: 200,
+        description: "The record as it is now.",
+        schema: pascal(kind.name),
+        headers: &["ETag"],
+    };
+    put(&mut patch, "parameters", json!([if_match()]));
+    let examples = json!({"disclose": {"value": {"fields": {"disclosure": "public"}}}});
+    let schema = schema_ref(&format!("{}Patch", pascal(kind.name)));
+    put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &schema, examples));
+    put(&mut patch, "responses", responses(&success, &[400, 403, 404, 412, 413, 415, 422, 428]));
+    put(&mut patch, "security", session());
+    patch
+}
+
+fn delete(kind: &KindInfo) -> Json {
+    let mut delete =
+        operation(kind.plural, &format!("delete{}", pascal(kind.name)), &format!("Delete a {}.", kind.name));
+    let success =
+        Success { status: 200, description: "It is gone.", schema: "Deleted".to_owned(), headers: &[] };
+    put(&mut delete, "parameters", json!([if_match()]));
+    put(&mut delete, "responses", responses(&success, &[400, 403, 404, 409, 412, 428]));
+    put(&mut delete, "security", session());
+    delete
+}
+
+fn match_request(registry: &Registry) -> Json {
+    let plurals: Vec<&str> = registry.kinds().map(|kind| kind.plural).collect();
+    let subject = |name: &str, others: &[&str]| {
+        let mut properties = Map::new();
+        properties.insert(name.to_owned(), json!({"type": "string"}));
+        for other in others {
+            properties.insert((*other).to_owned(), json!({"type": "null"}));
+        }
+        json!({"required": [name], "properties": properties})
+    };
+    let text = |description: &str| json!({"type": ["string", "null"], "pattern": "^[^\\u0000]*$", "description": description});
+    let mut schema = object(
+        members(json!({
+            "need": text("A need, by reference or `scheme:value`: seeds are sought."),
+            "seed": text("A seed, by reference or `scheme:value`: needs are sought."),
+            "text": text("Free text: records of `among` are sought."),
+            "among": {"enum": plurals.iter().map(|&plural| Json::from(plural)).chain([Json::Null]).collect::<Vec<_>>()},
+            "top": {"type": ["integer", "null"], "minimum": 1, "maximum": TOP, "default": TOP_DEFAULT},
+            "why_not": text("A reference: why is it not among them?"),
+        })),
+        &[],
+    );
+    put(
+        &mut schema,
+        "oneOf",
+        json!([
+            subject("need", &["seed", "text", "among"]),
+            subject("seed", &["need", "text", "among"]),
+            subject("text", &["need", "seed"]),
+        ]),
+    );
+    schema
+}
+
+fn match_examples() -> Json {
+    json!({
+        "text": {"value": {"text": "希少糖を連続で生産したい", "among": "seeds", "top": 5}},
+        "english": {"value": {"text": "continuous production of rare sugars"}},
+    })
+}
+
+fn filter_schema(field: &Field) -> Json {
+    match field.of {
+        Type::Choice(vocabulary) | Type::Choices(vocabulary) => {
+            json!({"type": "string", "enum": vocabulary.codes})
+        }
+        Type::Flag => json!({"type": "boolean"}),
+        Type::Integer | Type::Yen => json!({"type": "integer"}),
+        Type::Date => json!({"type": "string", "pattern": DATE}),
+        _ => json!({"type": "string", "pattern": "^[^\\u0000]*$"}),
+    }
+}
+
+fn fields_parameter(kind: &KindInfo) -> Json {
+    let names: Vec<&str> = kind.fields().map(|field| field.name).collect();
+    json!({
+        "name": "fields", "in": "query", "style": "form", "explode": false,
+        "description": "Only these members of `fields`.",
+        "schema": {"type": "array", "items": {"type": "string", "enum": names}},
+    })
+}
+
+fn if_none_match() -> Json {
+    json!({
+        "name": "If-None-Match", "in": "header", "description": "The `ETag` that the reader has.",
+        "schema": {"type": "string"},
+    })
+}
+
+fn if_match() -> Json {
+    json!({
+        "name": "If-Match", "in": "header", "required": true,
+        "description": "The `ETag` of the representation that the change was made on, or `*`.",
+        "schema": {"type": "string", "pattern": "^(\\*|\"[!#-+--~]+\")$"},
+    })
+}
+
+fn body(types: &[&str], schema: &Json, examples: Json) -> Json {
+    let media = json!({"schema": schema, "examples": examples});
+    let content: Map<String, Json> = types.iter().map(|name| ((*name).to_owned(), media.clone())).collect();
+    json!({"required": true, "content": content})
+}
+
+fn operation(tag: &str, id: &str, summary: &str) -> Json {
+    json!({"tags": [tag], "operationId": id, "summary": summary})
+}
+
+fn responses(success: &Success, refusals: &[u16]) -> Json {
+    let schema =
+        if success.schema.is_empty() { json!({"type": "object"}) } else { schema_ref(&success.schema) };
+    let mut answer =
+        json!({"description": success.description, "content": {APPLICATION_JSON: {"schema": schema}}});
+    if !success.headers.is_empty() {
+        let headers: Map<String, Json> = success
+            .headers
+            .iter()
+            .map(|name| ((*name).to_owned(), json!({"$ref": format!("#/components/headers/{name}")})))
+            .collect();
+        put(&mut answer, "headers", Json::Object(headers));
+    }
+    let mut responses = Map::new();
+    responses.insert(success.status.to_string(), answer);
+    for status in refusals.iter().chain(&[500, 503]) {
+        if let Some(answer) = refusal(*status) {
+            responses.insert(status.to_string(), answer);
+        }
+    }
+    Json::Object(responses)
+}
+
+/// Reading: anybody; with a session it shows more.
+fn open() -> Json {
+    json!([{}, {"session": []}])
+}
+
+fn session() -> Json {
+    json!([{"session": []}])
+}
+
+fn put(json: &mut Json, name: &str, value: Json) {
+    if let Some(map) = json.as_object_mut() {
+        map.insert(name.to_owned(), value);
+    }
+}
+
+fn put_shared(path: &mut Json, kind: &KindInfo) {
+    let reference = json!({
+        "name": "ref", "in": "path", "required": true, "description": "The short reference.",
+        "schema": {"type": "string", "minLength": 1}, "example": format!("{}-7k2m9x4q", kind.name),
+    });
+    put(path, "parameters", json!([reference]));
+}

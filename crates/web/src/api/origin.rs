@@ -1,0 +1,58 @@
+//! Who may write: the operator, from pages of this very site or from a program.
+
+use enishi_app::Context;
+use http::HeaderMap;
+use http::header::{HOST, ORIGIN};
+
+use super::failure::Failure;
+use crate::state::Site;
+
+/// The context of a request that writes.
+///
+/// A browser sends the session's cookie along with requests that other sites' pages make. It also says so: by
+/// `Sec-Fetch-Site`, older ones by `Origin`. Programs send neither, and their cookie is nobody else's.
+pub(super) async fn writer(site: &Site, headers: &HeaderMap) -> Result<Context, Failure> {
+    if !is_same_site(headers) {
+        return Err(Failure::new("cross-site"));
+    }
+    let ctx = site.context(headers).await?;
+    ctx.require_operator()?;
+    Ok(ctx)
+}
+
+fn is_same_site(headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin" || site == "none";
+    }
+    let Some(origin) = headers.get(ORIGIN) else { return true };
+    let authority = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, rest)| rest);
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    authority.is_some() && authority == host
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_sites_are_told_apart() {
+        let same = |pairs: &[(&'static str, &'static str)]| {
+            let pairs = pairs.iter().map(|(name, value)| {
+                (http::HeaderName::from_static(name), http::HeaderValue::from_static(value))
+            });
+            is_same_site(&pairs.collect())
+        };
+        assert!(same(&[]));
+        assert!(same(&[("sec-fetch-site", "same-origin"), ("origin", "http://other")]));
+        assert!(!same(&[("sec-fetch-site", "cross-site")]));
+        assert!(!same(&[
+            ("sec-fetch-site", "same-site"),
+            ("origin", "http://a.example"),
+            ("host", "a.example")
+        ]));
+        assert!(same(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]));
+        assert!(!same(&[("origin", "http://127.0.0.1:9090"), ("host", "127.0.0.1:8080")]));
+        assert!(!same(&[("origin", "null"), ("host", "127.0.0.1:8080")]));
+        assert!(!same(&[("origin", "http://evil.example")]));
+    }
+}
