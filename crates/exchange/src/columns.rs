@@ -97,7 +97,7 @@ pub(crate) fn field_label(catalogue: &Catalogue, lang: Lang, kind: &KindInfo, fi
     let name = field.name.replace('_', "-");
     catalogue
         .find(lang, &format!("{}-{name}", kind.name), &[])
-        .or_else(|| catalogue.find(lang, &format!("record-{name}"), &[]))
+        .or_else(|| catalogue.find(lang, &format!("common-{name}"), &[]))
         .unwrap_or_else(|| field.name.to_owned())
 }
 
@@ -106,7 +106,7 @@ pub(crate) fn field_help(catalogue: &Catalogue, lang: Lang, kind: &KindInfo, fie
     let name = field.name.replace('_', "-");
     catalogue
         .find(lang, &format!("{}-{name}-help", kind.name), &[])
-        .or_else(|| catalogue.find(lang, &format!("record-{name}-help"), &[]))
+        .or_else(|| catalogue.find(lang, &format!("common-{name}-help"), &[]))
 }
 
 /// The folded header texts by which a header row of this kind is recognised: names and labels.

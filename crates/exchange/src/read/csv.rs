@@ -193,7 +193,8 @@ pub(super) fn tell_delimiter(path: &Path, sample: &[u8], limits: Limits) -> u8 {
         (usual(mode) * 100 / counts.len().max(1) + bonus, mode)
     };
     let mut best = (b',', (0, 0));
-    for delimiter in [b',', b'\t', b';'] {
+    // Of equals the sign that is rarer in prose wins.
+    for delimiter in [b'\t', b';', b','] {
         let found = score(delimiter);
         if found > best.1 {
             best = (delimiter, found);
