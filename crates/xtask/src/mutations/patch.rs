@@ -33,6 +33,9 @@ impl Patch {
     pub fn read_all(folder: &Path) -> Result<Vec<Patch>, String> {
         let failed = |error| format!("{}: {error}", folder.display());
         let mut files = Vec::new();
+        if !folder.exists() {
+            return Ok(Vec::new());
+        }
         for entry in fs::read_dir(folder).map_err(failed)? {
             let file = entry.map_err(failed)?.path();
             if file.extension().is_some_and(|extension| extension == "patch") {

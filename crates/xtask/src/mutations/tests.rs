@@ -71,6 +71,8 @@ fn a_watched_rule_is_caught_and_everything_else_is_told_apart() {
 fn an_empty_folder_is_an_error() {
     let repository = repository(&[]);
     assert!(check(repository.path(), None).unwrap_err().contains("stored are none"));
+    fs::remove_dir(repository.path().join("mutations")).unwrap();
+    assert!(check(repository.path(), None).unwrap_err().contains("stored are none"));
 }
 
 #[test]
