@@ -86,8 +86,28 @@ impl Store {
         if self.pool.is_sqlite() { "sqlite" } else { "postgresql" }
     }
 
+    /// How many migrations a store has that is no longer empty; asked without waiting for a writer.
+    async fn migrations_found(&self) -> Result<Option<usize>, Error> {
+        let sql = if self.pool.is_sqlite() {
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'migration'"
+        } else {
+            "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'"
+        };
+        let tables = self.pool.fetch(sql, &[]).await?.first().map_or(Ok(0), |row| row.int(0))?;
+        if tables == 0 {
+            return Ok(None);
+        }
+        let count = self.pool.fetch("SELECT count(*) FROM migration", &[]).await?;
+        let found = count.first().map_or(Ok(0), |row| row.int(0))?;
+        Ok(Some(usize::try_from(found).unwrap_or(usize::MAX)))
+    }
+
     async fn migrate(&self) -> Result<(), Error> {
         let known = if self.pool.is_sqlite() { SQLITE_MIGRATIONS } else { POSTGRES_MIGRATIONS };
+        // Whoever opens a store beside a long import does not wait for its end.
+        if self.migrations_found().await? == Some(known.len()) {
+            return Ok(());
+        }
         let mut tx = self.pool.begin().await?;
         if !tx.is_sqlite() {
             tx.script(MIGRATION_LOCK).await?;

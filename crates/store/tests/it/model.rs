@@ -1,0 +1,77 @@
+//! Random commands against a model that anybody can check by reading: a map of bodies.
+
+mod commands;
+mod simple;
+
+use enishi_kind::{Clearance, Viewer};
+use enishi_testkit::kinds::{self, MEMBER};
+use enishi_testkit::rounds;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use crate::place::{Place, run};
+use crate::raw::Raw;
+use crate::verify::differences;
+use commands::{Command, command};
+use simple::Model;
+
+/// Commands between two comparisons of everything.
+const STEPS: usize = 6;
+
+fn viewers() -> [Viewer; 3] {
+    let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
+    [Viewer::public(), Viewer::of([public.clone(), member.clone()]), Viewer::of([public, member, all])]
+}
+
+fn check(cases: u32, place: impl Fn() -> Option<Place>) {
+    let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
+    let commands = prop::collection::vec(command(), 1..40);
+    let result = TestRunner::new(config).run(&commands, |commands| match place() {
+        Some(place) => run(follow(place, &commands)).map_err(TestCaseError::fail),
+        None => Ok(()),
+    });
+    if let Err(error) = result {
+        panic!("{error}");
+    }
+}
+
+#[test]
+fn random_commands_on_sqlite_long() {
+    check(rounds(24, 1_000), || Some(Place::sqlite()));
+}
+
+#[test]
+fn random_commands_on_postgres_long() {
+    if enishi_testkit::postgres::database_or_skip("random_commands_on_postgres_long").is_some() {
+        check(rounds(8, 300), || Place::postgres("random commands"));
+    }
+}
+
+/// Gives each command to the store and to the model; both must do the same or refuse for the same reason.
+async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
+    let store = place.open_as(kinds::registry_with_members()).await;
+    let raw = Raw::open(&place.location).await;
+    let mut model = Model::new(kinds::registry_with_members());
+    for (number, chunk) in (0..).zip(commands.chunks(STEPS)) {
+        for command in chunk {
+            let changes = model.changes(command, &store);
+            let expected = model.commit(&changes);
+            let found = store.commit(&crate::place::header("random"), &changes).await.map(drop);
+            let found = found.map_err(|error| simple::name(&error));
+            if found != expected {
+                return Err(format!("{command:?}: the store says {found:?}, the model {expected:?}"));
+            }
+        }
+        for viewer in viewers() {
+            model.compare(&store, &viewer).await.map_err(|what| format!("after step {number}: {what}"))?;
+        }
+        let differences = differences(&raw, store.registry()).await;
+        if !differences.is_empty() {
+            return Err(differences.join("\n"));
+        }
+    }
+    // Opened again, everything is as it was.
+    store.close().await;
+    let store = place.open_as(kinds::registry_with_members()).await;
+    model.compare(&store, &viewers()[2]).await
+}

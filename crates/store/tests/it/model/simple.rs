@@ -1,0 +1,316 @@
+//! The model: a map of bodies, and every question answered by walking through it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use enishi_kind::{Body, Kind as _, Registry, Value, Viewer};
+use enishi_kit::ids::RecordId;
+use enishi_kit::money::Yen;
+use enishi_store::{Change, Error, Filter, Store};
+use enishi_testkit::kinds::{self, COLOURS, GRADES, Specimen};
+
+use super::commands::{Command, Draft, Step};
+use crate::lists::{orders, pages, query};
+use crate::place::Writes;
+
+#[derive(Clone)]
+struct Standing {
+    version: i64,
+    created: i64,
+    body: Body,
+}
+
+#[derive(Clone)]
+pub struct Model {
+    registry: Registry,
+    seq: i64,
+    records: BTreeMap<RecordId, Standing>,
+    /// Records that ended, with the version that their end made, latest last.
+    ended: Vec<(RecordId, i64)>,
+    /// Every id ever made, in order: commands name records by their place here.
+    ids: Vec<RecordId>,
+}
+
+/// The kind of refusal, without its details.
+pub fn name(error: &Error) -> &'static str {
+    match error {
+        Error::Conflict { .. } => "conflict",
+        Error::MissingTarget { .. } => "missing target",
+        Error::Referred { .. } => "referred",
+        _ => "another error",
+    }
+}
+
+impl Model {
+    pub fn new(registry: Registry) -> Self {
+        Self { registry, seq: 0, records: BTreeMap::new(), ended: Vec::new(), ids: Vec::new() }
+    }
+
+    /// The record of a number: mostly one that stands, now and then one that ended.
+    fn nth(&self, number: usize) -> RecordId {
+        match self.ids.len() {
+            0 => kinds::reference_ids(1)[0],
+            count => self.ids[number % count],
+        }
+    }
+
+    fn body(&self, draft: &Draft) -> Body {
+        let titles = ["石", "いし", "ｲｼ", "stone", "Stone", "瓦"];
+        let ids =
+            |numbers: &[usize]| Value::References(numbers.iter().map(|number| self.nth(*number)).collect());
+        let mut body = kinds::specimen(titles[draft.title]);
+        match draft.disclosure {
+            Some(code) => body.set(
+                "disclosure",
+                &Value::Choice(["public", "members", "coordinator", "secret"][code].into()),
+            ),
+            None => drop(body.remove("disclosure")),
+        }
+        if let Some(grade) = draft.grade {
+            body.set("grade", &Value::Choice(GRADES.codes[grade].into()));
+        }
+        let colours = draft.colours.iter().map(|&colour| COLOURS.codes[colour].to_owned()).collect();
+        body.set("colours", &Value::Choices(colours));
+        if let Some(pieces) = draft.pieces {
+            body.set("pieces", &Value::Integer(pieces));
+        }
+        if let Some(price) = draft.price {
+            body.set("price", &Value::Yen(Yen(price)));
+        }
+        if let Some(secret) = draft.secret {
+            body.set("secret", &Value::Line(["鍵", "錠"][secret].into()));
+        }
+        body.set("related", &ids(&draft.related));
+        body.set("belongs", &ids(&draft.belongs));
+        if let Some(claim) = draft.claim {
+            let about = ["grade", "price", "secret"][claim];
+            body.set_raw("claims", serde_json::json!([{"field": about, "value": "x"}]));
+        }
+        body
+    }
+
+    /// The changes of a command, as somebody would send them who read the model.
+    pub fn changes(&mut self, command: &Command, store: &Store) -> Vec<Change> {
+        // A draft of what the steps leave behind, so that a step may build on the one before.
+        let mut versions: BTreeMap<RecordId, i64> =
+            self.records.iter().map(|(id, record)| (*id, record.version)).collect();
+        let mut ended = self.ended.clone();
+        let mut changes = Vec::new();
+        for step in &command.0 {
+            match step {
+                Step::Create(draft) => {
+                    let id = store.fresh_id();
+                    self.ids.push(id);
+                    versions.insert(id, 1);
+                    changes.push(Change::Create { id, kind: Specimen::INFO, body: self.body(draft) });
+                }
+                Step::Update { which, stale, draft } => {
+                    let id = self.nth(*which);
+                    let expected = versions.get(&id).copied().unwrap_or(7) - i64::from(*stale);
+                    versions.entry(id).and_modify(|version| *version += 1);
+                    changes.push(Change::Update { id, expected, body: self.body(draft) });
+                }
+                Step::Delete { which, stale } => {
+                    let id = self.nth(*which);
+                    let expected = versions.get(&id).copied().unwrap_or(7) - i64::from(*stale);
+                    if let Some(version) = versions.remove(&id) {
+                        ended.push((id, version + 1));
+                    }
+                    changes.push(Change::Delete { id, expected });
+                }
+                Step::Return(draft) => {
+                    let Some((id, version)) = ended.pop() else { continue };
+                    versions.insert(id, version + 1);
+                    let reference = format!("specimen-back{version}-{id}");
+                    let (kind, body) = (Specimen::INFO, self.body(draft));
+                    changes.push(Change::Return { id, kind, reference, ended: version, body });
+                }
+            }
+        }
+        changes
+    }
+
+    /// All or nothing, as the store promises.
+    pub fn commit(&mut self, changes: &[Change]) -> Result<(), &'static str> {
+        let mut next = self.clone();
+        next.seq += 1;
+        for change in changes {
+            next.apply(change)?;
+        }
+        let touched: BTreeSet<RecordId> = changes.iter().map(Change::id).collect();
+        for (_, record) in next.records.iter().filter(|(id, _)| touched.contains(id)) {
+            if next.targets(&record.body).iter().any(|(_, to)| !next.records.contains_key(to)) {
+                return Err("missing target");
+            }
+        }
+        for id in touched.iter().filter(|id| !next.records.contains_key(id)) {
+            if next.records.values().any(|record| next.targets(&record.body).iter().any(|(_, to)| to == id)) {
+                return Err("referred");
+            }
+        }
+        *self = next;
+        Ok(())
+    }
+
+    fn apply(&mut self, change: &Change) -> Result<(), &'static str> {
+        match change {
+            Change::Create { id, body, .. } => {
+                self.records.insert(*id, Standing { version: 1, created: self.seq, body: body.clone() });
+            }
+            Change::Return { id, ended, body, .. } => {
+                self.ended.retain(|(other, _)| other != id);
+                let standing = Standing { version: ended + 1, created: self.seq, body: body.clone() };
+                self.records.insert(*id, standing);
+            }
+            Change::Update { id, expected, body } => {
+                let record = self.records.get_mut(id).filter(|record| record.version == *expected);
+                let record = record.ok_or("conflict")?;
+                record.version += 1;
+                record.body = body.clone();
+            }
+            Change::Delete { id, expected } => {
+                let version = self.records.get(id).map(|record| record.version);
+                if version != Some(*expected) {
+                    return Err("conflict");
+                }
+                self.records.remove(id);
+                self.ended.push((*id, expected + 1));
+            }
+        }
+        Ok(())
+    }
+
+    fn targets(&self, body: &Body) -> Vec<(&'static str, RecordId)> {
+        let references = self.registry.project(Specimen::INFO, body).references;
+        references.into_iter().map(|row| (row.field, row.to)).collect()
+    }
+
+    /// Values of a facet of a body that this viewer sees.
+    fn values(&self, viewer: &Viewer, body: &Body, facet: &str) -> BTreeSet<String> {
+        let facets = self.registry.project(Specimen::INFO, body).facets;
+        let seen = facets.into_iter().filter(|row| row.name == facet && viewer.sees(&row.clearance));
+        seen.map(|row| row.value).filter(|value| !value.is_empty()).collect()
+    }
+
+    fn sort_key(&self, viewer: &Viewer, record: &Standing, order: &str) -> Option<Vec<u8>> {
+        if order == "created" {
+            return Some(record.created.to_be_bytes().to_vec());
+        }
+        let facets = self.registry.project(Specimen::INFO, &record.body).facets;
+        let mut keys = facets.into_iter().filter(|row| row.name == order && viewer.sees(&row.clearance));
+        keys.next().map(|row| row.sort_key).filter(|key| !key.is_empty())
+    }
+
+    fn seen(&self, viewer: &Viewer) -> Vec<(RecordId, &Standing, Body)> {
+        let see = |(id, record): (&RecordId, _)| {
+            let record: &Standing = record;
+            let body = self.registry.redact(viewer, Specimen::INFO, &record.body)?;
+            Some((*id, record, body))
+        };
+        self.records.iter().filter_map(|(id, record)| see((id, record))).collect()
+    }
+
+    fn listed(&self, viewer: &Viewer, order: &str, descending: bool, filters: &[Filter]) -> Vec<RecordId> {
+        let (mut with, mut without) = (Vec::new(), Vec::new());
+        for (id, record, _) in self.seen(viewer) {
+            let holds = |filter: &Filter| {
+                let values = self.values(viewer, &record.body, &filter.name);
+                filter.values.iter().any(|value| values.contains(value))
+            };
+            if !filters.iter().all(holds) {
+                continue;
+            }
+            match self.sort_key(viewer, record, order) {
+                Some(key) => with.push((key, id)),
+                None => without.push((record.created, id)),
+            }
+        }
+        with.sort_unstable();
+        if descending {
+            with.reverse();
+        }
+        without.sort_unstable();
+        let without = without.into_iter().rev().map(|(_, id)| id);
+        with.into_iter().map(|(_, id)| id).chain(without).collect()
+    }
+
+    /// Asks the store everything and compares.
+    pub async fn compare(&self, store: &Store, viewer: &Viewer) -> Result<(), String> {
+        let same = |what: &str, found: String, expected: String| {
+            if found == expected {
+                Ok(())
+            } else {
+                Err(format!("{what}:\n  store {found}\n  model {expected}"))
+            }
+        };
+        let filter = |name: &str, values: &[&str]| Filter {
+            name: name.to_owned(),
+            values: values.iter().map(|&value| value.to_owned()).collect(),
+        };
+        let filters = [
+            vec![],
+            vec![filter("colours", &["red", "blue"])],
+            vec![filter("grade", &["good"]), filter("colours", &["green"])],
+            vec![filter("price", &["1", "2"])],
+            vec![filter("secret", &["鍵"])],
+        ];
+        for filters in &filters {
+            for order in orders() {
+                for descending in [false, true] {
+                    let found = pages(store, viewer, query(order, descending, filters, 4)).await;
+                    let expected = self.listed(viewer, order, descending, filters);
+                    same(
+                        &format!("{order} {descending} {filters:?}"),
+                        format!("{found:?}"),
+                        format!("{expected:?}"),
+                    )?;
+                }
+            }
+            let listed = self.listed(viewer, "created", false, filters);
+            let count =
+                store.count(viewer, Specimen::INFO, filters).await.map_err(|error| error.to_string())?;
+            same("count", count.to_string(), listed.len().to_string())?;
+            for facet in ["grade", "colours", "price", "secret", "related", "belongs", "disclosure"] {
+                let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+                for id in &listed {
+                    for value in self.values(viewer, &self.records[id].body, facet) {
+                        *counts.entry(value).or_default() += 1;
+                    }
+                }
+                let mut expected: Vec<(String, u64)> = counts.into_iter().collect();
+                expected.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
+                let found = store.facet_counts(viewer, Specimen::INFO, facet, filters, 100).await;
+                let found = found.map_err(|error| error.to_string())?;
+                same(
+                    &format!("counts of {facet} {filters:?}"),
+                    format!("{found:?}"),
+                    format!("{expected:?}"),
+                )?;
+            }
+        }
+        let seen = store.find_many(viewer, &self.ids).await.map_err(|error| error.to_string())?;
+        let found: BTreeMap<RecordId, Body> = seen.into_iter().map(|(id, seen)| (id, seen.body)).collect();
+        let expected: BTreeMap<RecordId, Body> =
+            self.seen(viewer).into_iter().map(|(id, _, body)| (id, body)).collect();
+        same("bodies", format!("{found:?}"), format!("{expected:?}"))?;
+        for to in &self.ids {
+            for field in ["related", "belongs"] {
+                let about = Specimen::INFO.field(field).ok_or("no such field")?;
+                let refers = |record: &Standing| {
+                    viewer.sees(&self.registry.clearance(about, &record.body))
+                        && self.targets(&record.body).contains(&(about.name, *to))
+                };
+                let mut expected: Vec<RecordId> =
+                    self.records.iter().filter(|(_, record)| refers(record)).map(|(id, _)| *id).collect();
+                expected.reverse();
+                let groups = store.referrers(viewer, *to, 100).await.map_err(|error| error.to_string())?;
+                let group = groups.into_iter().find(|group| group.field == field);
+                let found: Vec<RecordId> =
+                    group.iter().flat_map(|group| &group.newest).map(|seen| seen.id).collect();
+                same(&format!("{field} of {to}"), format!("{found:?}"), format!("{expected:?}"))?;
+                let count = group.map_or(0, |group| group.count);
+                same("their count", count.to_string(), expected.len().to_string())?;
+            }
+        }
+        Ok(())
+    }
+}
