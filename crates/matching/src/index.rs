@@ -289,3 +289,6 @@ fn read_segment(path: &Path, dead: &[u32]) -> Result<Segment, Error> {
     }
     Ok(segment)
 }
+
+#[cfg(test)]
+mod tests;

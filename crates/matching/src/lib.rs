@@ -1,6 +1,31 @@
 //! Matching: text analysis, postings, BM25F scoring, explanation and evaluation measures. Usable alone.
 //! Invariant: every count a score rests on is computed over live documents and over the fields the viewer may see.
 //! Not here: records, SQL, HTTP, the clock. Only `files` touches the file system.
+//!
+//! ```
+//! use enishi_matching::{ClearanceSet, Document, FieldSpec, FieldText, Index, Query, QueryText, Schema};
+//!
+//! let schema = Schema { fields: vec![FieldSpec::new("title", 2.0)], ..Schema::default() };
+//! let mut index = Index::in_memory(schema)?;
+//! let title = FieldText {
+//!     field: "title".into(),
+//!     clearance: "public".into(),
+//!     lang: "ja".into(),
+//!     text: "希少糖の生産技術".into(),
+//! };
+//! index.put(&Document { key: "seed-1".into(), group: "seed".into(), fields: vec![title], ..Document::default() })?;
+//! index.commit(None)?;
+//!
+//! let answer = index.searcher().search(&Query {
+//!     text: vec![QueryText { text: "希少糖".into(), lang: "ja".into(), weight: 1.0 }],
+//!     group: "seed".into(),
+//!     tokens: ClearanceSet::from_iter(["public"]),
+//!     top: 10,
+//!     ..Query::default()
+//! })?;
+//! assert_eq!(answer.hits[0].key, "seed-1");
+//! # Ok::<(), enishi_matching::Error>(())
+//! ```
 
 mod analyse;
 mod document;

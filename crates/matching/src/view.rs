@@ -92,7 +92,7 @@ impl View {
             population += numbers::wide(is_seen.iter().filter(|&&seen| seen).count());
             views.push(PartView { zone_lanes, lengths, has_dead: !part.dead.is_empty() });
         }
-        // A lane that only dead documents had is no lane: it must not leave a trace.
+        // A lane that only dead documents had keeps a count of 0 and has no effect: no living document is in it.
         Self { population, lanes: counts, parts: views }
     }
 }
