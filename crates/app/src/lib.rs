@@ -28,7 +28,7 @@ pub use imports::{
 pub use input::FieldInput;
 pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};
 pub use matcher::{IndexState, Matcher};
-pub use matches::{MatchHit, MatchRequest, MatchResult, Subject};
+pub use matches::{MatchHit, MatchRequest, MatchResult, MetText, Subject};
 pub use merges::MergeProposal;
 pub use open::{App, Settings};
 pub use records::{Change, RecordView, Referrer};
