@@ -9,8 +9,9 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::analyse::{Analyser, TokenKind};
+use crate::prepare::Prepared;
 use crate::query::{Query, Source};
-use crate::score::{Prepared, Searcher};
+use crate::score::Searcher;
 use crate::segment::{Lane, LaneKind, NO_LEVEL};
 use crate::{Error, numbers};
 

@@ -37,6 +37,7 @@ mod index;
 mod manifest;
 mod numbers;
 mod parameters;
+mod prepare;
 mod query;
 mod score;
 mod segment;
