@@ -11,12 +11,22 @@ use serde_json::{Value as Json, json};
 use crate::parse::words::{self, Labels};
 use crate::write::cells::{CellText, value_cells};
 use crate::{
-    Cell, CellProblem, Error, Format, Header, Parsed, ParsedClaim, Place, RawRow, ReadOptions, Table, guard, open,
+    Cell, CellProblem, Error, Format, Header, Parsed, ParsedClaim, Place, RawRow, ReadOptions, Table, guard,
+    open,
 };
 
 /// The columns of the sheet of claims.
 pub(crate) const COLUMNS: [&str; 10] = [
-    "id", "field", "value", "value[ja]", "value[en]", "value[kana]", "value[translation]", "source", "as_of", "certainty",
+    "id",
+    "field",
+    "value",
+    "value[ja]",
+    "value[en]",
+    "value[kana]",
+    "value[translation]",
+    "source",
+    "as_of",
+    "certainty",
 ];
 
 /// The name of the sheet of claims.
@@ -55,7 +65,10 @@ pub fn open_claims(path: &Path, options: &ReadOptions) -> Result<Option<Table>, 
     match Format::of_path(path) {
         Some(Format::JsonLines) | None => Ok(None),
         Some(Format::Csv) => match claims_path(path) {
-            Some(beside) if beside.is_file() => open(&beside, &options).map(Some),
+            // A file without a byte is what an export without claims leaves.
+            Some(beside) if beside.metadata().is_ok_and(|file| file.is_file() && file.len() > 0) => {
+                open(&beside, &options).map(Some)
+            }
             _ => Ok(None),
         },
         Some(Format::Xlsx) => {
@@ -90,7 +103,9 @@ impl ClaimParser {
             return Err(Error::Mapping { detail });
         }
         if let [None, ..] | [_, None, ..] = columns {
-            return Err(Error::Mapping { detail: "the sheet of claims needs the columns `id` and `field`".to_owned() });
+            return Err(Error::Mapping {
+                detail: "the sheet of claims needs the columns `id` and `field`".to_owned(),
+            });
         }
         let mut labels = Labels::default();
         labels.add_kind(kind, catalogue);
@@ -117,7 +132,10 @@ impl ClaimParser {
                         sheet: row.sheet.clone(),
                         row: row.row,
                         column: index.map(crate::column_letter).unwrap_or_default(),
-                        header: index.and_then(|index| self.headers.get(index)).map(|header| header.text.clone()).unwrap_or_default(),
+                        header: index
+                            .and_then(|index| self.headers.get(index))
+                            .map(|header| header.text.clone())
+                            .unwrap_or_default(),
                         value: value.chars().take(100).collect(),
                         problem,
                     })
@@ -156,7 +174,13 @@ impl ClaimParser {
             Some(text) => certainty(&text).map_err(|problem| one("certainty", problem))?,
             None => Certainty::default(),
         };
-        Ok(ParsedClaim { field: field.name.to_owned(), value, source: self.text(row, "source"), as_of, certainty })
+        Ok(ParsedClaim {
+            field: field.name.to_owned(),
+            value,
+            source: self.text(row, "source"),
+            as_of,
+            certainty,
+        })
     }
 
     fn value(&self, row: &RawRow, field: &'static Field) -> Result<Parsed, (&'static str, Vec<Problem>)> {
@@ -180,7 +204,8 @@ impl ClaimParser {
             let single = matches!(field.of, Type::Reference(_));
             return Ok(Parsed::Refer(if single { vec![text] } else { words::split(&text, field) }));
         }
-        let value = words::value(cell, &text, field, None, &self.labels).map_err(|problems| ("value", problems))?;
+        let value =
+            words::value(cell, &text, field, None, &self.labels).map_err(|problems| ("value", problems))?;
         let problems = value.problems(field);
         if problems.is_empty() { Ok(Parsed::of(&value)) } else { Err(("value", problems)) }
     }
@@ -188,8 +213,8 @@ impl ClaimParser {
 
 fn find_field(kind: &'static KindInfo, name: &str) -> Result<&'static Field, Problem> {
     kind.field(name).filter(|field| field.of != Type::Claims).ok_or_else(|| {
-        let near = nearest(name, kind.fields().map(|field| field.name)).unwrap_or_default();
-        Problem::new("field-unknown").arg("found", name).arg("near", near)
+        let near = nearest(name, kind.fields().map(|field| field.name));
+        crate::row::problem_near("field-unknown", name, near)
     })
 }
 
@@ -197,7 +222,9 @@ fn certainty(text: &str) -> Result<Certainty, Problem> {
     [Certainty::Stated, Certainty::Inferred, Certainty::Unchecked]
         .into_iter()
         .find(|known| known.code() == fold_text(text.trim()))
-        .ok_or_else(|| Problem::new("certainty").arg("found", text).arg("codes", "stated, inferred, unchecked"))
+        .ok_or_else(|| {
+            Problem::new("certainty").arg("found", text).arg("codes", "stated, inferred, unchecked")
+        })
 }
 
 /// The cells of one claim in the sheet of claims, in the order of [`COLUMNS`].
@@ -269,8 +296,8 @@ pub(crate) fn parse_json(cell: &Cell, kind: &'static KindInfo) -> Result<Vec<Par
         certainty: Option<String>,
     }
     let text = cell.text();
-    let written: Vec<Written> = serde_json::from_str(&text)
-        .map_err(|error| Problem::new("claims").arg("detail", error))?;
+    let written: Vec<Written> =
+        serde_json::from_str(&text).map_err(|error| Problem::new("claims").arg("detail", error))?;
     let mut claims = Vec::new();
     for claim in written {
         let field = find_field(kind, &claim.field)?;

@@ -89,7 +89,9 @@ pub(crate) fn parts(field: &Field) -> &'static [Part] {
 /// All columns of a kind besides `id` and `action`, in the order of the field table. Claims have a sheet of their own.
 #[must_use]
 pub fn columns(kind: &KindInfo) -> Vec<Column> {
-    kind.fields().flat_map(|field| parts(field).iter().map(move |part| Column { field, part: *part })).collect()
+    kind.fields()
+        .flat_map(|field| parts(field).iter().map(move |part| Column { field, part: *part }))
+        .collect()
 }
 
 /// The label of a field; its name where the catalogue has none.
@@ -102,7 +104,12 @@ pub(crate) fn field_label(catalogue: &Catalogue, lang: Lang, kind: &KindInfo, fi
 }
 
 /// The help of a field, where the catalogue has one.
-pub(crate) fn field_help(catalogue: &Catalogue, lang: Lang, kind: &KindInfo, field: &Field) -> Option<String> {
+pub(crate) fn field_help(
+    catalogue: &Catalogue,
+    lang: Lang,
+    kind: &KindInfo,
+    field: &Field,
+) -> Option<String> {
     let name = field.name.replace('_', "-");
     catalogue
         .find(lang, &format!("{}-{name}-help", kind.name), &[])

@@ -12,7 +12,9 @@ pub(crate) fn is_dash(text: &str) -> bool {
 }
 
 fn is_risky(text: &str) -> bool {
-    text.is_empty() || text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) || is_dash(text)
+    text.is_empty()
+        || text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+        || is_dash(text)
 }
 
 /// The text as it is written into a cell.

@@ -41,8 +41,10 @@ mod tests {
     #[test]
     fn a_fingerprint_passes_over_width_and_case_but_not_over_columns() {
         let of = |texts: &[&str]| {
-            let headers: Vec<Header> =
-                texts.iter().map(|text| Header { text: (*text).to_owned(), column_letter: String::new() }).collect();
+            let headers: Vec<Header> = texts
+                .iter()
+                .map(|text| Header { text: (*text).to_owned(), column_letter: String::new() })
+                .collect();
             fingerprint(&headers)
         };
         assert_eq!(of(&["Title [ja]", "ＩＤ"]), of(&["title[ja]", "id"]));

@@ -30,7 +30,12 @@ pub use maps::{KnownMap, known_map, known_maps};
 pub use parse::{GroupedRows, Parser};
 pub use read::{Limits, ReadOptions, Table, open};
 pub use row::{
-    Action, Cell, CellProblem, Header, Linked, Parsed, ParsedClaim, ParsedRow, Place, RawRow, RowKey, column_letter,
+    Action, Cell, CellProblem, Header, Linked, Parsed, ParsedClaim, ParsedRow, Place, RawRow, RowKey,
+    column_letter,
 };
 pub use template::template;
 pub use write::{Exported, WriteOptions, write_csv, write_jsonl, write_xlsx};
+
+/// The sentences of problems in files: Japanese, English.
+pub const LOCALES: [&str; 2] =
+    [include_str!("../locales/ja/exchange.ftl"), include_str!("../locales/en/exchange.ftl")];

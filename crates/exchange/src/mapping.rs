@@ -148,7 +148,8 @@ impl Mapping {
                 .ok_or_else(|| Error::Mapping { detail: format!("`{text}` has no `=`: expected {expected}") })
         }
         for text in columns {
-            let (header, target) = split(text.as_ref(), "HEADER=TARGET such as project_no=identifiers[kaken]")?;
+            let (header, target) =
+                split(text.as_ref(), "HEADER=TARGET such as project_no=identifiers[kaken]")?;
             self.columns.insert(header, ColumnRule::To(target));
         }
         for text in set {

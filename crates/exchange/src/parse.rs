@@ -3,12 +3,16 @@
 //! Not here: whether a record exists, and what becomes of it.
 
 mod build;
+pub(crate) mod identifiers;
+mod linked;
 mod plan;
 mod rows;
+mod texts;
 pub(crate) mod words;
 
-use enishi_kind::{Catalogue, KindInfo, Problem, Registry};
+use enishi_kind::{Catalogue, KindInfo, Registry};
 
+use crate::row::problem_near;
 use crate::{Cell, CellProblem, Error, Format, Header, Mapping, ParsedRow, RawRow, Table};
 use plan::Plan;
 pub use rows::GroupedRows;
@@ -83,25 +87,31 @@ impl Parser {
 
     /// The folded texts of the columns by which rows are put together; empty where the mapping has none.
     fn group_key(&self, row: &RawRow) -> Vec<String> {
-        self.plan.group.iter().map(|index| row.cells.get(*index).map(Cell::text).unwrap_or_default()).collect()
+        self.plan
+            .group
+            .iter()
+            .map(|index| row.cells.get(*index).map(Cell::text).unwrap_or_default())
+            .collect()
     }
 
     fn header_problems(&self, mapping: &Mapping, table: &Table, catalogue: &Catalogue) -> Vec<CellProblem> {
-        let unknown: Vec<&Header> = self.plan.unknown.iter().filter_map(|index| table.headers.get(*index)).collect();
+        let unknown: Vec<&Header> =
+            self.plan.unknown.iter().filter_map(|index| table.headers.get(*index)).collect();
         let known = crate::mapping::known_names(self.kind, catalogue);
         unknown
             .into_iter()
             .map(|header| {
-                let near = crate::mapping::near_name(&header.text, &known)
-                    .or_else(|| enishi_kind::nearest(&header.text, mapping.columns.keys().map(String::as_str)).map(str::to_owned))
-                    .unwrap_or_default();
+                let near = crate::mapping::near_name(&header.text, &known).or_else(|| {
+                    let headers = mapping.columns.keys().map(String::as_str);
+                    enishi_kind::nearest(&header.text, headers).map(str::to_owned)
+                });
                 CellProblem {
                     sheet: table.sheet.clone(),
                     row: table.header_row,
                     column: header.column_letter.clone(),
                     header: header.text.clone(),
                     value: header.text.clone(),
-                    problem: Problem::new("column-unknown").arg("found", &header.text).arg("near", near),
+                    problem: problem_near("column-unknown", &header.text, near.as_deref()),
                 }
             })
             .collect()

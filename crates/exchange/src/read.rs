@@ -19,8 +19,8 @@ use head::{find_header, headers};
 use jsonl::JsonRows;
 use source::{io, open_source};
 use text::open_text;
-use xlsx::open_sheet;
 pub(crate) use xlsx::excel_day;
+use xlsx::open_sheet;
 
 /// How large things may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,10 @@ pub struct Table {
 
 impl std::fmt::Debug for Table {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Table").field("headers", &self.headers).field("sheet", &self.sheet).finish_non_exhaustive()
+        f.debug_struct("Table")
+            .field("headers", &self.headers)
+            .field("sheet", &self.sheet)
+            .finish_non_exhaustive()
     }
 }
 
@@ -118,7 +121,8 @@ pub fn open(path: &Path, options: &ReadOptions) -> Result<Table, Error> {
     let source = open_source(path, &limits)?;
     match source.format {
         Format::Xlsx => {
-            let opened = open_sheet(path, source.file, source.packed_bytes, options.sheet.as_deref(), limits)?;
+            let opened =
+                open_sheet(path, source.file, source.packed_bytes, options.sheet.as_deref(), limits)?;
             let mut table = with_header(path, Box::new(opened.rows), options)?;
             table.format = Format::Xlsx;
             table.encoding = "UTF-8";

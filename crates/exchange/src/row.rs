@@ -221,7 +221,10 @@ impl ParsedRow {
     /// Whether the row holds nothing at all.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.fields.is_empty() && self.linked.is_empty() && self.key == RowKey::default() && self.problems.is_empty()
+        self.fields.is_empty()
+            && self.linked.is_empty()
+            && self.key == RowKey::default()
+            && self.problems.is_empty()
     }
 }
 
@@ -243,6 +246,14 @@ pub struct CellProblem {
     pub problem: Problem,
 }
 
+/// A problem whose code ends in `-near` and that names the nearest known name, where there is one.
+pub(crate) fn problem_near(code: &str, found: &str, near: Option<&str>) -> Problem {
+    match near {
+        Some(near) => Problem::new(&format!("{code}-near")).arg("found", found).arg("near", near),
+        None => Problem::new(code).arg("found", found),
+    }
+}
+
 impl std::fmt::Display for CellProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(sheet) = &self.sheet {
@@ -262,6 +273,9 @@ mod tests {
 
     #[test]
     fn columns_have_the_letters_of_spreadsheet_programs() {
-        assert_eq!([0, 25, 26, 51, 52, 701, 702].map(column_letter), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+        assert_eq!(
+            [0, 25, 26, 51, 52, 701, 702].map(column_letter),
+            ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+        );
     }
 }

@@ -73,7 +73,9 @@ impl Sheet<'_> {
         let help = self.columns.iter().map(|column| {
             let text = field_help(self.catalogue, self.lang, self.kind, column.field).unwrap_or_default();
             match column.field.of {
-                Type::Choices(_) | Type::Keywords if self.lang == Lang::Ja => format!("{text}（複数は「；」で区切る）"),
+                Type::Choices(_) | Type::Keywords if self.lang == Lang::Ja => {
+                    format!("{text}（複数は「；」で区切る）")
+                }
                 Type::Choices(_) | Type::Keywords => format!("{text} (part several with `;`)"),
                 _ => text,
             }
@@ -88,7 +90,9 @@ impl Sheet<'_> {
                 .unwrap_or_else(|| code.to_owned())
         };
         match (column.field.of, self.lang) {
-            (Type::Choice(vocabulary), _) => vocabulary.codes.iter().map(|code| label(vocabulary, code)).collect(),
+            (Type::Choice(vocabulary), _) => {
+                vocabulary.codes.iter().map(|code| label(vocabulary, code)).collect()
+            }
             (Type::Flag, Lang::Ja) => ["はい", "いいえ"].map(str::to_owned).into(),
             (Type::Flag, Lang::En) => ["yes", "no"].map(str::to_owned).into(),
             _ => Vec::new(),

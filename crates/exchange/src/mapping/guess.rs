@@ -119,7 +119,12 @@ impl Mapping {
             if let Some(target) = &target {
                 mapping.columns.insert(header.text.clone(), ColumnRule::To(target.clone()));
             }
-            notes.push(HeaderNote { column: column_letter(index), header: header.text.clone(), target, near });
+            notes.push(HeaderNote {
+                column: column_letter(index),
+                header: header.text.clone(),
+                target,
+                near,
+            });
         }
         mapping.trim = !own;
         (mapping, notes)
@@ -190,7 +195,9 @@ pub(crate) fn known_names(kind: &KindInfo, catalogue: &Catalogue) -> HashMap<Str
                 }
                 if field.of == Type::Name {
                     for suffix in ["kana", "かな", "カナ", "ふりがな", "フリガナ", "読み"] {
-                        known.entry(format!("{label}[{suffix}]")).or_insert_with(|| format!("{}[kana]", field.name));
+                        known
+                            .entry(format!("{label}[{suffix}]"))
+                            .or_insert_with(|| format!("{}[kana]", field.name));
                     }
                 }
             }
@@ -223,7 +230,8 @@ const LANGUAGES: [(&str, &str); 10] = [
 
 /// The known header nearest to an unknown one, as its target.
 pub(crate) fn near_name(text: &str, known: &HashMap<String, String>) -> Option<String> {
-    let sorted: BTreeMap<&str, &String> = known.iter().map(|(name, target)| (name.as_str(), target)).collect();
+    let sorted: BTreeMap<&str, &String> =
+        known.iter().map(|(name, target)| (name.as_str(), target)).collect();
     let near = nearest(&fold_header(text), sorted.keys().copied())?;
     sorted.get(near).map(|target| (*target).clone())
 }

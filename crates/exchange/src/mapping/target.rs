@@ -57,7 +57,10 @@ impl Target {
         if let Some((via, rest)) = text.split_once('.') {
             let via_field = find(via, kind, text)?;
             let Some(target) = via_field.of.target().and_then(|name| registry.kind(name)) else {
-                return Err(wrong(format!("`{text}`: the field `{via}` of {} does not refer to records", kind.name)));
+                return Err(wrong(format!(
+                    "`{text}`: the field `{via}` of {} does not refer to records",
+                    kind.name
+                )));
             };
             return match Self::parse(rest, target, registry)? {
                 Self::Field { via: None, field, language, scheme } => {
@@ -81,7 +84,9 @@ impl Target {
             (Type::Text | Type::LongText | Type::Name, Some(code)) => match Lang::from_code(code) {
                 Some(lang) => Some(Language::One(lang)),
                 None => {
-                    return Err(wrong(format!("`{text}`: expected `{name}[ja]`, `{name}[en]` or `{name}[auto]`")));
+                    return Err(wrong(format!(
+                        "`{text}`: expected `{name}[ja]`, `{name}[en]` or `{name}[auto]`"
+                    )));
                 }
             },
             _ => None,

@@ -2,21 +2,20 @@
 
 use std::borrow::Cow;
 
-use enishi_kind::{Field, Problem, Text, Type, Value};
+use enishi_kind::{Field, Problem, Type, Value};
 use enishi_kit::fold::{fold_name, fold_text};
 use enishi_kit::ident::{Identifier, Scheme};
 use enishi_kit::ids::parse_reference;
-use enishi_kit::lang::Lang;
 
 use super::plan::{Derived, Goal, Means};
-use super::{Parser, words};
+use super::{Parser, identifiers, linked, words};
 use crate::guard::{is_dash, unprotect};
 use crate::mapping::Language;
 use crate::{Action, Cell, CellProblem, Linked, Parsed, ParsedRow, Place, RawRow, claims};
 
 /// Where a value comes from.
 #[derive(Clone, Debug)]
-struct At<'a> {
+pub(super) struct At<'a> {
     row: &'a RawRow,
     /// The column from 0; `None` for constants.
     column: Option<usize>,
@@ -24,21 +23,21 @@ struct At<'a> {
 
 /// One value for a slot, not yet understood.
 #[derive(Clone, Debug)]
-struct Entry<'a> {
-    at: At<'a>,
-    language: Option<Language>,
-    scheme: Option<Scheme>,
-    cell: Cow<'a, Cell>,
-    text: String,
+pub(super) struct Entry<'a> {
+    pub(super) at: At<'a>,
+    pub(super) language: Option<Language>,
+    pub(super) scheme: Option<Scheme>,
+    pub(super) cell: Cow<'a, Cell>,
+    pub(super) text: String,
     /// Whether it says "nothing".
-    dash: bool,
+    pub(super) dash: bool,
 }
 
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     parser: &'a Parser,
     entries: Vec<Vec<Entry<'a>>>,
     ids: Vec<(At<'a>, String)>,
-    out: ParsedRow,
+    pub(super) out: ParsedRow,
 }
 
 impl Parser {
@@ -89,17 +88,17 @@ impl<'a> Builder<'a> {
                     self.put(at, goal, Cow::Borrowed(cell), text, dash);
                 }
                 Some(Means::Cases(cases)) => {
-                    let applies = |when: &Vec<(usize, String)>| {
+                    let applies = |when: &[(usize, String)]| {
                         when.iter().all(|(column, wanted)| {
                             let found = row.cells.get(*column).map(Cell::text).unwrap_or_default();
                             found.trim() == wanted || found.split('|').any(|part| part.trim() == wanted)
                         })
                     };
-                    let Some((_, goals)) = cases.iter().find(|(when, _)| applies(when)) else {
+                    let Some(case) = cases.iter().find(|case| applies(&case.when)) else {
                         self.problem(&at, &text, Problem::new("no-case"));
                         continue;
                     };
-                    let free = goals.iter().find(|goal| self.is_free(goal, &text)).or(goals.last());
+                    let free = case.to.iter().find(|goal| self.is_free(goal, &text)).or(case.to.last());
                     if let Some(goal) = free {
                         self.put(at, goal, Cow::Borrowed(cell), text, dash);
                     }
@@ -161,10 +160,14 @@ impl<'a> Builder<'a> {
         let parser = self.parser;
         for (_, goal, derived) in &parser.plan.derived {
             let Goal::Slot { slot, language, .. } = goal else { continue };
-            let text_of = |column: usize| row.cells.get(column).and_then(|cell| parser.read_text(cell)).map(|(text, _)| text);
+            let text_of = |column: usize| {
+                row.cells.get(column).and_then(|cell| parser.read_text(cell)).map(|(text, _)| text)
+            };
             let (text, column) = match derived {
                 Derived::Constant(text) => (Some(text.clone()), None),
-                Derived::First { column, chars } => (text_of(*column).map(|text| beginning(&text, *chars)), Some(*column)),
+                Derived::First { column, chars } => {
+                    (text_of(*column).map(|text| beginning(&text, *chars)), Some(*column))
+                }
                 Derived::Join { columns, with } => {
                     let parts: Vec<String> = columns.iter().filter_map(|column| text_of(*column)).collect();
                     ((!parts.is_empty()).then(|| parts.join(with)), columns.first().copied())
@@ -172,9 +175,10 @@ impl<'a> Builder<'a> {
             };
             let Some(text) = text else { continue };
             let wanted = resolve(*language, &text);
-            let taken = self.entries.get(*slot).is_some_and(|entries| {
-                entries.iter().any(|entry| entry.language == wanted)
-            });
+            let taken = self
+                .entries
+                .get(*slot)
+                .is_some_and(|entries| entries.iter().any(|entry| entry.language == wanted));
             if !taken {
                 self.put(At { row, column }, goal, Cow::Owned(Cell::Text(text.clone())), text, false);
             }
@@ -188,7 +192,7 @@ impl<'a> Builder<'a> {
         }
         let slots = std::mem::take(&mut self.entries);
         let mut fields: Vec<(&'static Field, Parsed)> = Vec::new();
-        let mut linked: Vec<Linked> = Vec::new();
+        let mut links: Vec<Linked> = Vec::new();
         for (slot, entries) in parser.plan.slots.iter().zip(&slots) {
             if entries.is_empty() {
                 continue;
@@ -197,27 +201,27 @@ impl<'a> Builder<'a> {
             match slot.via {
                 None => fields.push((slot.field, parsed)),
                 Some((via, kind)) => {
-                    let place = linked.iter().position(|known| known.via == via.name).unwrap_or_else(|| {
-                        linked.push(Linked {
+                    let place = links.iter().position(|known| known.via == via.name).unwrap_or_else(|| {
+                        links.push(Linked {
                             via: via.name.to_owned(),
                             kind: kind.name.to_owned(),
                             key: crate::RowKey::default(),
                             fields: Vec::new(),
                         });
-                        linked.len() - 1
+                        links.len() - 1
                     });
-                    if let Some(linked) = linked.get_mut(place) {
+                    if let Some(linked) = links.get_mut(place) {
                         linked.fields.push((slot.field.name.to_owned(), parsed));
                     }
                 }
             }
         }
-        for link in &mut linked {
-            key_of_linked(link, &mut fields, parser);
+        for link in &mut links {
+            linked::complete(link, &mut fields, parser);
         }
         let order = |field: &Field| parser.kind.fields().position(|known| known.name == field.name);
         fields.sort_by_key(|(field, _)| order(field));
-        self.out.linked = linked;
+        self.out.linked = links;
         self.out.fields = fields.into_iter().map(|(field, parsed)| (field.name.to_owned(), parsed)).collect();
         self.take_identifiers();
         if !parser.plan.key.is_empty() {
@@ -225,7 +229,9 @@ impl<'a> Builder<'a> {
                 .plan
                 .key
                 .iter()
-                .map(|column| first.cells.get(*column).map(|cell| fold_name(cell.text().trim())).unwrap_or_default())
+                .map(|column| {
+                    first.cells.get(*column).map(|cell| fold_name(cell.text().trim())).unwrap_or_default()
+                })
                 .collect();
             if texts.iter().any(|text| !text.is_empty()) {
                 self.out.key.natural = Some(texts);
@@ -242,7 +248,7 @@ impl<'a> Builder<'a> {
             return;
         }
         let field = self.parser.kind.field("identifiers");
-        match field.map(|field| words::identifier(text, None, field)) {
+        match field.map(|field| identifiers::identifier(text, None, field)) {
             Some(Ok(identifier)) => self.out.key.identifiers.push(identifier),
             Some(Err(problem)) if problem.code != "identifier-scheme" => self.problem(at, text, problem),
             _ => {
@@ -355,7 +361,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Notes where two cells give different values for what holds one.
-    fn one_only(&mut self, given: &[&Entry<'a>]) -> Option<()> {
+    pub(super) fn one_only(&mut self, given: &[&Entry<'a>]) -> Option<()> {
         let first = given.first()?;
         let other = given.iter().find(|entry| entry.text != first.text);
         let Some(other) = other else { return Some(()) };
@@ -364,55 +370,7 @@ impl<'a> Builder<'a> {
         None
     }
 
-    fn understand_text(&mut self, field: &'static Field, entries: &[Entry<'a>], linked: bool) -> Option<Parsed> {
-        let (mut ja, mut en, mut kana, mut translation) = (None, None, None, None);
-        for part in [Language::One(Lang::Ja), Language::One(Lang::En), Language::Kana, Language::Translation] {
-            let of_part: Vec<&Entry<'a>> = entries.iter().filter(|entry| entry.language == Some(part)).collect();
-            let given: Vec<&Entry<'a>> = of_part.iter().copied().filter(|entry| !entry.dash).collect();
-            let Some(entry) = given.first() else {
-                let name = match part {
-                    Language::One(lang) => lang.code(),
-                    Language::Kana => "kana",
-                    Language::Translation | Language::Auto => continue,
-                };
-                if !of_part.is_empty() && !linked {
-                    self.out.cleared.push((field.name.to_owned(), name.to_owned()));
-                }
-                continue;
-            };
-            self.one_only(&given)?;
-            match part {
-                Language::One(Lang::Ja) => ja = Some(entry.text.clone()),
-                Language::One(Lang::En) => en = Some(entry.text.clone()),
-                Language::Kana => kana = Some(entry.text.clone()),
-                Language::Translation | Language::Auto => {
-                    let Some(read) = words::parse_translation(&entry.text) else {
-                        let problem = Problem::new("translation").arg("found", &entry.text).on(field.name);
-                        self.problem(&entry.at, &entry.text, problem);
-                        return None;
-                    };
-                    translation = Some(read);
-                }
-            }
-        }
-        let value = Value::Text(words::assemble(ja, en, kana, translation));
-        let problems = value.problems(field);
-        if problems.is_empty() {
-            return Some(Parsed::of(&value));
-        }
-        for problem in problems {
-            // The problem names the language; the cell is that language's.
-            let lang = problem.args.iter().find(|(name, _)| name == "language").and_then(|(_, code)| Lang::from_code(code));
-            let entry = entries
-                .iter()
-                .find(|entry| lang.is_some_and(|lang| entry.language == Some(Language::One(lang))))
-                .or(entries.first())?;
-            self.problem(&entry.at, &entry.text, problem);
-        }
-        None
-    }
-
-    fn problem(&mut self, at: &At<'a>, value: &str, problem: Problem) {
+    pub(super) fn problem(&mut self, at: &At<'a>, value: &str, problem: Problem) {
         let header = at.column.and_then(|column| self.parser.headers.get(column));
         let cut: String = value.chars().take(100).collect();
         self.out.problems.push(CellProblem {
@@ -423,47 +381,6 @@ impl<'a> Builder<'a> {
             value: if cut.len() < value.len() { format!("{cut}…") } else { cut },
             problem,
         });
-    }
-}
-
-/// How a linked record is known: by the text of the reference's own column, else by its title.
-fn key_of_linked(link: &mut Linked, fields: &mut Vec<(&'static Field, Parsed)>, parser: &Parser) {
-    let Some(kind) = parser.registry.kind(&link.kind) else { return };
-    if let Some(at) = fields.iter().position(|(field, _)| field.name == link.via) {
-        let (_, parsed) = fields.remove(at);
-        let name = match parsed {
-            Parsed::Refer(names) => names.into_iter().next(),
-            _ => None,
-        };
-        if let Some(name) = name {
-            let reference = parse_reference(&name).filter(|(prefix, _)| prefix == kind.name);
-            let identifier = kind.field("identifiers").and_then(|field| words::identifier(&name, None, field).ok());
-            if let Some((prefix, token)) = reference {
-                link.key.reference = Some(enishi_kit::ids::reference(&prefix, &token));
-            } else if let Some(identifier) = identifier {
-                link.key.identifiers.push(identifier);
-            } else {
-                link.key.natural = Some(vec![fold_name(&name)]);
-                if !link.fields.iter().any(|(field, _)| field == kind.title) {
-                    let title = Parsed::of(&Value::Text(Text::one(words::language_of(&name), name)));
-                    link.fields.insert(0, (kind.title.to_owned(), title));
-                }
-            }
-        }
-    }
-    for (name, parsed) in &link.fields {
-        match parsed {
-            Parsed::Value(json) if name == "identifiers" => {
-                let found: Vec<Identifier> = serde_json::from_value(json.clone()).unwrap_or_default();
-                link.key.identifiers.extend(found);
-            }
-            Parsed::Value(json) if name == kind.title && link.key.natural.is_none() => {
-                let text = |lang: &str| json.get(lang).and_then(serde_json::Value::as_str);
-                let title = text("ja").or_else(|| text("en")).or_else(|| json.as_str());
-                link.key.natural = title.map(|title| vec![fold_name(title)]);
-            }
-            _ => {}
-        }
     }
 }
 

@@ -25,11 +25,18 @@ pub(super) enum Goal {
     Slot { slot: usize, language: Option<Language>, scheme: Option<Scheme>, values: Option<usize> },
 }
 
+/// One case: columns with the texts that must stand there, and the goals of which the first free one is taken.
+#[derive(Clone, Debug)]
+pub(super) struct PlannedCase {
+    pub(super) when: Vec<(usize, String)>,
+    pub(super) to: Vec<Goal>,
+}
+
 /// What one column means.
 #[derive(Clone, Debug)]
 pub(super) enum Means {
     Always(Goal),
-    Cases(Vec<(Vec<(usize, String)>, Vec<Goal>)>),
+    Cases(Vec<PlannedCase>),
     /// The mapping does not know it; said once for the header.
     Unknown,
     /// It has no header.
@@ -97,8 +104,9 @@ impl Plan {
                         for (header, text) in &case.when {
                             when.push((compiler.column(header)?, text.clone()));
                         }
-                        let goals = case.to.iter().map(|target| compiler.goal(target)).collect::<Result<_, _>>()?;
-                        cases.push((when, goals));
+                        let to =
+                            case.to.iter().map(|target| compiler.goal(target)).collect::<Result<_, _>>()?;
+                        cases.push(PlannedCase { when, to });
                     }
                     Means::Cases(cases)
                 }
@@ -113,15 +121,21 @@ impl Plan {
         for (target, join) in &mapping.join {
             let columns = join.from.iter().map(|header| compiler.column(header)).collect::<Result<_, _>>()?;
             let goal = compiler.goal(target)?;
-            compiler.plan.derived.push((target.clone(), goal, Derived::Join { columns, with: join.with.clone() }));
+            compiler.plan.derived.push((
+                target.clone(),
+                goal,
+                Derived::Join { columns, with: join.with.clone() },
+            ));
         }
         // Constants come last: they fill only what is still open.
         for (target, text) in &mapping.set {
             let goal = compiler.goal(target)?;
             compiler.plan.derived.push((target.clone(), goal, Derived::Constant(text.clone())));
         }
-        compiler.plan.key = mapping.key.iter().map(|header| compiler.column(header)).collect::<Result<_, _>>()?;
-        compiler.plan.group = mapping.group.iter().map(|header| compiler.column(header)).collect::<Result<_, _>>()?;
+        compiler.plan.key =
+            mapping.key.iter().map(|header| compiler.column(header)).collect::<Result<_, _>>()?;
+        compiler.plan.group =
+            mapping.group.iter().map(|header| compiler.column(header)).collect::<Result<_, _>>()?;
         Ok(compiler.plan)
     }
 }

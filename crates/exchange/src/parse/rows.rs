@@ -55,16 +55,15 @@ impl<I: Iterator<Item = Result<RawRow, Error>>> Iterator for GroupedRows<'_, I> 
     type Item = Result<ParsedRow, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        while !self.failed {
-            match self.take_group() {
-                Ok(Some(group)) => return Some(Ok(self.parser.parse_group(&group))),
-                Ok(None) => return None,
-                Err(error) => {
-                    self.failed = true;
-                    return Some(Err(error));
-                }
+        if self.failed {
+            return None;
+        }
+        match self.take_group().transpose()? {
+            Ok(group) => Some(Ok(self.parser.parse_group(&group))),
+            Err(error) => {
+                self.failed = true;
+                Some(Err(error))
             }
         }
-        None
     }
 }

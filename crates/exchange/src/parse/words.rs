@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use enishi_kind::{Catalogue, Field, KindInfo, Problem, Text, Translation, Type, Value, Vocabulary, nearest};
 use enishi_kit::date::{PartialDate, parse_written};
 use enishi_kit::fold::fold_text;
-use enishi_kit::ident::{self, Confidence, Identifier, Scheme};
+use enishi_kit::ident::Scheme;
 use enishi_kit::lang::Lang;
 use enishi_kit::money::{Yen, YenRange, parse_yen, parse_yen_range};
 
+use super::identifiers;
 use crate::Cell;
 use crate::read::excel_day;
+use crate::row::problem_near;
 
 /// Labels of vocabularies in both languages, folded, to codes.
 #[derive(Debug, Default)]
@@ -30,10 +32,15 @@ impl Labels {
             }
             for &code in vocabulary.codes {
                 for lang in Lang::ALL {
-                    let Some(label) = catalogue.find(lang, &format!("{}-{code}", vocabulary.name), &[]) else { continue };
+                    let Some(label) = catalogue.find(lang, &format!("{}-{code}", vocabulary.name), &[])
+                    else {
+                        continue;
+                    };
                     let folded = fold_text(label.trim());
                     // 千葉 is written for 千葉県.
-                    if let Some(short) = folded.strip_suffix(['都', '府', '県']).filter(|short| short.chars().count() > 1) {
+                    if let Some(short) =
+                        folded.strip_suffix(['都', '府', '県']).filter(|short| short.chars().count() > 1)
+                    {
                         labels.entry(short.to_owned()).or_insert(code);
                     }
                     labels.entry(folded).or_insert(code);
@@ -50,15 +57,15 @@ impl Labels {
         }
         let labels = self.known.get(vocabulary.name);
         let folded = fold_text(text.trim());
-        if let Some(code) = labels.and_then(|labels| labels.get(folded.as_str()).or_else(|| labels.get(&format!("0{folded}")))) {
+        if let Some(code) = labels
+            .and_then(|labels| labels.get(folded.as_str()).or_else(|| labels.get(&format!("0{folded}"))))
+        {
             return Ok(code);
         }
         let all = labels.into_iter().flat_map(|labels| labels.keys().map(String::as_str));
-        let near = nearest(&folded, all).and_then(|near| labels?.get(near)).copied().unwrap_or_default();
-        Err(Problem::new("code")
-            .arg("found", text)
+        let near = nearest(&folded, all).and_then(|near| labels?.get(near)).copied();
+        Err(problem_near("code", text, near)
             .arg("vocabulary", vocabulary.name)
-            .arg("near", near)
             .arg("codes", vocabulary.codes.join(", ")))
     }
 }
@@ -68,7 +75,8 @@ impl Labels {
 /// Short terms are parted by `;`, `、`, `,` and line breaks; names and references of works often hold commas, so they
 /// are parted by `;`, line breaks and (names) `、` only.
 pub(crate) fn split(text: &str, field: &Field) -> Vec<String> {
-    let commas = field.char_limit() <= 200 || field.of.vocabulary().is_some() || field.of == Type::Identifiers;
+    let commas =
+        field.char_limit() <= 200 || field.of.vocabulary().is_some() || field.of == Type::Identifiers;
     let separator = |c: char| match c {
         ';' | '；' | '\n' | '\r' => true,
         '、' => commas || field.of.target().is_some(),
@@ -168,7 +176,8 @@ pub(crate) fn assemble(
 
 /// Reads a date: as people write it, or a number of Excel's calendar.
 pub(crate) fn date(cell: &Cell, text: &str) -> Result<PartialDate, Problem> {
-    let wrong = |detail: &dyn std::fmt::Display| Problem::new("date").arg("found", text).arg("detail", detail);
+    let wrong =
+        |detail: &dyn std::fmt::Display| Problem::new("date").arg("found", text).arg("detail", detail);
     if let Ok(exact) = text.parse::<PartialDate>() {
         return Ok(exact);
     }
@@ -187,7 +196,9 @@ pub(crate) fn integer(text: &str) -> Result<i64, Problem> {
     let folded: String = fold_text(text).chars().filter(|c| !c.is_whitespace()).collect();
     let (whole, fraction) = match folded.rsplit_once(['.', ',']) {
         // Three digits after a comma are a group; after a point, or fewer after a comma, they are a fraction.
-        Some((whole, digits)) if folded.ends_with(&format!(".{digits}")) || digits.len() < 3 => (whole.to_owned(), digits),
+        Some((whole, digits)) if folded.ends_with(&format!(".{digits}")) || digits.len() < 3 => {
+            (whole.to_owned(), digits)
+        }
         _ => (folded.clone(), ""),
     };
     if fraction.chars().any(|c| c != '0') {
@@ -205,7 +216,9 @@ pub(crate) fn integer(text: &str) -> Result<i64, Problem> {
 /// Reads yes or no.
 pub(crate) fn flag(text: &str) -> Result<bool, Problem> {
     match fold_text(text.trim()).as_str() {
-        "true" | "yes" | "y" | "1" | "はい" | "○" | "◯" | "〇" | "有" | "あり" | "✓" | "✔" | "☑" => Ok(true),
+        "true" | "yes" | "y" | "1" | "はい" | "○" | "◯" | "〇" | "有" | "あり" | "✓" | "✔" | "☑" => {
+            Ok(true)
+        }
         "false" | "no" | "n" | "0" | "いいえ" | "×" | "✕" | "無" | "なし" | "☐" => Ok(false),
         _ => Err(Problem::new("flag").arg("found", text)),
     }
@@ -222,7 +235,9 @@ pub(crate) fn yen(text: &str) -> Result<Yen, Problem> {
 /// Reads a range of amounts; our own form is `MIN〜MAX`, either side may be open.
 pub(crate) fn yen_range(text: &str) -> Result<YenRange, Problem> {
     if let Some((min, max)) = text.split_once('〜') {
-        let side = |side: &str| if side.is_empty() { Some(None) } else { side.parse().ok().map(|yen| Some(Yen(yen))) };
+        let side = |side: &str| {
+            if side.is_empty() { Some(None) } else { side.parse().ok().map(|yen| Some(Yen(yen))) }
+        };
         if let (Some(min), Some(max)) = (side(min), side(max)) {
             return Ok(YenRange { min, max });
         }
@@ -234,87 +249,6 @@ pub(crate) fn yen_range(text: &str) -> Result<YenRange, Problem> {
 pub(crate) fn write_yen_range(range: &YenRange) -> String {
     let side = |side: Option<Yen>| side.map(|yen| yen.0.to_string()).unwrap_or_default();
     format!("{}〜{}", side(range.min), side(range.max))
-}
-
-/// Reads an identifier: `scheme:value`, a known address, or a value whose scheme the column or its form tells.
-pub(crate) fn identifier(text: &str, scheme: Option<&Scheme>, field: &Field) -> Result<Identifier, Problem> {
-    let (text, source, confidence) = remarks(text);
-    let (scheme, value) = match scheme {
-        Some(scheme) => (scheme.clone(), text),
-        None => tell_scheme(text, field).ok_or_else(|| {
-            let known: Vec<String> = Scheme::KNOWN.iter().map(|scheme| scheme.name().to_owned()).collect();
-            Problem::new("identifier-scheme").arg("found", text).arg("known", known.join(", "))
-        })?,
-    };
-    // A column of a scheme may still write the scheme before the value.
-    let own = value.strip_prefix(scheme.name()).and_then(|rest| rest.strip_prefix(':'));
-    let value = own.unwrap_or(value);
-    let value = ident::check(&scheme, value)
-        .map_err(|error| Problem::new("identifier").arg("scheme", scheme.name()).arg("detail", error))?;
-    Ok(Identifier { scheme, value, source, confidence })
-}
-
-/// The written form of an identifier.
-pub(crate) fn write_identifier(identifier: &Identifier) -> String {
-    let mut remarks = Vec::new();
-    if identifier.confidence == Confidence::Proposed {
-        remarks.push("proposed".to_owned());
-    }
-    if let Some(source) = &identifier.source {
-        remarks.push(format!("source: {source}"));
-    }
-    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
-    format!("{}:{}{remarks}", identifier.scheme, identifier.value)
-}
-
-/// Takes ` (proposed, source: ..)` off the end.
-fn remarks(text: &str) -> (&str, Option<String>, Confidence) {
-    if let Some((value, inside)) = text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
-        let (proposed, rest) = match inside.strip_prefix("proposed") {
-            Some("") => return (value, None, Confidence::Proposed),
-            Some(rest) => (true, rest.strip_prefix(", ").unwrap_or(rest)),
-            None => (false, inside),
-        };
-        if let Some(source) = rest.strip_prefix("source: ") {
-            let confidence = if proposed { Confidence::Proposed } else { Confidence::Confirmed };
-            return (value, Some(source.to_owned()), confidence);
-        }
-    }
-    (text, None, Confidence::Confirmed)
-}
-
-fn tell_scheme<'a>(text: &'a str, field: &Field) -> Option<(Scheme, &'a str)> {
-    for (address, scheme) in
-        [("orcid.org/", Scheme::Orcid), ("ror.org/", Scheme::Ror), ("doi.org/", Scheme::Doi)]
-    {
-        if let Some((before, value)) = text.split_once(address)
-            && before.starts_with("http")
-        {
-            return Some((scheme, value));
-        }
-    }
-    if let Some((scheme, value)) = text.split_once([':', '：']) {
-        let scheme = scheme.trim();
-        if !scheme.starts_with("http")
-            && let Ok(scheme) = Scheme::from_name(&scheme.to_ascii_lowercase())
-        {
-            return Some((scheme, value.trim()));
-        }
-    }
-    if field.name.contains("patent") || text.starts_with("特") || text.starts_with("実") {
-        return Some((Scheme::Patent, text));
-    }
-    let folded = fold_text(text);
-    let digits = folded.chars().filter(char::is_ascii_digit).count();
-    let dashes = folded.chars().filter(|c| *c == '-').count();
-    let plain = folded.chars().all(|c| c.is_ascii_digit() || c == '-' || c == 'x');
-    match (digits, dashes) {
-        _ if folded.starts_with("10.") && folded.contains('/') => Some((Scheme::Doi, text)),
-        (15 | 16, 3) if plain => Some((Scheme::Orcid, text)),
-        (13, 0) if plain => Some((Scheme::CorporateNumber, text)),
-        (8, 0) if plain && field.name.contains("researcher") => Some((Scheme::Erad, text)),
-        _ => None,
-    }
 }
 
 /// Reads one cell of a field that is neither bilingual nor a reference.
@@ -333,7 +267,9 @@ pub(crate) fn value(
     match field.of {
         Type::Line | Type::Link => Ok(Value::Line(text.to_owned())),
         Type::Keywords => Ok(Value::Keywords(items())),
-        Type::Choice(vocabulary) => one(labels.code(vocabulary, text).map(|code| Value::Choice(code.to_owned()))),
+        Type::Choice(vocabulary) => {
+            one(labels.code(vocabulary, text).map(|code| Value::Choice(code.to_owned())))
+        }
         Type::Choices(vocabulary) => {
             let codes = items().iter().map(|item| labels.code(vocabulary, item).map(str::to_owned)).collect();
             collect(codes).map(Value::Choices)
@@ -347,11 +283,15 @@ pub(crate) fn value(
             _ => one(flag(text).map(Value::Flag)),
         },
         Type::Identifiers => {
-            collect(items().iter().map(|item| identifier(item, scheme, field)).collect()).map(Value::Identifiers)
+            collect(items().iter().map(|item| identifiers::identifier(item, scheme, field)).collect())
+                .map(Value::Identifiers)
         }
-        Type::Text | Type::LongText | Type::Name | Type::Reference(_) | Type::References(_) | Type::Claims => {
-            Err(vec![Problem::new("type").arg("expected", "text").arg("found", text)])
-        }
+        Type::Text
+        | Type::LongText
+        | Type::Name
+        | Type::Reference(_)
+        | Type::References(_)
+        | Type::Claims => Err(vec![Problem::new("type").arg("expected", "text").arg("found", text)]),
     }
 }
 
@@ -373,7 +313,13 @@ mod tests {
 
     #[test]
     fn whole_numbers_as_people_write_them() {
-        for (text, number) in [("１，２３４", 1234), ("1,234,567", 1_234_567), ("12.0", 12), ("7995922,0", 7_995_922), ("-5", -5)] {
+        for (text, number) in [
+            ("１，２３４", 1234),
+            ("1,234,567", 1_234_567),
+            ("12.0", 12),
+            ("7995922,0", 7_995_922),
+            ("-5", -5),
+        ] {
             assert_eq!(integer(text), Ok(number), "{text}");
         }
         for wrong in ["7995922,4", "1,23,456", "五", "", "12.5"] {

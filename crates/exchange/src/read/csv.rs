@@ -83,7 +83,9 @@ impl<R: BufRead> CsvRows<R> {
                     return Err(Error::Damaged {
                         path: self.path.clone(),
                         row: Some(self.row),
-                        detail: "a quote is opened in this row and never closed; the file may have been cut off".to_owned(),
+                        detail:
+                            "a quote is opened in this row and never closed; the file may have been cut off"
+                                .to_owned(),
                     });
                 }
                 if bytes_of_row == 0 {
@@ -141,7 +143,11 @@ impl<R: BufRead> CsvRows<R> {
             if bytes_of_row > self.limits.row_bytes || cell.len() > self.limits.cell_chars.saturating_mul(4) {
                 let column = crate::column_letter(cells.len());
                 let opened = if state == State::Quoted { ", where a quote is open" } else { "" };
-                return Err(self.too_large(format!("the cell in column {column}{opened}"), self.limits.cell_chars, "characters"));
+                return Err(self.too_large(
+                    format!("the cell in column {column}{opened}"),
+                    self.limits.cell_chars,
+                    "characters",
+                ));
             }
             if end_of_cell {
                 self.end_cell(&mut cell, &mut cells)?;
@@ -185,7 +191,9 @@ pub(super) fn tell_delimiter(path: &Path, sample: &[u8], limits: Limits) -> u8 {
             .take(40)
             .collect();
         let usual = |count: usize| counts.iter().filter(|other| **other == count).count();
-        let Some(mode) = counts.iter().copied().max_by_key(|count| (usual(*count), *count)) else { return (0, 0) };
+        let Some(mode) = counts.iter().copied().max_by_key(|count| (usual(*count), *count)) else {
+            return (0, 0);
+        };
         if mode < 2 {
             return (0, 0);
         }
@@ -218,7 +226,8 @@ mod tests {
     #[test]
     fn quotes_newlines_and_blank_lines() {
         let read = rows("a,b\r\n\r\n\"x\n\"\"y\"\"\",\"2,5\"\nlast,\"\"");
-        let expected = [(1, vec!["a", "b"]), (2, vec![]), (3, vec!["x\n\"y\"", "2,5"]), (4, vec!["last", ""])];
+        let expected =
+            [(1, vec!["a", "b"]), (2, vec![]), (3, vec!["x\n\"y\"", "2,5"]), (4, vec!["last", ""])];
         assert_eq!(read, expected.map(|(row, cells)| (row, cells.into_iter().map(str::to_owned).collect())));
     }
 
@@ -232,7 +241,8 @@ mod tests {
 
     #[test]
     fn an_open_quote_names_the_row_in_which_it_was_opened() {
-        let mut read = CsvRows::new(Path::new("x.csv"), &b"a,b\n1,2\n3,\"open\n4,5\n"[..], b',', Limits::default());
+        let mut read =
+            CsvRows::new(Path::new("x.csv"), &b"a,b\n1,2\n3,\"open\n4,5\n"[..], b',', Limits::default());
         assert!(read.next().unwrap().is_ok());
         assert!(read.next().unwrap().is_ok());
         let error = read.next().unwrap().unwrap_err();

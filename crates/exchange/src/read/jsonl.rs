@@ -99,7 +99,11 @@ impl<R: BufRead> JsonRows<R> {
             None if collect => {
                 let index = self.names.len();
                 if index >= self.limits.columns {
-                    return Err(self.too_large("the number of keys".to_owned(), self.limits.columns, "columns"));
+                    return Err(self.too_large(
+                        "the number of keys".to_owned(),
+                        self.limits.columns,
+                        "columns",
+                    ));
                 }
                 self.names.push(key.clone());
                 self.keys.insert(key, index);
@@ -115,7 +119,11 @@ impl<R: BufRead> JsonRows<R> {
             && text.len() > self.limits.cell_chars
             && text.chars().count() > self.limits.cell_chars
         {
-            return Err(self.too_large(format!("the value in column {}", crate::column_letter(index)), self.limits.cell_chars, "characters"));
+            return Err(self.too_large(
+                format!("the value in column {}", crate::column_letter(index)),
+                self.limits.cell_chars,
+                "characters",
+            ));
         }
         if row.cells.len() <= index {
             row.cells.resize(index + 1, Cell::Empty);

@@ -72,10 +72,12 @@ fn tell_format(path: &Path, head: &[u8]) -> Result<Format, Error> {
         return Ok(Format::Csv);
     }
     let text = head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head).trim_ascii_start();
-    let begins = |word: &str| {
-        text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
-    };
-    if ["<!doctype html", "<html", "<head", "<table", "<script", "<meta", "<!--"].iter().any(|word| begins(word)) {
+    let begins =
+        |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()));
+    if ["<!doctype html", "<html", "<head", "<table", "<script", "<meta", "<!--"]
+        .iter()
+        .any(|word| begins(word))
+    {
         return Err(not(
             path,
             "an HTML page",
@@ -85,14 +87,20 @@ fn tell_format(path: &Path, head: &[u8]) -> Result<Format, Error> {
     if begins("<?xml") || begins("<workbook") {
         return Err(not(path, "an XML document", SAVE_AS));
     }
-    let control = head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)).count();
+    let control =
+        head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)).count();
     if control * 10 > head.len() {
         return Err(not(path, "binary data", SAVE_AS));
     }
     if text.starts_with(b"[") && Format::of_path(path) == Some(Format::JsonLines) {
-        return Err(not(path, "one JSON array", "write one object a line (JSON Lines), without brackets and commas around"));
+        return Err(not(
+            path,
+            "one JSON array",
+            "write one object a line (JSON Lines), without brackets and commas around",
+        ));
     }
-    let object = text.starts_with(b"{") && text.get(1..).is_some_and(|rest| matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]));
+    let object = text.starts_with(b"{")
+        && text.get(1..).is_some_and(|rest| matches!(rest.trim_ascii_start(), [b'"' | b'}', ..]));
     if object || (text.is_empty() && Format::of_path(path) == Some(Format::JsonLines)) {
         return Ok(Format::JsonLines);
     }
@@ -136,7 +144,11 @@ pub(super) fn copy_limited(
             Ok(count) => count,
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
             Err(error) => {
-                return Err(Error::Damaged { path: path.to_owned(), row: None, detail: format!("cannot unpack: {error}") });
+                return Err(Error::Damaged {
+                    path: path.to_owned(),
+                    row: None,
+                    detail: format!("cannot unpack: {error}"),
+                });
             }
         };
         total = total.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));

@@ -133,7 +133,9 @@ impl Scan {
 
     fn wrong(&mut self, bytes: &[u8], at: usize) {
         self.errors += 1;
-        let letter = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic);
+        let letter = |index: Option<usize>| {
+            index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_alphabetic)
+        };
         if letter(at.checked_sub(1)) && letter(at.checked_add(1)) {
             self.western += 1;
         }
@@ -145,7 +147,11 @@ impl Scan {
 }
 
 /// Decodes the rest of a file; `None` where it is not in that encoding.
-fn decode(path: &Path, mut file: File, encoding: &'static Encoding) -> Result<Option<(BufReader<File>, u64)>, Error> {
+fn decode(
+    path: &Path,
+    mut file: File,
+    encoding: &'static Encoding,
+) -> Result<Option<(BufReader<File>, u64)>, Error> {
     let mut out = BufWriter::new(tempfile::tempfile()?);
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut buffer = vec![0; CHUNK];

@@ -18,8 +18,8 @@ use super::Limits;
 use crate::Error;
 use merge::Merges;
 use package::Package;
-pub(crate) use sheet::excel_day;
 pub(super) use sheet::SheetRows;
+pub(crate) use sheet::excel_day;
 
 /// An opened sheet.
 #[derive(Debug)]

@@ -5,7 +5,7 @@ use enishi_kit::ids::RecordId;
 use serde_json::{Value as Json, json};
 
 use crate::columns::{Column, Part, parts};
-use crate::parse::words;
+use crate::parse::{identifiers, words};
 
 /// What is written into a cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,7 +81,9 @@ pub(crate) fn value_cells(
         Value::Flag(flag) => CellText::Flag(*flag),
         Value::Reference(id) => CellText::text(&resolve(*id)),
         Value::References(ids) => CellText::List(ids.iter().map(|id| resolve(*id)).collect()),
-        Value::Identifiers(items) => CellText::List(items.iter().map(words::write_identifier).collect()),
+        Value::Identifiers(items) => {
+            CellText::List(items.iter().map(identifiers::write_identifier).collect())
+        }
         Value::Claims(_) => return Ok(Vec::new()),
     };
     Ok(vec![one])

@@ -113,7 +113,9 @@ pub fn write_xlsx<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
             let cells = claims::claim_cells(&record.reference, &claim, options.kind, options.resolve)
                 .map_err(|problem| unwritable(&record.reference, &problem))?;
             for (at, cell) in (0..).zip(&cells) {
-                write_cell(sheet, claim_row, at, cell, &look, &record.reference, || format!("claims, {}", claim.field))?;
+                write_cell(sheet, claim_row, at, cell, &look, &record.reference, || {
+                    format!("claims, {}", claim.field)
+                })?;
             }
             claim_row += 1;
         }

@@ -76,7 +76,10 @@ const EXPECTED: [Expected; 6] = [
 #[test]
 fn every_row_of_the_public_files_is_read() {
     let Some(data) = std::env::var_os("ENISHI_DATA").map(PathBuf::from) else {
-        assert!(std::env::var_os("CI").is_none(), "ENISHI_DATA is not set, and nothing may be skipped under CI");
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "ENISHI_DATA is not set, and nothing may be skipped under CI"
+        );
         eprintln!("skipped: ENISHI_DATA does not name the folder of the public files");
         return;
     };

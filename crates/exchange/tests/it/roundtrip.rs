@@ -5,10 +5,12 @@ use std::fs::File;
 use std::path::Path;
 
 use enishi_exchange::{
-    ClaimParser, Exported, Format, Mapping, Parsed, ParsedClaim, Parser, ReadOptions, WriteOptions, open, open_claims,
-    write_csv, write_jsonl, write_xlsx,
+    ClaimParser, Exported, Format, Mapping, Parsed, ParsedClaim, Parser, ReadOptions, WriteOptions, open,
+    open_claims, write_csv, write_jsonl, write_xlsx,
 };
-use enishi_kind::{Body, Catalogue, Certainty, Claim, Field, KindInfo, Registry, Text, Translation, Type, Value};
+use enishi_kind::{
+    Body, Catalogue, Certainty, Claim, Field, KindInfo, Registry, Text, Translation, Type, Value,
+};
 use enishi_kit::date::PartialDate;
 use enishi_kit::ident::{self, Confidence, Identifier, Scheme};
 use enishi_kit::ids::RecordId;
@@ -21,16 +23,56 @@ use serde_json::Value as Json;
 use crate::support::Fixture;
 
 const HOSTILE: [&str; 40] = [
-    "=1+1", "+81-3-1234", "-5", "@SUM(A1)", "\tx", "\r", "\n", "-", "—", "ー", "'", "''", "'=x", "'-", "'quoted'", "\"",
-    "\"a\"", "a\"b", ",", ";", "、", "a, b; c、d", " x ", "　", "00123", "1e5", "true", "2004-03-15", "_x000D_", "_x005F_",
-    "<b>&amp;</b>", "]]>", "🧪👩‍🔬", "髙﨑①", "ｶﾅ", "𠮷野家", "a\r\nb", "\u{feff}x", "#REF!", "null",
+    "=1+1",
+    "+81-3-1234",
+    "-5",
+    "@SUM(A1)",
+    "\tx",
+    "\r",
+    "\n",
+    "-",
+    "—",
+    "ー",
+    "'",
+    "''",
+    "'=x",
+    "'-",
+    "'quoted'",
+    "\"",
+    "\"a\"",
+    "a\"b",
+    ",",
+    ";",
+    "、",
+    "a, b; c、d",
+    " x ",
+    "　",
+    "00123",
+    "1e5",
+    "true",
+    "2004-03-15",
+    "_x000D_",
+    "_x005F_",
+    "<b>&amp;</b>",
+    "]]>",
+    "🧪👩‍🔬",
+    "髙﨑①",
+    "ｶﾅ",
+    "𠮷野家",
+    "a\r\nb",
+    "\u{feff}x",
+    "#REF!",
+    "null",
 ];
 
 fn words() -> BoxedStrategy<String> {
     let hostile = proptest::sample::select(HOSTILE.to_vec()).prop_map(str::to_owned);
     let free = "[\\PC\t\n\r\u{1}\u{b}]{1,12}";
-    let joined = (proptest::sample::select(HOSTILE.to_vec()), "\\PC{0,5}").prop_map(|(a, b)| format!("{a}{b}"));
-    prop_oneof![hostile, free, joined].prop_filter("NUL cannot be stored", |text| !text.contains('\0')).boxed()
+    let joined =
+        (proptest::sample::select(HOSTILE.to_vec()), "\\PC{0,5}").prop_map(|(a, b)| format!("{a}{b}"));
+    prop_oneof![hostile, free, joined]
+        .prop_filter("NUL cannot be stored", |text| !text.contains('\0'))
+        .boxed()
 }
 
 fn words_of(field: &'static Field) -> BoxedStrategy<String> {
@@ -63,7 +105,8 @@ fn date() -> BoxedStrategy<PartialDate> {
     prop_oneof![
         (1..=9999_i32).prop_map(|year| PartialDate::year(year).unwrap()),
         (1..=9999_i32, 1..=12_i32).prop_map(|(year, month)| PartialDate::month(year, month).unwrap()),
-        (1..=9999_i32, 1..=12_i32, 1..=28_i32).prop_map(|(year, month, day)| PartialDate::day(year, month, day).unwrap()),
+        (1..=9999_i32, 1..=12_i32, 1..=28_i32)
+            .prop_map(|(year, month, day)| PartialDate::day(year, month, day).unwrap()),
     ]
     .boxed()
 }
@@ -97,12 +140,14 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
         Type::Line => words_of(field).prop_map(Value::Line).boxed(),
         Type::Link => "https://[a-z=?&;,'\"]{1,10}".prop_map(Value::Line).boxed(),
         Type::Keywords => proptest::collection::vec(words_of(field), 1..4).prop_map(Value::Keywords).boxed(),
-        Type::Choice(known) => {
-            proptest::sample::select(known.codes.to_vec()).prop_map(|code| Value::Choice(code.to_owned())).boxed()
-        }
-        Type::Choices(known) => proptest::collection::vec(proptest::sample::select(known.codes.to_vec()), 1..4)
-            .prop_map(|codes| Value::Choices(codes.into_iter().map(str::to_owned).collect()))
+        Type::Choice(known) => proptest::sample::select(known.codes.to_vec())
+            .prop_map(|code| Value::Choice(code.to_owned()))
             .boxed(),
+        Type::Choices(known) => {
+            proptest::collection::vec(proptest::sample::select(known.codes.to_vec()), 1..4)
+                .prop_map(|codes| Value::Choices(codes.into_iter().map(str::to_owned).collect()))
+                .boxed()
+        }
         Type::Date => date().prop_map(Value::Date).boxed(),
         Type::Integer => {
             let (least, most) = field.range.unwrap_or((i64::MIN, i64::MAX));
@@ -114,7 +159,9 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
             .boxed(),
         Type::Flag => any::<bool>().prop_map(Value::Flag).boxed(),
         Type::Reference(_) => record_id().prop_map(Value::Reference).boxed(),
-        Type::References(_) => proptest::collection::vec(record_id(), 1..3).prop_map(Value::References).boxed(),
+        Type::References(_) => {
+            proptest::collection::vec(record_id(), 1..3).prop_map(Value::References).boxed()
+        }
         Type::Identifiers => {
             proptest::collection::vec(identifier(), 1..3).prop_map(Value::Identifiers).boxed()
         }
@@ -129,14 +176,22 @@ fn claim_of(kind: &'static KindInfo) -> BoxedStrategy<Claim> {
     }));
     let sure = proptest::sample::select(vec![Certainty::Stated, Certainty::Inferred, Certainty::Unchecked]);
     (value, proptest::option::of(record_id()), proptest::option::of(date()), sure)
-        .prop_map(|((field, value), source, as_of, certainty)| Claim { field, value, source, as_of, certainty })
+        .prop_map(|((field, value), source, as_of, certainty)| Claim {
+            field,
+            value,
+            source,
+            as_of,
+            certainty,
+        })
         .boxed()
 }
 
 fn body_of(kind: &'static KindInfo) -> BoxedStrategy<Body> {
     let fields: Vec<_> = kind
         .fields()
-        .map(|field| proptest::option::weighted(0.3, value_of(field, kind)).prop_map(move |value| (field, value)))
+        .map(|field| {
+            proptest::option::weighted(0.3, value_of(field, kind)).prop_map(move |value| (field, value))
+        })
         .collect();
     fields
         .prop_map(|values| {
@@ -155,7 +210,11 @@ fn records_of(kind: &'static KindInfo) -> BoxedStrategy<Vec<Exported>> {
     proptest::collection::vec(body_of(kind), 1..4)
         .prop_map(|bodies| {
             let reference = |at: usize| format!("{}-{:08}", kind.name, at + 1);
-            bodies.into_iter().enumerate().map(|(at, body)| Exported { reference: reference(at), body }).collect()
+            bodies
+                .into_iter()
+                .enumerate()
+                .map(|(at, body)| Exported { reference: reference(at), body })
+                .collect()
         })
         .boxed()
 }
@@ -188,7 +247,11 @@ fn json_of(parsed: &Parsed, field: &Field) -> Json {
         Parsed::Value(json) => json.clone(),
         Parsed::Refer(names) => {
             let ids: Vec<RecordId> = names.iter().map(|name| back(name)).collect();
-            if field.of.is_many() { Value::References(ids).to_json() } else { Value::Reference(ids[0]).to_json() }
+            if field.of.is_many() {
+                Value::References(ids).to_json()
+            } else {
+                Value::Reference(ids[0]).to_json()
+            }
         }
         Parsed::Claims(claims) => serde_json::to_value(claims).unwrap(),
         Parsed::Clear => panic!("{}: nothing was cleared", field.name),
@@ -208,9 +271,7 @@ fn claim_back(claim: &ParsedClaim, kind: &KindInfo) -> Claim {
 fn read(path: &Path, kind: &'static KindInfo, registry: &Registry, catalogue: &Catalogue) -> Vec<Exported> {
     let options = ReadOptions::of_kind(kind, catalogue);
     let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
-    let csv = path.extension().is_some_and(|ending| ending == "csv");
-    let empty = csv && std::fs::metadata(path.with_extension("claims.csv")).is_ok_and(|file| file.len() == 0);
-    if let Some(table) = if empty { None } else { open_claims(path, &options).unwrap() } {
+    if let Some(table) = open_claims(path, &options).unwrap() {
         let parser = ClaimParser::new(&table, kind, catalogue).unwrap();
         for row in table {
             let parsed = parser.parse(&row.unwrap());
@@ -253,7 +314,8 @@ fn read(path: &Path, kind: &'static KindInfo, registry: &Registry, catalogue: &C
 
 fn check(kind: &'static KindInfo, registry: &Registry, catalogue: &Catalogue, cases: u32) {
     let fixture = tempfile::tempdir().unwrap();
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
+    let mut runner =
+        proptest::test_runner::TestRunner::new(ProptestConfig { cases, ..ProptestConfig::default() });
     runner
         .run(&records_of(kind), |records| {
             for record in &records {

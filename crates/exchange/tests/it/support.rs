@@ -2,9 +2,7 @@
 
 use std::path::PathBuf;
 
-use enishi_exchange::{
-    CellProblem, Error, Mapping, Parsed, ParsedRow, Parser, ReadOptions, Table, open,
-};
+use enishi_exchange::{CellProblem, Error, Mapping, Parsed, ParsedRow, Parser, ReadOptions, Table, open};
 use enishi_kind::{Catalogue, KindInfo, Registry};
 
 pub struct Fixture {
@@ -29,7 +27,8 @@ impl Fixture {
     pub fn new() -> Self {
         let registry = enishi_model::registry();
         let kinds: Vec<&'static KindInfo> = registry.kinds().collect();
-        let sources = kinds.iter().map(|kind| &kind.locales).chain([&enishi_model::LOCALES]);
+        let sources =
+            kinds.iter().map(|kind| &kind.locales).chain([&enishi_model::LOCALES, &enishi_exchange::LOCALES]);
         let catalogue = Catalogue::new(sources).unwrap();
         Self { folder: tempfile::tempdir().unwrap(), registry, catalogue }
     }

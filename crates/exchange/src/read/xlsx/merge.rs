@@ -35,7 +35,9 @@ impl Merges {
         reader.config_mut().allow_unmatched_ends = true;
         loop {
             match reader.read_event().map_err(|error| damaged(path, None, error))? {
-                Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "mergeCell" => {
+                Event::Start(element) | Event::Empty(element)
+                    if element.local_name().as_ref() == "mergeCell" =>
+                {
                     let range = attribute(&element, "ref").and_then(|text| parse_range(&text));
                     merges.waiting.extend(range);
                 }
@@ -57,7 +59,8 @@ impl Merges {
                 continue;
             }
             let left = usize::try_from(range.left).unwrap_or(usize::MAX);
-            let value = if range.top == row { cells.get(left).cloned().unwrap_or_default() } else { Cell::Empty };
+            let value =
+                if range.top == row { cells.get(left).cloned().unwrap_or_default() } else { Cell::Empty };
             if !value.is_empty() {
                 self.active.push((range, value));
             }
@@ -93,8 +96,12 @@ pub(super) fn parse_cell(text: &str) -> Option<(u32, u32)> {
     for byte in text.bytes() {
         match byte {
             b'$' => {}
-            b'A'..=b'Z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?,
-            b'a'..=b'z' if row == 0 => column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?,
+            b'A'..=b'Z' if row == 0 => {
+                column = column.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1)?;
+            }
+            b'a'..=b'z' if row == 0 => {
+                column = column.checked_mul(26)?.checked_add(u32::from(byte - b'a') + 1)?;
+            }
             b'0'..=b'9' => row = row.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?,
             _ => return None,
         }

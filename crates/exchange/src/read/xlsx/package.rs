@@ -44,8 +44,9 @@ pub(super) struct Package {
 
 impl Package {
     pub(super) fn open(path: &Path, file: File, packed_bytes: u64, limits: Limits) -> Result<Self, Error> {
-        let zip = ZipArchive::new(BufReader::new(file))
-            .map_err(|error| damaged(path, None, format!("the package cannot be opened ({error}); it may have been cut off")))?;
+        let zip = ZipArchive::new(BufReader::new(file)).map_err(|error| {
+            damaged(path, None, format!("the package cannot be opened ({error}); it may have been cut off"))
+        })?;
         let mut package = Self { path: path.to_owned(), zip, packed_bytes, limits };
         package.check_sizes()?;
         Ok(package)
@@ -77,18 +78,29 @@ impl Package {
 
     fn small(&mut self, part: &str) -> Result<String, Error> {
         let path = self.path.clone();
-        let entry = self.zip.by_name(part).map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
+        let entry =
+            self.zip.by_name(part).map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
         let mut bytes = Vec::new();
-        entry.take(SMALL + 1).read_to_end(&mut bytes).map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
+        entry
+            .take(SMALL + 1)
+            .read_to_end(&mut bytes)
+            .map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
         if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > SMALL {
-            return Err(Error::TooLarge { path, row: None, what: format!("the part {part}"), limit: SMALL, unit: "bytes" });
+            return Err(Error::TooLarge {
+                path,
+                row: None,
+                what: format!("the part {part}"),
+                limit: SMALL,
+                unit: "bytes",
+            });
         }
         String::from_utf8(bytes).map_err(|error| damaged(&path, None, format!("{part}: {error}")))
     }
 
     fn unpack(&mut self, part: &str) -> Result<File, Error> {
         let path = self.path.clone();
-        let mut entry = self.zip.by_name(part).map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
+        let mut entry =
+            self.zip.by_name(part).map_err(|error| damaged(&path, None, format!("{part}: {error}")))?;
         let mut out = BufWriter::new(tempfile::tempfile()?);
         copy_limited(&path, &mut entry, &mut out, self.packed_bytes, &self.limits)?;
         out.flush()?;
@@ -115,8 +127,11 @@ impl Package {
         }
         let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
         let folder = folder.to_owned();
-        let relations_part =
-            if folder.is_empty() { format!("_rels/{name}.rels") } else { format!("{folder}/_rels/{name}.rels") };
+        let relations_part = if folder.is_empty() {
+            format!("_rels/{name}.rels")
+        } else {
+            format!("{folder}/_rels/{name}.rels")
+        };
         let text = self.small(&relations_part)?;
         let relations = self.relations(&folder, &text)?;
         let find = |kind: &str| {
@@ -142,7 +157,8 @@ impl Package {
                         }
                     }
                     "workbookPr" => {
-                        book.is_1904 = attribute(&element, "date1904").is_some_and(|flag| flag == "1" || flag == "true");
+                        book.is_1904 =
+                            attribute(&element, "date1904").is_some_and(|flag| flag == "1" || flag == "true");
                     }
                     _ => {}
                 },
@@ -157,7 +173,9 @@ impl Package {
         let mut relations = Vec::new();
         loop {
             match reader.read_event().map_err(|error| damaged(&self.path, None, error))? {
-                Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "Relationship" => {
+                Event::Start(element) | Event::Empty(element)
+                    if element.local_name().as_ref() == "Relationship" =>
+                {
                     let target = attribute(&element, "Target").unwrap_or_default();
                     relations.push(Relation {
                         id: attribute(&element, "Id").unwrap_or_default(),
@@ -186,11 +204,15 @@ impl Package {
                 Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref() {
                     "numFmt" => {
                         let id = attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
-                        own.push((id, is_date_format(&attribute(&element, "formatCode").unwrap_or_default())));
+                        own.push((
+                            id,
+                            is_date_format(&attribute(&element, "formatCode").unwrap_or_default()),
+                        ));
                     }
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
-                        let id: u32 = attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
+                        let id: u32 =
+                            attribute(&element, "numFmtId").and_then(|id| id.parse().ok()).unwrap_or(0);
                         let declared = own.iter().find(|(known, _)| *known == id).map(|(_, date)| *date);
                         styles.push(declared.unwrap_or_else(|| is_builtin_date(id)));
                     }
@@ -264,7 +286,9 @@ fn is_date_format(code: &str) -> bool {
             '[' => bracketed = true,
             ']' => bracketed = false,
             _ if bracketed => {}
-            'y' | 'Y' | 'd' | 'D' | 'm' | 'M' | 'e' | 'g' | 'h' | 'H' => return !code.eq_ignore_ascii_case("general"),
+            'y' | 'Y' | 'd' | 'D' | 'm' | 'M' | 'e' | 'g' | 'h' | 'H' => {
+                return !code.eq_ignore_ascii_case("general");
+            }
             _ => {}
         }
     }
@@ -298,7 +322,12 @@ mod tests {
 
     #[test]
     fn date_formats_are_told_from_amounts() {
-        for code in ["yyyy/mm/dd", "[$-411]ggge\"年\"m\"月\"d\"日\"", "d-mmm-yy", "[$-ja-JP-x-gannen]ggge\"年\"m\"月\""] {
+        for code in [
+            "yyyy/mm/dd",
+            "[$-411]ggge\"年\"m\"月\"d\"日\"",
+            "d-mmm-yy",
+            "[$-ja-JP-x-gannen]ggge\"年\"m\"月\"",
+        ] {
             assert!(is_date_format(code), "{code}");
         }
         for code in ["General", "#,##0\"円\"", "0.00", "@", "#,##0_);[Red]\\(#,##0\\)", "0\"day\""] {

@@ -66,13 +66,16 @@ impl SheetRows {
             rows.buffer.clear();
             let event = rows.reader.read_event_into(&mut rows.buffer);
             match event.map_err(|error| xml_error(path, None, &limits, &error))? {
-                Event::Start(element) | Event::Empty(element) if element.local_name().as_ref() == "dimension" => {
-                    let last = attribute(&element, "ref").and_then(|range| {
-                        parse_cell(range.rsplit(':').next().unwrap_or_default())
-                    });
+                Event::Start(element) | Event::Empty(element)
+                    if element.local_name().as_ref() == "dimension" =>
+                {
+                    let last = attribute(&element, "ref")
+                        .and_then(|range| parse_cell(range.rsplit(':').next().unwrap_or_default()));
                     hint = last.map(|(row, _)| u64::from(row) + 1);
                 }
-                Event::Start(element) if element.local_name().as_ref() == "sheetData" => return Ok((rows, hint)),
+                Event::Start(element) if element.local_name().as_ref() == "sheetData" => {
+                    return Ok((rows, hint));
+                }
                 Event::Empty(element) if element.local_name().as_ref() == "sheetData" => {
                     rows.done = true;
                     return Ok((rows, hint));
@@ -118,7 +121,8 @@ impl SheetRows {
                 },
                 Event::End(element) => match element.local_name().as_ref() {
                     "row" => {
-                        let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+                        let width =
+                            cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
                         cells.truncate(width);
                         if self.merges.fill(self.row.saturating_sub(1), &mut cells, self.limits.columns) {
                             return Ok(Some(RawRow { sheet: Some(self.name.clone()), row: self.row, cells }));

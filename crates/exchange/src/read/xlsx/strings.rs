@@ -38,7 +38,8 @@ impl Strings {
         let mut end: u64 = 0;
         loop {
             buffer.clear();
-            let event = reader.read_event_into(&mut buffer).map_err(|error| xml_error(path, None, limits, &error))?;
+            let event =
+                reader.read_event_into(&mut buffer).map_err(|error| xml_error(path, None, limits, &error))?;
             match event {
                 Event::Start(element) => match element.local_name().as_ref() {
                     "si" => text.clear(),
@@ -72,7 +73,8 @@ impl Strings {
 
     /// The string of an index.
     pub(super) fn get(&mut self, index: usize) -> Result<Option<String>, std::io::Error> {
-        let (Some(start), Some(end)) = (self.starts.get(index).copied(), self.starts.get(index + 1).copied()) else {
+        let (Some(start), Some(end)) = (self.starts.get(index).copied(), self.starts.get(index + 1).copied())
+        else {
             return Ok(None);
         };
         // Strings are mostly asked for in order: a relative move keeps the buffer.
@@ -81,7 +83,9 @@ impl Strings {
         let mut bytes = vec![0; usize::try_from(end - start).unwrap_or(0)];
         self.file.read_exact(&mut bytes)?;
         self.position = end;
-        String::from_utf8(bytes).map(Some).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
+        String::from_utf8(bytes)
+            .map(Some)
+            .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
     }
 }
 

@@ -66,7 +66,10 @@ pub(super) fn damaged(path: &Path, row: Option<u32>, detail: impl std::fmt::Disp
 pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     for attribute in element.attributes().with_checks(false).flatten() {
         if attribute.key.local_name().as_ref() == name {
-            return attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned());
+            return attribute
+                .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                .ok()
+                .map(|value| value.into_owned());
         }
     }
     None
