@@ -20,7 +20,7 @@ mod write;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 
 use crate::state::Site;
 
@@ -34,14 +34,16 @@ pub const RESERVED: [&str; 3] = ["kinds", "matches", "openapi.json"];
 
 /// The routes under `/api`.
 pub fn router(site: &Site) -> Router<Site> {
-    let v1 = Router::new()
-        .route("/v1/kinds", get(kinds::show))
-        .route("/v1/openapi.json", get(openapi::show))
-        .route("/v1/matches", post(matches::create))
-        .route("/v1/{kind}", get(list::show).post(write::create))
-        .route("/v1/{kind}/{ref}", get(record::show).patch(write::update).delete(write::delete))
-        .route("/v1/{kind}/{ref}/history", get(related::history))
-        .route("/v1/{kind}/{ref}/referrers", get(related::referrers))
-        .fallback(failure::unknown_address);
-    Router::new().nest("/api", v1).layer(from_fn_with_state(site.clone(), failure::render))
+    Router::new()
+        .route("/api/v1/kinds", get(kinds::show))
+        .route("/api/v1/openapi.json", get(openapi::show))
+        .route("/api/v1/matches", post(matches::create))
+        .route("/api/v1/{kind}", get(list::show).post(write::create))
+        .route("/api/v1/{kind}/{ref}", get(record::show).patch(write::update).delete(write::delete))
+        .route("/api/v1/{kind}/{ref}/history", get(related::history))
+        .route("/api/v1/{kind}/{ref}/referrers", get(related::referrers))
+        // Routes and no fallback: pages have addresses of two parts too, and `/api/v1` must not be one of them.
+        .route("/api/", any(failure::unknown_address))
+        .route("/api/{*rest}", any(failure::unknown_address))
+        .layer(from_fn_with_state(site.clone(), failure::render))
 }

@@ -24,6 +24,9 @@ pub(super) const PROBLEM_JSON: &str = "application/problem+json";
 /// Characters of base 32 in the id of an operation: 80 random bits.
 const OPERATION_CHARS: usize = 16;
 
+/// The end of the keys of sentences that name the nearest known word.
+const NEAR: &str = "-near";
+
 const fn info(code: &'static str, status: u16) -> CodeInfo {
     CodeInfo { code, status, exit: 2 }
 }
@@ -46,7 +49,7 @@ pub static CODES: &[CodeInfo] = &[
 /// Why a request was not done.
 #[derive(Debug)]
 pub(super) struct Failure {
-    error: Error,
+    error: Box<Error>,
     /// What the errors of single fields are under.
     under: &'static str,
     /// The representation as it stands now, for a conflict.
@@ -58,7 +61,7 @@ pub(super) type Answer = Result<Response, Failure>;
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { error, under: "", current: None }
+        Self { error: Box::new(error), under: "", current: None }
     }
 }
 
@@ -82,7 +85,7 @@ impl Failure {
 
     /// The code.
     #[cfg(test)]
-    pub(super) const fn code(&self) -> &'static str {
+    pub(super) fn code(&self) -> &'static str {
         self.error.code
     }
 
@@ -130,11 +133,13 @@ impl Failure {
 
     fn problem(&self, problem: &Problem, catalogue: &Catalogue, lang: Lang) -> Json {
         let pointer = match &problem.field {
-            Some(field) if field.starts_with('/') => field.clone(),
+            Some(field) if field.is_empty() || field.starts_with('/') => field.clone(),
             Some(field) => format!("{}/{}", self.under, pointer_part(field)),
             None => self.under.to_owned(),
         };
-        json!({"pointer": pointer, "code": problem.code, "detail": sentence(problem, catalogue, lang)})
+        // The variant of the sentence is no other problem.
+        let code = problem.code.strip_suffix(NEAR).unwrap_or(&problem.code);
+        json!({"pointer": pointer, "code": code, "detail": sentence(problem, catalogue, lang)})
     }
 }
 
@@ -143,13 +148,19 @@ pub(super) fn pointer_part(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
+/// What is wrong, with the nearest known name if there is one.
 fn sentence(problem: &Problem, catalogue: &Catalogue, lang: Lang) -> String {
     let args: Vec<(&str, String)> =
         problem.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    let is_near = args.iter().any(|(name, value)| *name == "near" && !value.is_empty());
-    let near =
-        is_near.then(|| catalogue.find(lang, &format!("problem-{}-near", problem.code), &args)).flatten();
-    near.unwrap_or_else(|| catalogue.text(lang, &format!("problem-{}", problem.code), &args))
+    let code = &problem.code;
+    let text = catalogue.text(lang, &format!("problem-{code}"), &args);
+    if code.ends_with(NEAR) || args.iter().all(|(name, value)| *name != "near" || value.is_empty()) {
+        return text;
+    }
+    match catalogue.find(lang, &format!("problem-{code}{NEAR}"), &args) {
+        Some(text) => text,
+        None => format!("{text} {}", catalogue.text(lang, "hint-near", &args)),
+    }
 }
 
 impl IntoResponse for Failure {

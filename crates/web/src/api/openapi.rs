@@ -92,13 +92,12 @@ fn schema_ref(name: &str) -> Json {
 
 /// An object of these members, all of them known; `required` are always there.
 fn object(properties: Map<String, Json>, required: &[&str]) -> Json {
-    let mut schema = json!({"type": "object", "properties": properties, "additionalProperties": false});
-    if !required.is_empty()
-        && let Some(members) = schema.as_object_mut()
-    {
-        members.insert("required".to_owned(), required.into());
+    let mut schema = members(json!({"type": "object", "additionalProperties": false}));
+    schema.insert("properties".to_owned(), Json::Object(properties));
+    if !required.is_empty() {
+        schema.insert("required".to_owned(), required.into());
     }
-    schema
+    Json::Object(schema)
 }
 
 /// Members of an object literal.

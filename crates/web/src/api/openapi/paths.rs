@@ -34,7 +34,7 @@ pub(super) fn fixed(registry: &Registry) -> Map<String, Json> {
     let openapi = Success { schema: String::new(), ..success("This document.", "") };
     let mut matches =
         operation("matches", "createMatches", "Rank records against a need, a seed or free text.");
-    put(&mut matches, "requestBody", body(&[APPLICATION_JSON], &match_request(registry), match_examples()));
+    put(&mut matches, "requestBody", body(&[APPLICATION_JSON], &match_request(registry), &match_examples()));
     let result = Success {
         status: 200,
         description: "Ranked records with reasons.",
@@ -160,7 +160,7 @@ fn create(kind: &KindInfo) -> Json {
     put(
         &mut post,
         "requestBody",
-        body(&[APPLICATION_JSON], &schema_ref(&format!("{}Input", pascal(kind.name))), examples),
+        body(&[APPLICATION_JSON], &schema_ref(&format!("{}Input", pascal(kind.name))), &examples),
     );
     put(&mut post, "responses", responses(&success, &[400, 403, 409, 413, 415, 422]));
     put(&mut post, "security", session());
@@ -179,7 +179,7 @@ fn update(kind: &KindInfo) -> Json {
     put(&mut patch, "parameters", json!([if_match()]));
     let examples = json!({"disclose": {"value": {"fields": {"disclosure": "public"}}}});
     let schema = schema_ref(&format!("{}Patch", pascal(kind.name)));
-    put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &schema, examples));
+    put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &schema, &examples));
     put(&mut patch, "responses", responses(&success, &[400, 403, 404, 412, 413, 415, 422, 428]));
     put(&mut patch, "security", session());
     patch
@@ -273,7 +273,7 @@ fn if_match() -> Json {
     })
 }
 
-fn body(types: &[&str], schema: &Json, examples: Json) -> Json {
+fn body(types: &[&str], schema: &Json, examples: &Json) -> Json {
     let media = json!({"schema": schema, "examples": examples});
     let content: Map<String, Json> = types.iter().map(|name| ((*name).to_owned(), media.clone())).collect();
     json!({"required": true, "content": content})

@@ -155,7 +155,7 @@ fn link() -> Json {
     object(members(properties), &["ref", "title", "title_en"])
 }
 
-fn list_of(item: Json) -> Json {
+fn list_of(item: &Json) -> Json {
     object(members(json!({"items": {"type": "array", "items": item}})), &["items"])
 }
 
@@ -190,7 +190,7 @@ fn around() -> Map<String, Json> {
         })),
         &["kind", "field", "count", "is_more", "newest"],
     );
-    members(json!({"History": list_of(entry), "Referrers": list_of(group)}))
+    members(json!({"History": list_of(&entry), "Referrers": list_of(&group)}))
 }
 
 fn matches() -> Map<String, Json> {
@@ -366,5 +366,5 @@ fn kinds() -> Map<String, Json> {
         })),
         &["name", "plural", "url", "title_field", "label", "help", "sorts", "fields"],
     );
-    members(json!({"Kinds": list_of(kind)}))
+    members(json!({"Kinds": list_of(&kind)}))
 }

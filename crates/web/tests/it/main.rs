@@ -1,0 +1,4 @@
+//! Pages and API through the router in memory.
+#![cfg(test)]
+
+mod api;
