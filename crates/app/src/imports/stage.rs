@@ -93,7 +93,7 @@ impl App {
             })
         };
         let (table, examples) = opened.await.map_err(Error::internal)??;
-        let (mapping, from) = self.find_mapping(kind, &request, &table).await?;
+        let (mapping, from) = self.find_mapping(kind, &request, &table.headers).await?;
         let parser = Parser::new(&mapping, &table, kind, self.registry(), &self.catalogue)?;
         let (_, notes) = Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
         let mut report = ImportReport {
@@ -154,7 +154,7 @@ impl App {
         &self,
         kind: &'static KindInfo,
         request: &ImportRequest,
-        table: &Table,
+        headers: &[Header],
     ) -> Result<(Mapping, String), Error> {
         let (mapping, from) = match &request.mapping {
             MappingChoice::Given(mapping) => ((**mapping).clone(), "given".to_owned()),
@@ -169,8 +169,8 @@ impl App {
                 (known.mapping()?, format!("known:{name}"))
             }
             MappingChoice::Find => {
-                let saved = self.saved_mapping(kind.name, &fingerprint(&table.headers)).await?;
-                let known = known_maps().iter().find(|map| map.fits(&table.headers));
+                let saved = self.saved_mapping(kind.name, &fingerprint(headers)).await?;
+                let known = known_maps().iter().find(|map| map.fits(headers));
                 match (saved, known) {
                     (Some(mapping), _) => (mapping, "saved".to_owned()),
                     (None, Some(known)) if known.mapping()?.kind == kind.name => {
@@ -178,7 +178,7 @@ impl App {
                     }
                     _ => {
                         let (mapping, _) =
-                            Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
+                            Mapping::guess(kind, self.registry(), headers, &self.catalogue);
                         (mapping, "guessed".to_owned())
                     }
                 }
