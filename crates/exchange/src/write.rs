@@ -127,10 +127,11 @@ pub(crate) fn csv_error(error: csv::Error) -> Error {
 /// # Errors
 /// What the output or the source of records refuses.
 pub fn write_jsonl<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
-    mut out: impl Write,
+    out: impl Write,
     options: &WriteOptions<'_>,
     records: impl IntoIterator<Item = Result<Exported, E>>,
 ) -> Result<u64, Error> {
+    let mut out = std::io::BufWriter::new(out);
     let columns = columns(options.kind);
     let names: Vec<String> = columns.iter().map(Column::name).collect();
     let mut count = 0;

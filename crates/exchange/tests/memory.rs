@@ -2,12 +2,6 @@
 //!
 //! A binary of its own, because the peak of memory is that of the whole process.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stderr,
-    reason = "a test fails by panicking, and tells its figures"
-)]
-
 use std::fs::File;
 use std::io::Cursor;
 use std::time::Instant;
