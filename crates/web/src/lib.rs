@@ -2,10 +2,90 @@
 //!
 //! Not here: SQL, arguments of the command line, rules of the subject.
 
+mod about;
+mod address;
 pub mod api;
-pub mod state;
+mod delete;
+mod diff;
+mod edit;
+mod exports;
+mod files;
+mod form;
+mod guard;
+mod health;
+mod history;
+mod home;
+mod imports;
+mod jobs;
+mod list;
+mod matches;
+mod merges;
+mod page;
+mod plain;
+mod posted;
+mod record;
+mod refusal;
+mod routes;
+mod rows;
+mod search;
+mod session;
+mod state;
+mod text;
+mod values;
+mod visitor;
 
-pub use state::{Mode, Site};
+use axum::{Router, middleware};
+use enishi_app::App;
+use tokio::net::TcpListener;
+
+pub use routes::{Audience, Route, routes};
+pub use state::{Mode, Site, cookie};
 
 /// Text of the pages, Japanese and English.
 pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/web.ftl"), include_str!("../locales/en/web.ftl")];
+
+/// The web over a program.
+#[derive(Clone, Debug)]
+pub struct Web {
+    /// The use cases.
+    pub app: App,
+    /// How the program is offered.
+    pub mode: Mode,
+    /// Names under which it may be addressed, besides `localhost`, `127.0.0.1` and `[::1]`.
+    pub hosts: Vec<String>,
+}
+
+impl Web {
+    /// The web over a program on this machine only.
+    #[must_use]
+    pub const fn new(app: App, mode: Mode) -> Self {
+        Self { app, mode, hosts: Vec::new() }
+    }
+
+    /// All routes.
+    pub fn router(self) -> Router {
+        let site = Site::new(self.app, self.mode, self.hosts);
+        routes::router(&site)
+            .merge(api::router(&site))
+            .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
+            .layer(tower_http::compression::CompressionLayer::new())
+            .with_state(site)
+    }
+}
+
+/// All routes over a program on this machine.
+pub fn router(app: App, mode: Mode) -> Router {
+    Web::new(app, mode).router()
+}
+
+/// Serves until `shutdown` ends; requests under way are finished.
+///
+/// # Errors
+/// The listener fails.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, router).with_graceful_shutdown(shutdown).await
+}

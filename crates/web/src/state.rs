@@ -7,6 +7,8 @@ use enishi_app::{App, Context, Error};
 use enishi_kit::ids::{IdSource, SystemIds};
 use http::HeaderMap;
 
+use crate::jobs::Jobs;
+
 /// The cookie that holds a session's token.
 pub const SESSION_COOKIE: &str = "enishi_session";
 /// The cookie by which the operator of a demonstration looks at it as the public does (`public`).
@@ -34,6 +36,8 @@ pub struct Site {
     pub hosts: Arc<[String]>,
     /// Binds form tokens to sessions; new with every start.
     pub(crate) secret: Arc<str>,
+    /// Long work under way.
+    pub(crate) jobs: Jobs,
 }
 
 impl Site {
@@ -41,7 +45,7 @@ impl Site {
     #[must_use]
     pub fn new(app: App, mode: Mode, hosts: Vec<String>) -> Self {
         let secret = SystemIds::default().token(32);
-        Self { app, mode, hosts: hosts.into(), secret: secret.into() }
+        Self { app, mode, hosts: hosts.into(), secret: secret.into(), jobs: Jobs::default() }
     }
 
     /// Who asks, by the cookies of a request.
@@ -51,7 +55,10 @@ impl Site {
     pub async fn context(&self, headers: &HeaderMap) -> Result<Context, Error> {
         let session = cookie(headers, SESSION_COOKIE);
         let context = self.app.context_of(session).await?;
-        if self.mode == Mode::Demo && !context.viewer.is_operator() && cookie(headers, VIEW_COOKIE) != Some("public") {
+        if self.mode == Mode::Demo
+            && !context.viewer.is_operator()
+            && cookie(headers, VIEW_COOKIE) != Some("public")
+        {
             return Ok(Context::operator("demo"));
         }
         if self.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public") {

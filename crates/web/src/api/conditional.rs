@@ -60,9 +60,9 @@ pub(super) fn etag(mark: Option<&str>, body: &Json) -> Result<HeaderValue, Failu
 /// Reads `If-Match`.
 pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, Failure> {
     let mut marks = Vec::new();
-    let mut is_there = false;
+    // An empty list names nothing, as if it were not there.
+    let mut is_named = false;
     for value in headers.get_all(IF_MATCH) {
-        is_there = true;
         let shown = String::from_utf8_lossy(value.as_bytes());
         let bad = || {
             Error::new("bad-header")
@@ -75,6 +75,7 @@ pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, Failure>
             return Ok(Precondition::Any);
         }
         for tag in line.split(',').map(str::trim).filter(|tag| !tag.is_empty()) {
+            is_named = true;
             // A weak validator is well-formed and never fits here (RFC 9110, 13.1.1).
             let is_weak = tag.starts_with("W/");
             let opaque = tag.trim_start_matches("W/").strip_prefix('"').and_then(|tag| tag.strip_suffix('"'));
@@ -84,7 +85,7 @@ pub(super) fn precondition(headers: &HeaderMap) -> Result<Precondition, Failure>
             }
         }
     }
-    Ok(if is_there { Precondition::Marks(marks) } else { Precondition::None })
+    Ok(if is_named { Precondition::Marks(marks) } else { Precondition::None })
 }
 
 #[cfg(test)]
@@ -104,6 +105,7 @@ mod tests {
         assert_eq!(read("W/\"ab\""), marks(&[]));
         assert_eq!(read("*"), Ok(Precondition::Any));
         assert_eq!(read("ab"), Err("bad-header"));
+        assert_eq!(read(""), Ok(Precondition::None));
         assert_eq!(precondition(&HeaderMap::new()).unwrap(), Precondition::None);
     }
 }

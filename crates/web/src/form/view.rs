@@ -1,0 +1,321 @@
+//! The controls of a form as they are placed: one fragment draws every field.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use askama::filters::HtmlSafe;
+use enishi_app::Link;
+use enishi_kind::{Body, Field, KindInfo, Layer, Problem, Type, Vocabulary};
+use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
+
+use super::{Controls, fields, unconfirmed};
+use crate::rows::{LayerBadge, layer_badge};
+use crate::text::Words;
+use crate::values::field_sign;
+
+/// A part of a form under one heading.
+pub struct SectionView {
+    pub label: String,
+    pub controls: Vec<ControlView>,
+}
+
+/// A field with its label, help, inputs and error.
+#[derive(Template)]
+#[template(path = "_field.html")]
+pub struct ControlView {
+    pub id: String,
+    pub label: String,
+    pub required: Option<String>,
+    pub layer: Option<LayerBadge>,
+    pub help: Option<String>,
+    pub error: Option<String>,
+    pub inputs: Inputs,
+}
+
+impl HtmlSafe for ControlView {}
+
+/// What is typed into or chosen from.
+pub enum Inputs {
+    /// Two languages beside each other, with the kana reading of a name and the confirmation of a translation.
+    Pair { halves: Vec<InputView>, kana: Option<InputView>, confirm: Option<ConfirmView> },
+    /// One line or several.
+    One(InputView),
+    /// One of a list.
+    Select { name: String, options: Vec<OptionView>, none: String, described: String },
+    /// Several of a list.
+    Checks { name: String, options: Vec<OptionView>, described: String },
+    /// Yes.
+    Flag { name: String, is_checked: bool, label: String, described: String },
+    /// Records.
+    Picker { input: InputView, address: String, is_many: bool, chosen: Option<String>, found: String, failed: String },
+}
+
+/// A text field.
+pub struct InputView {
+    pub id: String,
+    pub name: String,
+    pub label: String,
+    pub value: String,
+    pub lang: Option<&'static str>,
+    pub rows: u8,
+    pub class: &'static str,
+    pub limit: Option<(usize, usize, String)>,
+    pub described: String,
+    pub is_invalid: bool,
+}
+
+/// An option.
+pub struct OptionView {
+    pub value: String,
+    pub label: String,
+    pub is_chosen: bool,
+    pub sign: Option<(&'static str, &'static str)>,
+}
+
+/// The confirmation of a translation.
+pub struct ConfirmView {
+    pub name: String,
+    pub label: String,
+    pub state: &'static str,
+    pub state_label: String,
+    pub is_checked: bool,
+}
+
+/// What forms are drawn with.
+pub struct Drawer<'a> {
+    pub words: &'a Words,
+    pub kind: &'static KindInfo,
+    pub controls: &'a Controls,
+    pub problems: &'a [Problem],
+    /// The record as it stands.
+    pub body: Option<&'a Body>,
+    pub links: &'a HashMap<RecordId, Link>,
+    /// Stands before the names and ids of all controls.
+    pub prefix: &'static str,
+}
+
+/// A problem for the summary, with the control that it leads to.
+pub struct ProblemLink {
+    pub href: String,
+    pub text: String,
+}
+
+impl Drawer<'_> {
+    /// All sections in the order of the declaration.
+    #[must_use]
+    pub fn sections(&self) -> Vec<SectionView> {
+        let mut sections: Vec<(&str, SectionView)> = Vec::new();
+        for field in fields(self.kind) {
+            let control = self.control(field);
+            match sections.iter_mut().find(|(name, _)| *name == field.section) {
+                Some((_, section)) => section.controls.push(control),
+                None => {
+                    let label = self.words.t(&format!("section-{}", field.section));
+                    sections.push((field.section, SectionView { label, controls: vec![control] }));
+                }
+            }
+        }
+        sections.into_iter().map(|(_, section)| section).collect()
+    }
+
+    /// The problems with links to their controls.
+    #[must_use]
+    pub fn summary(&self) -> Vec<ProblemLink> {
+        self.problems
+            .iter()
+            .map(|problem| {
+                let field = problem.field.as_deref().and_then(|name| self.kind.field(name));
+                let text = self.words.problem(problem);
+                match field {
+                    Some(field) => ProblemLink {
+                        href: format!("#{}", self.first_id(field)),
+                        text: self.words.with("form-problem", &[("field", self.words.field(self.kind, field)), ("problem", text)]),
+                    },
+                    None => ProblemLink { href: "#main".to_owned(), text },
+                }
+            })
+            .collect()
+    }
+
+    fn id(&self, field: &Field) -> String {
+        format!("{}f-{}", self.prefix, field.name.replace('_', "-"))
+    }
+
+    fn first_id(&self, field: &Field) -> String {
+        let id = self.id(field);
+        if field.of.is_bilingual() { format!("{id}-{}", self.words.lang.code()) } else { id }
+    }
+
+    /// One field.
+    #[must_use]
+    pub fn control(&self, field: &'static Field) -> ControlView {
+        let id = self.id(field);
+        let errors: Vec<String> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.field.as_deref() == Some(field.name))
+            .map(|problem| self.words.problem(problem))
+            .collect();
+        let error = (!errors.is_empty()).then(|| errors.join(" "));
+        let help = self.help(field);
+        let mut described = Vec::new();
+        if help.is_some() {
+            described.push(format!("{id}-help"));
+        }
+        if error.is_some() {
+            described.push(format!("{id}-error"));
+        }
+        let described = described.join(" ");
+        ControlView {
+            label: self.words.field(self.kind, field),
+            required: field.required.then(|| self.words.t("form-required")),
+            layer: (field.layer != Layer::Public).then(|| layer_badge(self.words, field.layer)),
+            inputs: self.inputs(field, &id, &described, error.is_some()),
+            help,
+            error,
+            id,
+        }
+    }
+
+    /// The help of the field, with how several values are written.
+    fn help(&self, field: &Field) -> Option<String> {
+        let help = self.words.field_help(self.kind, field);
+        let how = match field.of {
+            Type::Keywords => Some("form-how-lines"),
+            Type::Identifiers => Some("form-how-identifiers"),
+            Type::Date => Some("form-how-date"),
+            Type::Yen | Type::YenRange => Some("form-how-yen"),
+            Type::Reference(_) => Some("form-how-reference"),
+            Type::References(_) => Some("form-how-references"),
+            _ => None,
+        };
+        match (help, how.map(|key| self.words.t(key))) {
+            (Some(help), Some(how)) => Some(format!("{help} {how}")),
+            (help, how) => help.or(how),
+        }
+    }
+
+    fn inputs(&self, field: &'static Field, id: &str, described: &str, is_invalid: bool) -> Inputs {
+        let name = format!("{}{}", self.prefix, field.name);
+        let one = |rows: u8, class: &'static str| InputView {
+            id: id.to_owned(),
+            name: name.clone(),
+            label: String::new(),
+            value: self.controls.text(field.name).to_owned(),
+            lang: None,
+            rows,
+            class,
+            limit: None,
+            described: described.to_owned(),
+            is_invalid,
+        };
+        match field.of {
+            Type::Text | Type::LongText | Type::Name => self.pair(field, id, described, is_invalid),
+            Type::Line | Type::Link => Inputs::One(one(0, "")),
+            Type::Date | Type::Integer => Inputs::One(one(0, "input-short")),
+            Type::Yen | Type::YenRange => Inputs::One(one(0, "input-medium")),
+            Type::Keywords => Inputs::One(one(4, "")),
+            Type::Identifiers => Inputs::One(one(3, "")),
+            Type::Choice(vocabulary) => Inputs::Select {
+                name,
+                options: self.options(field, vocabulary),
+                none: self.words.t("form-none"),
+                described: described.to_owned(),
+            },
+            Type::Choices(vocabulary) => {
+                Inputs::Checks { name, options: self.options(field, vocabulary), described: described.to_owned() }
+            }
+            Type::Flag => Inputs::Flag {
+                is_checked: self.controls.text(field.name) == "true",
+                label: self.words.t("flag-yes"),
+                name,
+                described: described.to_owned(),
+            },
+            Type::Reference(target) => self.picker(one(0, ""), target, false),
+            Type::References(target) => self.picker(one(0, ""), target, true),
+            // Forms have no control for dissent; `fields` leaves it out.
+            Type::Claims => Inputs::Checks { name, options: Vec::new(), described: String::new() },
+        }
+    }
+
+    fn pair(&self, field: &'static Field, id: &str, described: &str, is_invalid: bool) -> Inputs {
+        let rows = match field.of {
+            Type::LongText if field.char_limit() > 1_000 => 8,
+            Type::LongText => 5,
+            _ => 0,
+        };
+        let part = |part: &'static str, label: String, lang: Option<&'static str>, rows: u8| {
+            let name = format!("{}[{part}]", field.name);
+            let value = self.controls.text(&name).to_owned();
+            // Only where the limit is one that people meet.
+            let limit = (rows > 0 && field.char_limit() <= 1_000).then(|| {
+                let count = value.chars().count();
+                (field.char_limit(), count, self.words.one("counter-chars", "limit", field.char_limit()))
+            });
+            let id = format!("{id}-{part}");
+            let counter = limit.as_ref().map(|_| format!(" {id}-counter")).unwrap_or_default();
+            InputView {
+                name: format!("{}{name}", self.prefix),
+                label,
+                value,
+                lang,
+                rows,
+                class: "",
+                limit,
+                described: format!("{described}{counter}").trim().to_owned(),
+                is_invalid,
+                id,
+            }
+        };
+        let half = |lang: Lang| part(lang.code(), self.words.t(&format!("lang-{}", lang.code())), Some(lang.code()), rows);
+        let kana = (field.of == Type::Name).then(|| part("kana", self.words.t("form-kana"), Some("ja"), 0));
+        let value = self.body.and_then(|body| body.value(field));
+        let confirm = unconfirmed(value.as_ref()).map(|(lang, state)| {
+            let name = format!("{}[checked]", field.name);
+            ConfirmView {
+                label: self.words.one("form-confirm", "language", self.words.t(&format!("lang-{}", lang.code()))),
+                state: state.code(),
+                state_label: self.words.t(&format!("translation-{}", state.code())),
+                is_checked: !self.controls.text(&name).is_empty(),
+                name: format!("{}{name}", self.prefix),
+            }
+        });
+        let lang = self.words.lang;
+        Inputs::Pair { halves: vec![half(lang), half(lang.other())], kana, confirm }
+    }
+
+    fn options(&self, field: &Field, vocabulary: &Vocabulary) -> Vec<OptionView> {
+        let chosen = self.controls.all(field.name);
+        let known = vocabulary.codes.iter().map(|code| OptionView {
+            value: (*code).to_owned(),
+            label: self.words.code(vocabulary, code),
+            is_chosen: chosen.iter().any(|one| one == code),
+            sign: field_sign(vocabulary, code),
+        });
+        // A code that the vocabulary no longer has must not vanish from the form unseen.
+        let strange = chosen.iter().filter(|code| !vocabulary.codes.contains(&code.as_str()));
+        let strange = strange.map(|code| OptionView { value: code.clone(), label: code.clone(), is_chosen: true, sign: None });
+        known.chain(strange).collect()
+    }
+
+    fn picker(&self, input: InputView, target: &str, is_many: bool) -> Inputs {
+        let chosen: Vec<String> = input
+            .value
+            .split([',', '、', '，', '\n'])
+            .map(str::trim)
+            .filter_map(|reference| {
+                let link = self.links.values().find(|link| link.reference == reference)?;
+                Some(format!("{} ({reference})", link.title(self.words.lang)))
+            })
+            .collect();
+        Inputs::Picker {
+            input,
+            address: format!("/api/v1/{}", self.words.plural_of(target)),
+            is_many,
+            chosen: (!chosen.is_empty()).then(|| chosen.join(", ")),
+            found: self.words.t("picker-found"),
+            failed: self.words.t("picker-failed"),
+        }
+    }
+}

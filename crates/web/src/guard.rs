@@ -1,0 +1,101 @@
+//! What holds for every request and answer: the name under which the program is addressed, where a change of state
+//! comes from, and the headers that keep a browser from doing more than our pages ask.
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+
+use crate::state::Site;
+
+/// Nothing but our own files; no inline script or style; no framing.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Headers of every answer that does not set them itself.
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::CACHE_CONTROL, "private, no-cache"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+];
+
+/// Refuses what comes under another name or from another site, and sets the headers.
+pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
+    let mut answer = if !is_known_host(&site, request.headers(), request.uri()) {
+        (StatusCode::MISDIRECTED_REQUEST, "421 Misdirected Request: this program is not offered under that name.\n")
+            .into_response()
+    } else if !request.method().is_safe() && is_foreign(request.headers()) {
+        (StatusCode::FORBIDDEN, "403 Forbidden: the request comes from another site.\n").into_response()
+    } else {
+        next.run(request).await
+    };
+    let headers = answer.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::ETAG) {
+        headers.append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
+    }
+    answer
+}
+
+/// Whether the request names this machine or a configured host. A page of a stranger whose name was made to lead here
+/// (DNS rebinding) carries the stranger's name.
+fn is_known_host(site: &Site, headers: &HeaderMap, uri: &http::Uri) -> bool {
+    let named = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+    let Some(host) = named.or_else(|| uri.host()) else { return false };
+    let name = host_name(host);
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name) || site.hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// The name without the port.
+fn host_name(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// Whether a browser says that the request comes from another site. Programs that are no browsers say nothing.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or("unreadable"));
+    if let Some(site) = text(HeaderName::from_static("sec-fetch-site"))
+        && !["same-origin", "none"].contains(&site)
+    {
+        return true;
+    }
+    let Some(origin) = text(header::ORIGIN) else { return false };
+    let host = text(header::HOST).unwrap_or_default();
+    let from = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    from != Some(host)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ports_are_no_part_of_the_name() {
+        assert_eq!(host_name("localhost:8080"), "localhost");
+        assert_eq!(host_name("[::1]:8080"), "[::1]");
+        assert_eq!(host_name("[::1]"), "[::1]");
+        assert_eq!(host_name("enishi.example"), "enishi.example");
+    }
+
+    #[test]
+    fn another_origin_is_foreign() {
+        let headers = |pairs: &[(&'static str, &'static str)]| {
+            pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+        };
+        let foreign = |pairs: &[(&'static str, &'static str)]| is_foreign(&headers(pairs));
+        assert!(!foreign(&[("host", "localhost:1"), ("origin", "http://localhost:1")]));
+        assert!(foreign(&[("host", "localhost:1"), ("origin", "http://localhost:2")]));
+        assert!(foreign(&[("host", "localhost:1"), ("origin", "null")]));
+        assert!(foreign(&[("sec-fetch-site", "same-site")]));
+        assert!(!foreign(&[("sec-fetch-site", "same-origin")]));
+        assert!(!foreign(&[("host", "localhost:1")]));
+    }
+}

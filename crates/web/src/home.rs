@@ -1,0 +1,84 @@
+//! The provisional first page: what this is for, one search field, counts, what is new, what to do first.
+
+use askama::Template;
+use axum::response::Response;
+use enishi_app::Overview;
+use enishi_kind::KindInfo;
+
+use crate::page::Frame;
+use crate::refusal::{Refusal, html};
+use crate::rows::{RowView, row_views};
+use crate::text::grouped;
+use crate::visitor::Visitor;
+
+/// Newest records shown of a kind.
+const NEWEST: u32 = 6;
+/// Kinds whose newest records stand on the first page: what the subject lives from.
+const SHOWN: [&str; 2] = ["seed", "need"];
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    frame: Frame,
+    counts: Vec<CountView>,
+    newest: Vec<NewestView>,
+    is_empty: bool,
+}
+
+struct CountView {
+    href: String,
+    label: String,
+    count: String,
+}
+
+struct NewestView {
+    id: String,
+    title: String,
+    all_href: String,
+    all_label: String,
+    field_label: String,
+    as_of_label: String,
+    rows: Vec<RowView>,
+}
+
+/// The first page.
+pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+    let overview = visitor.site.app.overview(&visitor.ctx, NEWEST).await?;
+    let words = &visitor.words;
+    let counts = overview
+        .kinds
+        .iter()
+        .map(|(kind, count, _)| CountView {
+            href: format!("/{}", kind.plural),
+            label: words.kinds(kind),
+            count: grouped(*count),
+        })
+        .collect();
+    let is_empty = overview.kinds.iter().all(|(_, count, _)| *count == 0);
+    let newest = SHOWN.iter().filter_map(|name| newest(&visitor, &overview, name)).collect();
+    let frame = Frame::new(&visitor, &words.t("place-home"))
+        .without_crumbs()
+        .without_search()
+        .with_sample(overview.has_samples);
+    html(&HomePage { frame, counts, newest, is_empty })
+}
+
+fn newest(visitor: &Visitor, overview: &Overview, name: &str) -> Option<NewestView> {
+    let (kind, count, items) = overview.kinds.iter().find(|(kind, ..)| kind.name == name)?;
+    let kind: &'static KindInfo = kind;
+    if items.is_empty() {
+        return None;
+    }
+    let words = &visitor.words;
+    let columns: Vec<_> = ["fields", "as_of"].into_iter().filter_map(|name| kind.field(name)).collect();
+    let label = |name: &str| kind.field(name).map(|field| words.field(kind, field)).unwrap_or_default();
+    Some(NewestView {
+        id: format!("new-{}", kind.plural),
+        title: words.one("home-newest", "kinds", words.kinds(kind)),
+        all_href: format!("/{}", kind.plural),
+        all_label: words.count("home-all", *count),
+        field_label: label("fields"),
+        as_of_label: label("as_of"),
+        rows: row_views(visitor, kind, items, &overview.links, &columns),
+    })
+}

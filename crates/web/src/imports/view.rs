@@ -1,0 +1,234 @@
+//! The pages of one import: preview, outcome, undo.
+
+use askama::Template;
+use enishi_app::parts::columns;
+use enishi_app::{ImportReport, MappingView, RowProblem, UndoReport};
+use enishi_kind::KindInfo;
+
+use crate::address::first;
+use crate::page::Frame;
+use crate::text::{Words, grouped};
+use crate::values::{Anchor, anchor};
+use crate::visitor::Visitor;
+
+/// One import.
+#[derive(Template)]
+#[template(path = "import.html")]
+pub struct ImportPage {
+    frame: Frame,
+    heading: String,
+    facts: Vec<String>,
+    batch: String,
+    state: String,
+    state_label: String,
+    is_just_done: bool,
+    counts: Vec<CountView>,
+    problems_title: String,
+    problems: Vec<ProblemView>,
+    problems_more: Option<String>,
+    linked: Option<String>,
+    columns: Vec<ColumnView>,
+    can_map: bool,
+    sheets: Vec<(String, bool)>,
+    header_row: String,
+    list_href: String,
+    will: u64,
+    apply_label: String,
+    has_problems: bool,
+    rejected: String,
+}
+
+/// A count with its label.
+pub struct CountView {
+    pub label: String,
+    pub count: String,
+}
+
+struct ProblemView {
+    place: String,
+    header: String,
+    value: String,
+    what: String,
+}
+
+struct ColumnView {
+    column: String,
+    header: String,
+    examples: String,
+    near: Option<String>,
+    is_unknown: bool,
+    options: Vec<(String, String, bool)>,
+}
+
+/// What undoing would do or did.
+#[derive(Template)]
+#[template(path = "undo.html")]
+pub struct UndoPage {
+    frame: Frame,
+    facts: Vec<String>,
+    counts: Vec<CountView>,
+    kept: Vec<(Anchor, String)>,
+    is_applied: bool,
+    back_href: String,
+}
+
+/// The counts of an import; those that are zero only where they matter.
+pub fn counts(words: &Words, report: &ImportReport) -> Vec<CountView> {
+    let counts = report.counts;
+    let all = [
+        ("import-count-rows", counts.rows, true),
+        ("import-count-added", counts.added, true),
+        ("import-count-updated", counts.updated, true),
+        ("import-count-unchanged", counts.unchanged, true),
+        ("import-count-deleted", counts.deleted, false),
+        ("import-count-repeated", counts.repeated, false),
+        ("import-count-rejected", counts.rejected, true),
+        ("import-count-linked", counts.linked, false),
+    ];
+    all.iter()
+        .filter(|(_, count, is_always)| *is_always || *count > 0)
+        .map(|(key, count, _)| CountView { label: words.t(key), count: grouped(*count) })
+        .collect()
+}
+
+impl ImportPage {
+    /// The page of a report.
+    pub fn of(visitor: &Visitor, report: &ImportReport) -> Self {
+        let words = &visitor.words;
+        let app = &visitor.site.app;
+        let kind = app.registry().kind(&report.kind);
+        let kinds = kind.map(|kind| words.kinds(kind)).unwrap_or_default();
+        let heading = words.one("import-title", "kinds", &kinds);
+        let counted = report.counts;
+        let will = counted.added + counted.updated + counted.deleted + counted.linked;
+        let listed = u64::try_from(report.problems.len()).unwrap_or(0);
+        Self {
+            frame: Frame::new(visitor, &heading).step(&words.t("imports-title"), "/admin/imports").end(&report.file),
+            heading,
+            facts: facts(words, report),
+            batch: report.batch.clone(),
+            state: report.state.clone(),
+            state_label: words.t(&format!("batch-{}", report.state)),
+            is_just_done: first(&visitor.query, "done").is_some() && report.state == "done",
+            counts: counts(words, report),
+            problems_title: words.count("import-problems", report.problem_count),
+            problems: report.problems.iter().map(|problem| problem_view(words, problem)).collect(),
+            problems_more: (report.problem_count > listed)
+                .then(|| words.count("import-problems-more", report.problem_count - listed)),
+            linked: (!report.linked_titles.is_empty())
+                .then(|| words.one("import-linked", "titles", report.linked_titles.join(", "))),
+            columns: kind.map(|kind| report.columns.iter().map(|column| column_view(visitor, kind, column)).collect()).unwrap_or_default(),
+            can_map: report.state == "staged" && app.upload_path(&report.batch).exists(),
+            sheets: report.sheets.iter().map(|sheet| (sheet.clone(), Some(sheet) == report.sheet.as_ref())).collect(),
+            header_row: report.header_row.to_string(),
+            list_href: kind.map(|kind| format!("/{}", kind.plural)).unwrap_or_default(),
+            will,
+            apply_label: words.count("import-apply", will),
+            has_problems: report.problem_count > 0,
+            rejected: words.count("import-apply-skip", counted.rejected),
+        }
+    }
+}
+
+fn facts(words: &Words, report: &ImportReport) -> Vec<String> {
+    let mut facts = vec![report.file.clone()];
+    if let Some(sheet) = &report.sheet {
+        facts.push(words.one("import-sheet", "sheet", sheet));
+    }
+    facts.push(words.one("import-header-row", "row", report.header_row));
+    if !report.encoding.is_empty() {
+        facts.push(report.encoding.clone());
+    }
+    let (from, name) = report.mapping_from.split_once(':').unwrap_or((report.mapping_from.as_str(), ""));
+    facts.push(words.one(&format!("import-mapping-{from}"), "name", name));
+    facts
+}
+
+fn problem_view(words: &Words, problem: &RowProblem) -> ProblemView {
+    let mut place = match &problem.sheet {
+        Some(sheet) => format!("{sheet} "),
+        None => String::new(),
+    };
+    let args = [("row", problem.row.to_string()), ("column", problem.column.clone())];
+    place.push_str(&words.with(if problem.column.is_empty() { "import-place-row" } else { "import-place" }, &args));
+    ProblemView {
+        place,
+        header: problem.header.clone(),
+        value: problem.value.clone(),
+        what: words.problem(&problem.problem),
+    }
+}
+
+fn column_view(visitor: &Visitor, kind: &'static KindInfo, column: &MappingView) -> ColumnView {
+    let words = &visitor.words;
+    let now = column.target.clone().unwrap_or_default();
+    let catalogue = visitor.site.app.catalogue();
+    let mut options = vec![
+        (String::new(), words.t("import-target-unknown")),
+        ("-".to_owned(), words.t("import-target-none")),
+        ("id".to_owned(), words.t("import-target-id")),
+        ("action".to_owned(), words.t("import-target-action")),
+    ];
+    options.extend(columns(kind).iter().map(|target| (target.name(), target.label(catalogue, words.lang, kind))));
+    if now == "*" {
+        options.push((now.clone(), words.t("import-target-rule")));
+    } else if !options.iter().any(|(value, _)| *value == now) {
+        options.push((now.clone(), target_label(visitor, kind, &now)));
+    }
+    ColumnView {
+        column: column.column.clone(),
+        header: column.header.clone(),
+        examples: column.examples.join(" / "),
+        near: column.near.as_ref().map(|near| words.one("import-near", "near", near)),
+        is_unknown: column.target.is_none(),
+        options: options.into_iter().map(|(value, label)| (value.clone(), label, value == now)).collect(),
+    }
+}
+
+/// The label of a target that is no column of the kind's own spreadsheet: `company.city`, `identifiers[kaken]`, `title`.
+fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> String {
+    let words = &visitor.words;
+    let (path, part) = target.split_once('[').map_or((target, ""), |(path, part)| (path, part.trim_end_matches(']')));
+    let label = |kind: &'static KindInfo, name: &str| {
+        kind.field(name).map_or_else(|| name.to_owned(), |field| words.field(kind, field))
+    };
+    let mut shown = match path.split_once('.') {
+        Some((field, inner)) => {
+            let target = kind.field(field).and_then(|field| visitor.site.app.registry().kind(field.of.target()?));
+            let inner = target.map_or_else(|| inner.to_owned(), |target| label(target, inner));
+            format!("{}: {inner}", label(kind, field))
+        }
+        None => label(kind, path),
+    };
+    if !part.is_empty() {
+        let part = words.find(&format!("scheme-{part}")).or_else(|| words.find(&format!("lang-{part}"))).unwrap_or_else(|| part.to_owned());
+        shown.push_str(&format!(" ({part})"));
+    }
+    shown
+}
+
+impl UndoPage {
+    /// The page of an undo that would be or was done.
+    pub fn of(visitor: &Visitor, report: &ImportReport, undo: &UndoReport) -> Self {
+        let words = &visitor.words;
+        let title = words.t("undo-title");
+        let back_href = format!("/admin/imports/{}", report.batch);
+        let count = |key: &str, count: u64| CountView { label: words.t(key), count: grouped(count) };
+        Self {
+            frame: Frame::new(visitor, &title)
+                .step(&words.t("imports-title"), "/admin/imports")
+                .step(&report.file, &back_href)
+                .end(&title),
+            facts: facts(words, report),
+            counts: vec![
+                count("undo-removed", undo.removed),
+                count("undo-restored", undo.restored),
+                count("undo-returned", undo.returned),
+                count("undo-kept", undo.kept_count),
+            ],
+            kept: undo.kept.iter().map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}")))).collect(),
+            is_applied: undo.is_applied,
+            back_href,
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! The list of a kind, drawn from its declaration: columns, sorting, filters with counts, paging, ways out.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::{FacetView, FacetValueView, ListPage, ListRequest};
+use enishi_kind::{Field, KindInfo};
+
+use crate::address::{Pairs, first, query};
+use crate::page::Frame;
+use crate::refusal::{Refusal, html};
+use crate::rows::{RowView, column_class, is_sample, row_views};
+use crate::text::grouped;
+use crate::values::field_sign;
+use crate::visitor::Visitor;
+
+/// Names in the query that are no filters.
+const RESERVED: [&str; 4] = ["q", "sort", "after", "limit"];
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPageView {
+    frame: Frame,
+    heading: String,
+    plural: &'static str,
+    q: String,
+    kept: Pairs,
+    total: String,
+    columns: Vec<ColumnView>,
+    rows: Vec<RowView>,
+    chips: Vec<FacetLink>,
+    facets: Vec<FacetGroup>,
+    filters_label: String,
+    is_filtered: bool,
+    is_ranked_cut: bool,
+    first_href: Option<String>,
+    next_href: Option<String>,
+    exports: Vec<(&'static str, String)>,
+    templates: Vec<(&'static str, String)>,
+    new_label: String,
+    match_href: Option<String>,
+    plain_href: String,
+}
+
+struct ColumnView {
+    label: String,
+    class: &'static str,
+    href: Option<String>,
+    sorted: Option<&'static str>,
+}
+
+struct FacetGroup {
+    label: String,
+    links: Vec<FacetLink>,
+}
+
+struct FacetLink {
+    label: String,
+    href: String,
+    count: String,
+    is_chosen: bool,
+    sign: Option<(&'static str, &'static str)>,
+    remove_label: String,
+}
+
+/// The kind behind the first part of an address: its plural. The singular leads to it.
+pub fn kind_of(visitor: &Visitor, plural: &str) -> Result<&'static KindInfo, Refusal> {
+    let kind = visitor.site.app.registry().kind(plural);
+    kind.filter(|kind| kind.plural == plural).ok_or(Refusal::unknown_page())
+}
+
+/// What a list is asked for by a query.
+#[must_use]
+pub fn filters_of(pairs: &Pairs) -> Vec<(String, String)> {
+    pairs.iter().filter(|(name, value)| !RESERVED.contains(&name.as_str()) && !value.is_empty()).cloned().collect()
+}
+
+/// A list.
+pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+    if let Some(kind) = visitor.site.app.registry().kind(&plural).filter(|kind| kind.plural != plural) {
+        return Ok(Redirect::permanent(&format!("/{}{}", kind.plural, query(&visitor.query))).into_response());
+    }
+    let kind = kind_of(&visitor, &plural)?;
+    let request = ListRequest {
+        filters: filters_of(&visitor.query),
+        sort: first(&visitor.query, "sort").map(str::to_owned),
+        text: first(&visitor.query, "q").map(str::to_owned),
+        after: first(&visitor.query, "after").map(str::to_owned),
+        limit: first(&visitor.query, "limit").and_then(|limit| limit.parse().ok()),
+        lang: Some(visitor.lang()),
+        with_facets: true,
+    };
+    let page = visitor.site.app.list(&visitor.ctx, kind.name, &request).await?;
+    html(&view(&visitor, kind, &request, &page))
+}
+
+fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page: &ListPage) -> ListPageView {
+    let words = &visitor.words;
+    let heading = words.kinds(kind);
+    let fields = column_fields(visitor, kind);
+    let has_sample = page.items.iter().any(is_sample);
+    let address = |ending: &str, name: &str| {
+        format!("/{}/{name}.{ending}{}", kind.plural, query(if name == "export" { &request.filters } else { &[] }))
+    };
+    let formats = [("XLSX", "xlsx"), ("CSV", "csv"), ("JSON Lines", "jsonl")];
+    let exports = if page.is_ranked || page.total == 0 { &[][..] } else { &formats[..] };
+    let chosen = page.filters.iter().map(|facet| facet.values.len()).sum::<usize>();
+    let q = request.text.clone().unwrap_or_default();
+    let is_seekable = ["seed", "need", "organisation"].contains(&kind.name);
+    ListPageView {
+        frame: Frame::new(visitor, &heading).with_sample(has_sample).end(&heading),
+        plural: kind.plural,
+        total: words.count("list-total", page.total),
+        columns: columns(visitor, kind, &fields, page.is_ranked),
+        rows: row_views(visitor, kind, &page.items, &page.links, &fields),
+        chips: page.filters.iter().flat_map(|facet| facet_links(visitor, kind, facet)).collect(),
+        facets: page.facets.iter().map(|facet| facet_group(visitor, kind, facet)).collect(),
+        filters_label: words.count("list-filters", u64::try_from(chosen).unwrap_or(0)),
+        is_filtered: chosen > 0 || !q.is_empty(),
+        is_ranked_cut: page.is_ranked && page.total >= u64::try_from(enishi_app::App::TEXT_LIMIT).unwrap_or(u64::MAX),
+        first_href: request.after.as_ref().map(|_| visitor.here_with(&[("after", "")])),
+        next_href: page.next.as_ref().map(|next| visitor.here_with(&[("after", next.as_str())])),
+        exports: exports.iter().map(|(name, ending)| (*name, address(ending, "export"))).collect(),
+        templates: formats.iter().map(|(name, ending)| (*name, address(ending, "template"))).collect(),
+        new_label: words.one("list-new", "kind", words.kind(kind)),
+        match_href: (is_seekable && !q.is_empty())
+            .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
+        plain_href: format!("/{}", kind.plural),
+        kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
+        heading,
+        q,
+    }
+}
+
+/// The columns besides the title, as declared; the day to which the content refers, last.
+fn column_fields(visitor: &Visitor, kind: &'static KindInfo) -> Vec<&'static Field> {
+    let declared = kind.fields().filter(|field| field.column && field.name != kind.title);
+    let disclosure = kind.field("disclosure").filter(|_| visitor.is_operator());
+    declared.chain(disclosure).chain(kind.field("as_of")).collect()
+}
+
+fn columns(visitor: &Visitor, kind: &KindInfo, fields: &[&'static Field], is_ranked: bool) -> Vec<ColumnView> {
+    let title = kind.title_field().map(|field| (field, "title", true, ""));
+    title
+        .into_iter()
+        .chain(fields.iter().map(|field| (*field, field.name, field.sort, column_class(field))))
+        .map(|(field, name, can_sort, class)| {
+            let now = first(&visitor.query, "sort").unwrap_or_default();
+            let descending = format!("-{name}");
+            let sorted = match now {
+                now if now == name => Some("ascending"),
+                now if now == descending => Some("descending"),
+                _ => None,
+            };
+            let next = if now == name { descending.as_str() } else { name };
+            let href = (can_sort && !is_ranked).then(|| visitor.here_with(&[("sort", next), ("after", "")]));
+            ColumnView { label: visitor.words.field(kind, field), class, href, sorted: sorted.filter(|_| !is_ranked) }
+        })
+        .collect()
+}
+
+fn facet_group(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> FacetGroup {
+    FacetGroup { label: visitor.words.field(kind, facet.field), links: facet_links(visitor, kind, facet) }
+}
+
+fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
+    facet.values.iter().map(|value| facet_link(visitor, kind, facet.field, value)).collect()
+}
+
+fn facet_link(visitor: &Visitor, kind: &KindInfo, field: &'static Field, value: &FacetValueView) -> FacetLink {
+    let words = &visitor.words;
+    let label = match (&value.link, field.of.vocabulary()) {
+        (Some(link), _) => link.title(words.lang).to_owned(),
+        (None, Some(vocabulary)) => words.code(vocabulary, &value.value),
+        (None, None) => match value.value.as_str() {
+            "true" => words.t("flag-yes"),
+            "false" => words.t("flag-no"),
+            other => other.to_owned(),
+        },
+    };
+    let own = |(name, one): &&(String, String)| name == field.name && *one == value.value;
+    let mut pairs: Pairs = visitor.query.iter().filter(|pair| pair.0 != "after" && !own(pair)).cloned().collect();
+    if !value.is_chosen {
+        pairs.push((field.name.to_owned(), value.value.clone()));
+    }
+    FacetLink {
+        href: format!("/{}{}", kind.plural, query(&pairs)),
+        count: grouped(value.count),
+        is_chosen: value.is_chosen,
+        sign: field.of.vocabulary().and_then(|vocabulary| field_sign(vocabulary, &value.value)),
+        remove_label: words.one("list-remove-filter", "label", &label),
+        label,
+    }
+}

@@ -1,0 +1,247 @@
+//! The page of one record, drawn from its declaration: fields, dissent, connections both ways, history, citation.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::{Link, RecordView, Referrer, title_of};
+use enishi_kind::{Claim, Field, KindInfo, Type, Value};
+use enishi_kit::ids::RecordId;
+
+use crate::address::{first, query};
+use crate::history::{EntryView, entry_views};
+use crate::list::kind_of;
+use crate::page::Frame;
+use crate::refusal::{Refusal, html};
+use crate::rows::{LayerBadge, TitleView, is_sample, layer_badge, title_view};
+use crate::values::{Anchor, Shower, ValueView, anchor};
+use crate::visitor::Visitor;
+
+/// Fields of every kind stand beside the record, not in it.
+const SIDE: [&str; 5] = ["disclosure", "source", "as_of", "identifiers", "sample"];
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordPage {
+    frame: Frame,
+    plural: &'static str,
+    reference: String,
+    title: TitleView,
+    state_label: Option<String>,
+    is_sample: bool,
+    head: Vec<ValueView>,
+    sections: Vec<SectionView>,
+    side: Vec<FieldView>,
+    referrers: Vec<ReferrerView>,
+    history: Vec<EntryView>,
+    cite: String,
+    json_href: String,
+    match_link: Option<Anchor>,
+    done: Option<String>,
+}
+
+struct SectionView {
+    label: String,
+    fields: Vec<FieldView>,
+}
+
+/// A field of a record.
+pub struct FieldView {
+    label: String,
+    value: ValueView,
+    claims: Vec<ClaimView>,
+    layer: Option<LayerBadge>,
+    state: Option<(&'static str, String)>,
+}
+
+struct ClaimView {
+    value: ValueView,
+    source: Option<Anchor>,
+    facts: String,
+}
+
+struct ReferrerView {
+    title: String,
+    links: Vec<Anchor>,
+    all: Option<Anchor>,
+}
+
+/// A record.
+pub async fn show(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Refusal> {
+    let kind = kind_of(&visitor, &plural)?;
+    let app = &visitor.site.app;
+    let view = app.find(&visitor.ctx, kind.name, &reference).await?;
+    if view.seen.reference != reference {
+        return Ok(Redirect::permanent(&format!("/{plural}/{}", view.seen.reference)).into_response());
+    }
+    let referrers = app.referrers(&visitor.ctx, &view.seen).await?;
+    let history = app.history(&visitor.ctx, kind.name, &reference).await?;
+    let ids: Vec<RecordId> = history.iter().flat_map(|entry| crate::history::targets(kind, entry)).collect();
+    let mut links = view.links.clone();
+    links.extend(app.links_to(&visitor.ctx, &ids).await?);
+    let shower = Shower { words: &visitor.words, kind, links: &links };
+    let history = entry_views(&visitor, &shower, &history);
+    html(&page(&visitor, &view, &shower, &referrers, history))
+}
+
+fn page(
+    visitor: &Visitor,
+    view: &RecordView,
+    shower: &Shower<'_>,
+    referrers: &[Referrer],
+    history: Vec<EntryView>,
+) -> RecordPage {
+    let (words, kind, seen) = (&visitor.words, view.kind, &view.seen);
+    let title = title_view(words, kind, seen);
+    let sections = sections(visitor, view, shower);
+    let side = SIDE
+        .iter()
+        .filter_map(|name| kind.field(name))
+        .filter(|field| field.name != "sample")
+        .filter_map(|field| field_view(visitor, view, shower, field))
+        .collect();
+    let head = ["organisation", "fields", "organisation_type", "source_type"]
+        .iter()
+        .filter_map(|name| kind.field(name))
+        .filter_map(|field| Some(ValueView { shown: shower.show(field, &seen.body.value(field)?)? }))
+        .collect();
+    let match_link = match kind.name {
+        "need" => Some(("match-seeds-for", "need")),
+        "seed" => Some(("match-needs-for", "seed")),
+        _ => None,
+    };
+    let done = first(&visitor.query, "done").filter(|done| ["created", "saved", "same"].contains(done));
+    let frame = Frame::new(visitor, &title.text)
+        .step(&words.kinds(kind), &format!("/{}", kind.plural))
+        .end(&seen.reference)
+        .with_sample(is_sample(seen));
+    RecordPage {
+        frame,
+        plural: kind.plural,
+        reference: seen.reference.clone(),
+        state_label: title.state.map(|state| words.t(&format!("translation-{state}"))),
+        title,
+        is_sample: is_sample(seen),
+        head,
+        sections,
+        side,
+        referrers: referrers.iter().map(|referrer| referrer_view(visitor, seen.reference.as_str(), referrer)).collect(),
+        history,
+        cite: cite(visitor, view, shower.links),
+        json_href: format!("/api/v1/{}/{}", kind.plural, seen.reference),
+        match_link: match_link.map(|(key, name)| Anchor {
+            label: words.t(key),
+            href: format!("/match{}", query(&[(name, seen.reference.as_str())])),
+        }),
+        done: done.map(|done| words.t(&format!("record-done-{done}"))),
+    }
+}
+
+fn sections(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>) -> Vec<SectionView> {
+    let mut sections: Vec<(&str, SectionView)> = Vec::new();
+    let kind = view.kind;
+    for field in kind.own_fields.iter().filter(|field| field.name != kind.title) {
+        let Some(shown) = field_view(visitor, view, shower, field) else { continue };
+        match sections.iter_mut().find(|(name, _)| *name == field.section) {
+            Some((_, section)) => section.fields.push(shown),
+            None => {
+                let label = visitor.words.t(&format!("section-{}", field.section));
+                sections.push((field.section, SectionView { label, fields: vec![shown] }));
+            }
+        }
+    }
+    sections.into_iter().map(|(_, section)| section).collect()
+}
+
+fn field_view(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: &'static Field) -> Option<FieldView> {
+    let (words, body) = (&visitor.words, &view.seen.body);
+    let value = body.value(field)?;
+    let shown = shower.show(field, &value)?;
+    let registry = visitor.site.app.registry();
+    let layer = registry.layer(field, body);
+    let is_narrower = visitor.is_operator() && layer != registry.record_layer(body);
+    let state = match &value {
+        Value::Text(text) => Some(text.state.code()),
+        _ => None,
+    };
+    Some(FieldView {
+        label: words.field(view.kind, field),
+        value: ValueView { shown },
+        claims: claims(visitor, view, shower, field),
+        layer: is_narrower.then(|| layer_badge(words, layer)),
+        state: state.map(|state| (state, words.t(&format!("translation-{state}")))),
+    })
+}
+
+fn claims(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: &'static Field) -> Vec<ClaimView> {
+    let all = view.kind.field("claims").and_then(|claims| view.seen.body.value(claims));
+    let Some(Value::Claims(all)) = all else { return Vec::new() };
+    all.iter().filter(|claim| claim.field == field.name).filter_map(|claim| claim_view(visitor, shower, field, claim)).collect()
+}
+
+fn claim_view(visitor: &Visitor, shower: &Shower<'_>, field: &Field, claim: &Claim) -> Option<ClaimView> {
+    let words = &visitor.words;
+    let value = Value::from_json(field, &claim.value).ok()?;
+    let certainty = words.t(&format!("certainty-{}", claim.certainty.code()));
+    let facts = match claim.as_of {
+        Some(date) => format!("{} · {certainty}", words.one("record-as-of", "date", words.date(date))),
+        None => certainty,
+    };
+    Some(ClaimView {
+        value: ValueView { shown: shower.show(field, &value)? },
+        source: claim.source.and_then(|id| shower.links.get(&id)).map(|link| anchor(words, link)),
+        facts,
+    })
+}
+
+fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> ReferrerView {
+    let words = &visitor.words;
+    let field = referrer.kind.field(&referrer.field);
+    let label = field.map_or_else(|| referrer.field.clone(), |field| words.field(referrer.kind, field));
+    let key = if referrer.is_more { "record-referrers-more" } else { "record-referrers" };
+    let title = words.with(
+        key,
+        &[("kinds", words.kinds(referrer.kind)), ("field", label), ("shown", crate::text::grouped(referrer.count))],
+    );
+    let can_list = field.is_some_and(|field| field.facet) && referrer.count > 1;
+    let all = can_list.then(|| Anchor {
+        href: format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
+        label: words.t("record-referrers-all"),
+    });
+    ReferrerView { title, links: referrer.newest.iter().map(|link| anchor(words, link)).collect(), all }
+}
+
+/// Who, what, where, which, as of when.
+fn cite(visitor: &Visitor, view: &RecordView, links: &HashMap<RecordId, Link>) -> String {
+    let (words, kind, body) = (&visitor.words, view.kind, &view.seen.body);
+    let by = ["organisation", "publisher"].iter().find_map(|name| plain_of(kind, name, view, links, visitor));
+    let as_of = kind.field("as_of").and_then(|field| body.value(field)).and_then(|value| match value {
+        Value::Date(date) => Some(words.date(date)),
+        _ => None,
+    });
+    words.with(
+        "record-citation",
+        &[
+            ("by", by.map(|by| words.one("record-citation-by", "by", by)).unwrap_or_default()),
+            ("title", title_of(kind, body, words.lang)),
+            ("reference", view.seen.reference.clone()),
+            ("date", as_of.unwrap_or_else(|| words.moment(visitor.site.app.now()).day)),
+        ],
+    )
+}
+
+fn plain_of(
+    kind: &'static KindInfo,
+    name: &str,
+    view: &RecordView,
+    links: &HashMap<RecordId, Link>,
+    visitor: &Visitor,
+) -> Option<String> {
+    let field = kind.field(name)?;
+    match (field.of, view.seen.body.value(field)?) {
+        (Type::Reference(_), Value::Reference(id)) => Some(links.get(&id)?.title(visitor.lang()).to_owned()),
+        (_, Value::Text(text)) => Some(text.read(visitor.lang()).0.to_owned()),
+        _ => None,
+    }
+}

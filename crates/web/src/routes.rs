@@ -1,0 +1,111 @@
+//! The pages: one line each, grouped by audience. A page without an audience cannot be written down here.
+
+use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Router, middleware};
+
+use crate::posted::UPLOAD_LIMIT;
+use crate::refusal::Refusal;
+use crate::state::Site;
+use crate::visitor::{Visitor, receive};
+use crate::{about, delete, edit, exports, files, health, home, imports, list, matches, merges, record, search, session};
+
+/// For whom a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Everybody; what he may not see is not on it.
+    Public,
+    /// The operator of the installation.
+    Operator,
+}
+
+/// A page as tests and documents list it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The address; names in braces stand for one part.
+    pub path: &'static str,
+    /// For whom.
+    pub audience: Audience,
+}
+
+type Line = (Route, MethodRouter<Site>);
+
+fn line(audience: Audience, method: &'static str, path: &'static str, handler: MethodRouter<Site>) -> Line {
+    let handler = match audience {
+        Audience::Public => handler,
+        Audience::Operator => handler.layer(from_fn(require_operator)),
+    };
+    (Route { method, path, audience }, handler)
+}
+
+fn lines() -> Vec<Line> {
+    let public = |path, handler| line(Audience::Public, "GET", path, handler);
+    let operator = |path, handler| line(Audience::Operator, "GET", path, handler);
+    let change = |path, handler| line(Audience::Operator, "POST", path, handler);
+    vec![
+        public("/", get(home::show)),
+        public("/search", get(search::show)),
+        public("/match", get(matches::show)),
+        public("/organisations/merges", get(merges::show)),
+        public("/about", get(about::show)),
+        public("/help/keyboard", get(about::keyboard)),
+        public("/demo/view", get(session::change_view)),
+        public("/operator/{token}", get(session::begin)),
+        line(Audience::Public, "POST", "/sign-out", post(session::end)),
+        public("/{kind}", get(list::show)),
+        public("/{kind}/export.xlsx", get(exports::xlsx)),
+        public("/{kind}/export.csv", get(exports::csv)),
+        public("/{kind}/export.jsonl", get(exports::jsonl)),
+        public("/{kind}/template.xlsx", get(exports::template_xlsx)),
+        public("/{kind}/template.csv", get(exports::template_csv)),
+        public("/{kind}/template.jsonl", get(exports::template_jsonl)),
+        public("/{kind}/{reference}", get(record::show)),
+        operator("/{kind}/new", get(edit::new)),
+        change("/{kind}/new", post(edit::create)),
+        operator("/{kind}/{reference}/edit", get(edit::edit)),
+        change("/{kind}/{reference}/edit", post(edit::save)),
+        operator("/{kind}/{reference}/delete", get(delete::ask)),
+        change("/{kind}/{reference}/delete", post(delete::delete)),
+        operator("/admin/imports", get(imports::list)),
+        change("/admin/imports", post(imports::upload)),
+        operator("/admin/imports/{batch}", get(imports::show)),
+        change("/admin/imports/{batch}", post(imports::map)),
+        change("/admin/imports/{batch}/apply", post(imports::apply)),
+        operator("/admin/imports/{batch}/undo", get(imports::ask_undo)),
+        change("/admin/imports/{batch}/undo", post(imports::undo)),
+        operator("/admin/jobs/{job}", get(imports::progress)),
+    ]
+}
+
+/// Every page with its audience.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    lines().into_iter().map(|(route, _)| route).collect()
+}
+
+/// The pages and what belongs to them.
+pub(crate) fn router(site: &Site) -> Router<Site> {
+    let mut pages = Router::new();
+    for (route, handler) in lines() {
+        pages = pages.route(route.path, handler);
+    }
+    let files = Router::new().route("/assets/{*path}", get(files::show)).route("/health", get(health::show));
+    let pages = pages
+        .fallback(|| async { Refusal::unknown_page() })
+        .method_not_allowed_fallback(|| async { Refusal::page("method", http::StatusCode::METHOD_NOT_ALLOWED) })
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
+        .layer(middleware::from_fn_with_state(site.clone(), receive));
+    pages.merge(files)
+}
+
+/// Stops everybody but the operator before the handler begins.
+async fn require_operator(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Visitor>() {
+        Some(visitor) if visitor.is_operator() => next.run(request).await,
+        _ => Refusal::from(enishi_app::Error::new("not-permitted")).into_response(),
+    }
+}

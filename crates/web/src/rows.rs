@@ -1,0 +1,128 @@
+//! Rows of tables: one record each, its title and some fields.
+
+use std::collections::HashMap;
+
+use enishi_app::{Link, parts::Seen};
+use enishi_kind::{Field, KindInfo, Layer, Text, Type, Value};
+use enishi_kit::ids::RecordId;
+
+use crate::text::Words;
+use crate::values::{CellView, Shower};
+use crate::visitor::Visitor;
+
+/// One record in a table.
+#[derive(Clone, Debug)]
+pub struct RowView {
+    /// Its page.
+    pub href: String,
+    /// Its title.
+    pub title: TitleView,
+    /// Whether it is a sample.
+    pub is_sample: bool,
+    /// The cells of the asked fields.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell with the class of its column.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The class.
+    pub class: &'static str,
+    /// The value.
+    pub value: CellView,
+}
+
+/// A title in the reader's language, with the other language's.
+#[derive(Clone, Debug, Default)]
+pub struct TitleView {
+    /// The text.
+    pub text: String,
+    /// Its language, where it is not the page's.
+    pub lang: Option<&'static str>,
+    /// The text in the other language.
+    pub other: Option<(String, &'static str)>,
+    /// What is known about the translation: `checked`, `machine`, `outdated`, `missing`.
+    pub state: Option<&'static str>,
+}
+
+/// The title of a record.
+#[must_use]
+pub fn title_view(words: &Words, kind: &KindInfo, seen: &Seen) -> TitleView {
+    match kind.title_field().and_then(|field| seen.body.value(field)) {
+        Some(Value::Text(text)) => of_text(words, &text),
+        Some(Value::Line(text)) => TitleView { text, ..TitleView::default() },
+        _ => TitleView { text: seen.reference.clone(), ..TitleView::default() },
+    }
+}
+
+fn of_text(words: &Words, text: &Text) -> TitleView {
+    let (shown, lang) = text.read(words.lang);
+    let other = if lang == words.lang { text.exact(words.lang.other()) } else { None };
+    TitleView {
+        text: shown.to_owned(),
+        lang: (lang != words.lang).then(|| lang.code()),
+        other: other.map(|other| (other.to_owned(), words.lang.other().code())),
+        state: Some(text.state.code()),
+    }
+}
+
+/// Whether a record is marked as a sample.
+#[must_use]
+pub fn is_sample(seen: &Seen) -> bool {
+    seen.body.raw("sample").and_then(serde_json::Value::as_bool) == Some(true)
+}
+
+/// The class of the column of a field.
+#[must_use]
+pub const fn column_class(field: &Field) -> &'static str {
+    match field.of {
+        Type::Integer | Type::Yen | Type::YenRange => "num",
+        Type::Date => "tight num",
+        Type::Choice(_) | Type::Choices(_) | Type::Flag => "tight",
+        _ => "",
+    }
+}
+
+/// Rows of records with the cells of these fields.
+#[must_use]
+pub fn row_views(
+    visitor: &Visitor,
+    kind: &'static KindInfo,
+    items: &[Seen],
+    links: &HashMap<RecordId, Link>,
+    columns: &[&'static Field],
+) -> Vec<RowView> {
+    let words = &visitor.words;
+    let shower = Shower { words, kind, links };
+    items
+        .iter()
+        .map(|seen| RowView {
+            href: format!("/{}/{}", kind.plural, seen.reference),
+            title: title_view(words, kind, seen),
+            is_sample: is_sample(seen),
+            cells: columns
+                .iter()
+                .map(|field| {
+                    let shown = seen.body.value(field).and_then(|value| shower.show(field, &value));
+                    let none = words.t("value-none");
+                    Cell { class: column_class(field), value: CellView { shown, none } }
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A badge that names a layer.
+#[derive(Clone, Debug)]
+pub struct LayerBadge {
+    /// The layer's code, for the class.
+    pub code: &'static str,
+    /// Its name.
+    pub label: String,
+}
+
+/// The badge of a layer.
+#[must_use]
+pub fn layer_badge(words: &Words, layer: Layer) -> LayerBadge {
+    LayerBadge { code: layer.code(), label: words.t(&format!("layer-{}", layer.code())) }
+}

@@ -1,0 +1,184 @@
+//! Who visits, in which language, and where he stands: worked out once for each request to a page.
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use enishi_app::{Context, Error};
+use enishi_kit::lang::Lang;
+use http::request::Parts;
+use http::{HeaderMap, HeaderValue, header};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::address::{Pairs, first, parse_pairs, query};
+use crate::refusal::{self, Refusal};
+use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
+use crate::text::Words;
+
+/// A year, the longest that a browser keeps the choice of language.
+const LANG_COOKIE_SECONDS: u32 = 31_536_000;
+
+/// The visitor of one request.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    /// The state of the program.
+    pub site: Site,
+    /// What he may see and do.
+    pub ctx: Context,
+    /// The words in his language.
+    pub words: Words,
+    /// His session's token, if he has one.
+    pub session: Option<String>,
+    /// The path of the request.
+    pub path: String,
+    /// Its query, without the language.
+    pub query: Pairs,
+    /// Whether he looks at a demonstration as the public does.
+    pub is_as_public: bool,
+}
+
+impl Visitor {
+    async fn of(site: Site, headers: &HeaderMap, uri: &http::Uri) -> Result<Self, Error> {
+        let ctx = site.context(headers).await?;
+        let pairs = parse_pairs(uri.query().unwrap_or_default()).unwrap_or_default();
+        let asked = first(&pairs, "lang").and_then(Lang::from_code);
+        let lang = asked.unwrap_or_else(|| language(headers));
+        let is_as_public = site.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public");
+        let words = Words::new(&site.app, lang);
+        let session = cookie(headers, SESSION_COOKIE).map(str::to_owned);
+        let query = pairs.into_iter().filter(|(name, _)| name != "lang").collect();
+        Ok(Self { site, ctx, words, session, path: uri.path().to_owned(), query, is_as_public })
+    }
+
+    /// His language.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        self.words.lang
+    }
+
+    /// Whether he is the operator.
+    #[must_use]
+    pub fn is_operator(&self) -> bool {
+        self.ctx.viewer.is_operator()
+    }
+
+    /// The address of this page.
+    #[must_use]
+    pub fn here(&self) -> String {
+        format!("{}{}", self.path, query(&self.query))
+    }
+
+    /// The address of this page with other pairs in place of these names. An empty value takes a name away.
+    #[must_use]
+    pub fn here_with(&self, changed: &[(&str, &str)]) -> String {
+        let mut pairs: Vec<(&str, &str)> = self
+            .query
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name))
+            .collect();
+        pairs.extend(changed.iter().filter(|(_, value)| !value.is_empty()));
+        format!("{}{}", self.path, query(&pairs))
+    }
+
+    /// The token that a form of this visitor carries: only pages that he read himself know it.
+    #[must_use]
+    pub fn form_token(&self) -> String {
+        // Hashing twice keeps the secret from being extended (the construction of HMAC, RFC 2104).
+        let inner = Sha256::new()
+            .chain_update(self.site.secret.as_bytes())
+            .chain_update([0])
+            .chain_update(self.session.as_deref().unwrap_or("no session").as_bytes())
+            .finalize();
+        let outer = Sha256::new().chain_update([1]).chain_update(self.site.secret.as_bytes()).chain_update(inner);
+        hex::encode(outer.finalize())
+    }
+
+    /// Checks the token that came with a form.
+    ///
+    /// # Errors
+    /// `form-token` when it is another's or too old.
+    pub fn check_form_token(&self, given: Option<&str>) -> Result<(), Refusal> {
+        let given = given.unwrap_or_default();
+        if bool::from(self.form_token().as_bytes().ct_eq(given.as_bytes())) {
+            Ok(())
+        } else {
+            Err(Refusal::page("form-token", http::StatusCode::FORBIDDEN))
+        }
+    }
+}
+
+/// The language by cookie, else by what the browser asks for, else Japanese.
+fn language(headers: &HeaderMap) -> Lang {
+    if let Some(lang) = cookie(headers, LANG_COOKIE).and_then(Lang::from_code) {
+        return lang;
+    }
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut wanted: Vec<(f32, Lang)> = accepted
+        .split(',')
+        .filter_map(|item| {
+            let (tag, rest) = item.split_once(';').unwrap_or((item, ""));
+            let quality = rest.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(1.0);
+            Some((quality, Lang::from_code(tag)?)).filter(|(quality, _)| *quality > 0.0)
+        })
+        .collect();
+    // A stable sort: of two that are wanted alike, the one named first.
+    wanted.sort_by(|one, two| two.0.total_cmp(&one.0));
+    wanted.first().map_or(Lang::Ja, |(_, lang)| *lang)
+}
+
+impl FromRequestParts<Site> for Visitor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
+        match parts.extensions.get::<Self>() {
+            Some(visitor) => Ok(visitor.clone()),
+            None => Ok(Self::of(site.clone(), &parts.headers, &parts.uri).await?),
+        }
+    }
+}
+
+/// Works out who visits, keeps a chosen language, and turns refusals into pages in his language.
+pub async fn receive(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let visitor = match Visitor::of(site.clone(), request.headers(), request.uri()).await {
+        Ok(visitor) => visitor,
+        Err(error) => return refusal::bare(&site, language(request.headers()), error).into_response(),
+    };
+    let is_chosen = parse_pairs(request.uri().query().unwrap_or_default())
+        .is_some_and(|pairs| first(&pairs, "lang").and_then(Lang::from_code).is_some());
+    let is_fragment = request.headers().contains_key("hx-request");
+    request.extensions_mut().insert(visitor.clone());
+    let answer = next.run(request).await;
+    let mut answer = refusal::render(&visitor, answer, is_fragment).await;
+    if is_chosen {
+        let cookie = format!(
+            "{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={LANG_COOKIE_SECONDS}",
+            visitor.lang().code()
+        );
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            answer.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(accept: &str, cookies: &str) -> Lang {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_str(accept).unwrap());
+        headers.insert(header::COOKIE, HeaderValue::from_str(cookies).unwrap());
+        language(&headers)
+    }
+
+    #[test]
+    fn the_cookie_goes_before_the_browser_and_the_browser_before_japanese() {
+        assert_eq!(asked("fr,en;q=0.8,ja;q=0.5", ""), Lang::En);
+        assert_eq!(asked("en;q=0.4,ja-JP;q=0.9", ""), Lang::Ja);
+        assert_eq!(asked("en", "enishi_lang=ja"), Lang::Ja);
+        assert_eq!(asked("fr", "enishi_lang=xx"), Lang::Ja);
+        assert_eq!(asked("en;q=0, ja;q=0.1", ""), Lang::Ja);
+    }
+}
