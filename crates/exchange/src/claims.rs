@@ -48,7 +48,7 @@ pub struct ParsedClaimRow {
 
 /// The file of claims beside a CSV file: `seeds.claims.csv` beside `seeds.csv`.
 #[must_use]
-pub(crate) fn claims_path(path: &Path) -> Option<PathBuf> {
+pub fn claims_path(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_str()?;
     let (stem, ending) = name.strip_suffix(".gz").unwrap_or(name).rsplit_once('.')?;
     Some(path.with_file_name(format!("{stem}.{SHEET}.{ending}")))

@@ -20,7 +20,7 @@ mod row;
 mod template;
 mod write;
 
-pub use claims::{ClaimParser, ParsedClaimRow, open_claims};
+pub use claims::{ClaimParser, ParsedClaimRow, claims_path, open_claims};
 pub use columns::{Column, Part, columns, known_headers};
 pub use error::Error;
 pub use format::Format;
