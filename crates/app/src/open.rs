@@ -49,6 +49,7 @@ impl App {
         let Settings { location, folder, registry, clock, ids, zone, locales } = settings;
         let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
         sources.push(enishi_model::LOCALES);
+        sources.push(enishi_exchange::LOCALES);
         sources.push(crate::LOCALES);
         sources.extend(locales);
         let catalogue = Catalogue::new(&sources).map_err(Error::internal)?;
