@@ -1,2 +1,19 @@
-//! The program `enishi`.
-fn main() {}
+//! The program `enishi`: arguments, validated settings, work, exit code. Each command is one module of `commands`.
+//!
+//! Not here: SQL, HTML, and decisions about records (those are in `enishi-app`).
+
+mod args;
+mod commands;
+mod failure;
+mod output;
+mod progress;
+mod run;
+mod session;
+mod settings;
+mod table;
+mod usage;
+mod words;
+
+fn main() -> std::process::ExitCode {
+    run::run()
+}

@@ -1,0 +1,162 @@
+//! The arguments. Their help is in the catalogue under `cli-help-COMMAND` and
+//! `cli-help-COMMAND--ARGUMENT`, in both languages.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+
+use crate::commands::{
+    demo, evaluate, export, history, import, imports, kinds, list, maps, matching, merges, serve, show,
+    template, undo,
+};
+use crate::words::Words;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "enishi",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) globals: Globals,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Arguments that every command takes.
+#[derive(Args, Debug, Default)]
+pub(crate) struct Globals {
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "database_url")]
+    pub(crate) data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "URL")]
+    pub(crate) database_url: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "ja|en")]
+    pub(crate) lang: Option<String>,
+    #[arg(long, global = true, value_name = "auto|always|never")]
+    pub(crate) color: Option<String>,
+    #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
+    pub(crate) help: Option<bool>,
+    /// Only `serve` has it; it is a setting all the same.
+    #[arg(skip)]
+    pub(crate) listen: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(demo::DemoArgs),
+    Serve(serve::ServeArgs),
+    Import(import::ImportArgs),
+    Imports(imports::ImportsArgs),
+    Undo(undo::UndoArgs),
+    Export(export::ExportArgs),
+    Template(template::TemplateArgs),
+    Maps(maps::MapsArgs),
+    Match(matching::MatchArgs),
+    Evaluate(evaluate::EvaluateArgs),
+    Show(show::ShowArgs),
+    List(list::ListArgs),
+    History(history::HistoryArgs),
+    Merges(merges::MergesArgs),
+    Kinds(kinds::KindsArgs),
+    Rebuild,
+    #[command(subcommand)]
+    Config(ConfigCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    Show,
+}
+
+/// The command line with its help in the language of the run.
+pub(crate) fn command(words: &Words) -> clap::Command {
+    localise(Cli::command(), "cli-help", words, Headings::new(words))
+}
+
+/// Headings of the help. Clap wants them for the life of the program, and they are made once.
+#[derive(Clone, Copy)]
+struct Headings {
+    usage: &'static str,
+    commands: &'static str,
+    command: &'static str,
+    arguments: &'static str,
+    options: &'static str,
+}
+
+impl Headings {
+    fn new(words: &Words) -> Self {
+        let word = |key: &str| -> &'static str { words.word(key).leak() };
+        Self {
+            usage: word("cli-help-word-usage"),
+            commands: word("cli-help-word-commands"),
+            command: word("cli-help-word-command"),
+            arguments: word("cli-help-word-arguments"),
+            options: word("cli-help-word-options"),
+        }
+    }
+}
+
+fn localise(command: clap::Command, key: &str, words: &Words, headings: Headings) -> clap::Command {
+    let template =
+        format!("{{about-with-newline}}\n{}\n  {{usage}}\n\n{{all-args}}{{after-help}}\n", headings.usage);
+    let mut command = command
+        .about(words.word(key))
+        .help_template(template)
+        .subcommand_help_heading(headings.commands)
+        .subcommand_value_name(headings.command);
+    if let Some(more) = words.find(&format!("{key}-more"), &[]) {
+        command = command.after_help(more);
+    }
+    let ids: Vec<String> = command.get_arguments().map(|argument| argument.get_id().to_string()).collect();
+    for (place, id) in ids.into_iter().enumerate() {
+        let help = words.word(&format!("{key}--{}", id.replace('_', "-")));
+        command = command.mut_arg(&id, |argument| {
+            let heading = if argument.is_positional() { headings.arguments } else { headings.options };
+            let has_value = argument.get_action().takes_values();
+            let argument = argument.help(help).help_heading(heading).display_order(place);
+            argument.hide_default_value(has_value).hide_possible_values(has_value)
+        });
+    }
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let key = format!("{key}-{name}");
+        command = command.mut_subcommand(&name, |sub| localise(sub, &key, words, headings));
+    }
+    command
+}
+
+#[cfg(test)]
+mod tests {
+    use enishi_kit::lang::Lang;
+
+    use super::*;
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        fn check(command: &mut clap::Command) {
+            let help = command.render_long_help().to_string();
+            assert!(!help.contains('⟦'), "{help}");
+            for sub in command.get_subcommands_mut() {
+                check(sub);
+            }
+        }
+        for lang in Lang::ALL {
+            let words = Words::new(&enishi_model::registry(), lang).unwrap();
+            let mut command = command(&words);
+            command.build();
+            check(&mut command);
+        }
+    }
+
+    #[test]
+    fn the_declaration_holds_together() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,62 @@
+//! The commands, one module each.
+
+pub(crate) mod config;
+pub(crate) mod demo;
+pub(crate) mod evaluate;
+pub(crate) mod export;
+pub(crate) mod history;
+pub(crate) mod import;
+pub(crate) mod imports;
+pub(crate) mod kinds;
+pub(crate) mod list;
+pub(crate) mod maps;
+pub(crate) mod matching;
+pub(crate) mod merges;
+pub(crate) mod rebuild;
+pub(crate) mod serve;
+pub(crate) mod show;
+pub(crate) mod template;
+pub(crate) mod undo;
+
+use enishi_app::App;
+
+use crate::args::{Command, ConfigCommand};
+use crate::failure::{Exit, Failure};
+use crate::session::Session;
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Shape {
+    /// For people.
+    Table,
+    /// For programs.
+    Json,
+}
+
+/// Runs a command.
+pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Failure> {
+    match command {
+        Command::Demo(args) => demo::run(&args, session).await,
+        Command::Serve(args) => serve::run(&args, session).await,
+        Command::Import(args) => import::run(args, session).await,
+        Command::Imports(args) => imports::run(&args, session).await,
+        Command::Undo(args) => undo::run(&args, session).await,
+        Command::Export(args) => export::run(&args, session).await,
+        Command::Template(args) => template::run(&args, session),
+        Command::Maps(args) => maps::run(&args, session),
+        Command::Match(args) => matching::run(args, session).await,
+        Command::Evaluate(args) => evaluate::run(&args, session),
+        Command::Show(args) => show::run(&args, session).await,
+        Command::List(args) => list::run(args, session).await,
+        Command::History(args) => history::run(&args, session).await,
+        Command::Merges(args) => merges::run(&args, session).await,
+        Command::Kinds(args) => kinds::run(&args, session),
+        Command::Rebuild => rebuild::run(session).await,
+        Command::Config(ConfigCommand::Show) => config::show(session),
+    }
+}
+
+/// Ends work with the register. What was acknowledged is safe already, so only the index can fail here.
+async fn close(app: &App) -> Result<(), Failure> {
+    Ok(app.close().await?)
+}

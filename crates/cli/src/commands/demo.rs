@@ -1,0 +1,78 @@
+//! `enishi demo`: a filled register on this machine in one command, with invented samples.
+
+use std::net::{Ipv4Addr, SocketAddr};
+
+use clap::Args;
+use enishi_store::Location;
+use enishi_web::Mode;
+use tokio::net::TcpListener;
+
+use super::serve;
+use crate::failure::{Exit, Failure};
+use crate::output::print;
+use crate::session::Session;
+
+/// The port that is tried first.
+const FIRST_PORT: u16 = 8080;
+/// Ports tried after it when nobody asked for one.
+const PORTS: u16 = 100;
+
+#[derive(Args, Debug)]
+pub(crate) struct DemoArgs {
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    #[arg(long)]
+    without_samples: bool,
+}
+
+/// Serves the demonstration until it is stopped.
+pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Failure> {
+    let words = &session.words;
+    // Never the register of the settings: a demonstration must not fill a real one unless its folder is named here.
+    let (folder, fresh) = match &session.settings.data_flag {
+        Some(folder) => (folder.clone(), None),
+        None => {
+            let fresh = tempfile::Builder::new()
+                .prefix("enishi-demo-")
+                .tempdir()
+                .map_err(|error| Failure::file(&std::env::temp_dir(), &error))?;
+            (fresh.path().to_owned(), Some(fresh))
+        }
+    };
+    let listener = listen(args.port).await?;
+    let address = listener.local_addr()?;
+    let app = session.open_at(Location::Folder(folder.clone())).await?;
+    let loaded = if args.without_samples { 0 } else { app.load_samples(&session.operator()).await? };
+    let state = match (args.without_samples, loaded) {
+        (true, _) => words.word("cli-demo-without-samples"),
+        (false, 0) => words.word("cli-demo-kept"),
+        (false, count) => words.text("cli-demo-samples", &[("count", count.to_string())]),
+    };
+    let kept = if fresh.is_some() { "cli-demo-folder-fresh" } else { "cli-demo-folder" };
+    let lines = [
+        session.out.bold(&format!("http://{address}/")),
+        words.word("cli-demo-operator"),
+        state,
+        words.text(kept, &[("folder", folder.display().to_string())]),
+        words.word("cli-demo-stop"),
+    ];
+    print(&format!("{}\n", lines.join("\n")))?;
+    serve::serve(listener, app, Mode::Demo).await?;
+    drop(fresh);
+    Ok(Exit::Done)
+}
+
+async fn listen(wanted: Option<u16>) -> Result<TcpListener, Failure> {
+    let first = wanted.unwrap_or(FIRST_PORT);
+    // A port that was asked for is meant; without one the next free port is as good.
+    let last = if wanted.is_some() { first } else { first + PORTS };
+    let mut refused = None;
+    for port in first..=last {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => refused = Some((port, error)),
+        }
+    }
+    let (port, error) = refused.map_or((first, String::new()), |(port, error)| (port, error.to_string()));
+    Err(Failure::new(Exit::Environment, "cli-error-port").arg("port", port).arg("detail", error))
+}

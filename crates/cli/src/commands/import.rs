@@ -1,0 +1,130 @@
+//! `enishi import KIND FILE`: a preview first, one undoable batch with `--apply`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use enishi_app::{ImportReport, ImportRequest, MappingChoice};
+use enishi_exchange::Mapping;
+
+use super::Shape;
+use crate::failure::{Exit, Failure};
+use crate::output::{print, print_json, tell};
+use crate::progress::Reporter;
+use crate::session::{Register, Session, find_kind};
+
+mod report;
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    #[arg(value_name = "KIND")]
+    kind: String,
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long)]
+    apply: bool,
+    #[arg(long)]
+    skip_problems: bool,
+    #[arg(long, value_name = "NAME|FILE.toml")]
+    map: Option<String>,
+    #[arg(long = "column", value_name = "HEADER=TARGET")]
+    columns: Vec<String>,
+    #[arg(long, value_name = "TARGET=TEXT")]
+    set: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "ROW", value_parser = clap::value_parser!(u32).range(1..))]
+    header_row: Option<u32>,
+    #[arg(long, value_name = "FILE.toml")]
+    save_map: Option<PathBuf>,
+    #[arg(long, value_name = "table|json", default_value = "table")]
+    format: Shape,
+}
+
+/// Imports.
+pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Failure> {
+    find_kind(&enishi_model::registry(), &args.kind)?;
+    let request = request(&args)?;
+    // A file that is not there must not leave an empty register behind.
+    std::fs::metadata(&args.file).map_err(|error| Failure::file(&args.file, &error))?;
+    let app = session.open(Register::MayBegin).await?;
+    let ctx = session.operator();
+    let reporter = Reporter::new(&session.words, args.format == Shape::Json);
+    let place = args.file.display().to_string();
+    let mut report =
+        app.stage_import(&ctx, request, &reporter).await.map_err(|error| Failure::from(error).at(&place))?;
+    if let Some(path) = &args.save_map {
+        std::fs::write(path, &report.mapping).map_err(|error| Failure::file(path, &error))?;
+        tell(&format!(
+            "{}\n",
+            session.words.text("cli-import-saved-map", &[("file", path.display().to_string())])
+        ));
+    }
+    let is_refused = report.problem_count > 0 && !args.skip_problems;
+    if args.apply && !is_refused {
+        match app.apply_import(&ctx, &report.batch, args.skip_problems, &reporter).await {
+            Ok(applied) => report = applied,
+            Err(error) => return Err(Failure::from(error).at(&place)),
+        }
+    }
+    reporter.finish();
+    match args.format {
+        Shape::Json => print_json(&report)?,
+        Shape::Table => print(&report::text(&report, session))?,
+    }
+    tell(&report::problems(&report, session));
+    let exit = outcome(&report, &args, is_refused, session);
+    super::close(&app).await?;
+    exit
+}
+
+/// Problems refuse the file: exit 2 and nothing written. Skipped rows are findings: exit 1.
+fn outcome(
+    report: &ImportReport,
+    args: &ImportArgs,
+    is_refused: bool,
+    session: &Session,
+) -> Result<Exit, Failure> {
+    if is_refused {
+        return Err(Failure::usage("cli-error-import-problems")
+            .arg("count", report.problem_count)
+            .arg("rows", report.counts.rejected)
+            .at(args.file.display()));
+    }
+    let words = &session.words;
+    if args.apply {
+        tell(&format!("{}\n", words.text("cli-import-applied", &[("batch", report.batch.clone())])));
+    } else {
+        tell(&format!("{}\n", words.word("cli-import-preview")));
+    }
+    Ok(if report.problem_count > 0 { Exit::Findings } else { Exit::Done })
+}
+
+fn request(args: &ImportArgs) -> Result<ImportRequest, Failure> {
+    let mapping = match &args.map {
+        None => MappingChoice::Find,
+        Some(name) if is_file(name) => {
+            let path = Path::new(name);
+            let text = std::fs::read_to_string(path).map_err(|error| Failure::file(path, &error))?;
+            let mapping = Mapping::parse(&text).map_err(|error| Failure::from(error).at(path.display()))?;
+            MappingChoice::Given(Box::new(mapping))
+        }
+        Some(name) => MappingChoice::Named(name.clone()),
+    };
+    let file_name = args.file.file_name().map(|name| name.to_string_lossy().into_owned());
+    Ok(ImportRequest {
+        kind: args.kind.clone(),
+        path: args.file.clone(),
+        file_name: file_name.unwrap_or_else(|| args.file.display().to_string()),
+        sheet: args.sheet.clone(),
+        header_row: args.header_row,
+        mapping,
+        columns: args.columns.clone(),
+        set: args.set.clone(),
+    })
+}
+
+/// Names of ready mappings have neither an ending nor a folder.
+fn is_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))
+        || name.contains(std::path::MAIN_SEPARATOR)
+}

@@ -1,0 +1,191 @@
+//! What ends a command early: the sentence, the place, the remedy, the exit code.
+
+use std::io;
+
+use enishi_kind::nearest;
+
+use crate::output::Style;
+use crate::words::Words;
+
+/// Exit codes of the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done,
+    /// Done, with findings that somebody should look at.
+    Findings,
+    /// The arguments or the input are wrong; nothing was written.
+    Usage,
+    /// The rules refuse it.
+    Refused,
+    /// Files, network, database.
+    Environment,
+    /// A mistake of the program.
+    Internal,
+}
+
+impl Exit {
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Refused => 3,
+            Self::Environment => 4,
+            Self::Internal => 70,
+        }
+    }
+}
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    kind: Kind,
+    at: Option<String>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    App(Box<enishi_app::Error>),
+    Own {
+        exit: Exit,
+        key: &'static str,
+        args: Vec<(&'static str, String)>,
+    },
+    /// Whoever reads our output has enough: nothing is wrong.
+    BrokenPipe,
+}
+
+impl Failure {
+    /// A failure with a message of this crate's catalogue; its remedy is under `KEY-hint`.
+    pub(crate) const fn new(exit: Exit, key: &'static str) -> Self {
+        Self { kind: Kind::Own { exit, key, args: Vec::new() }, at: None }
+    }
+
+    /// The arguments or the input are wrong.
+    pub(crate) const fn usage(key: &'static str) -> Self {
+        Self::new(Exit::Usage, key)
+    }
+
+    /// A mistake of the program.
+    pub(crate) fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        enishi_app::Error::internal(cause).into()
+    }
+
+    /// A file or folder cannot be used.
+    pub(crate) fn file(path: &std::path::Path, error: &io::Error) -> Self {
+        let key =
+            if error.kind() == io::ErrorKind::NotFound { "cli-error-no-file" } else { "cli-error-file" };
+        let exit = if error.kind() == io::ErrorKind::NotFound { Exit::Usage } else { Exit::Environment };
+        Self::new(exit, key).arg("detail", error).at(path.display())
+    }
+
+    /// Adds an argument of the sentence.
+    pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        if let Kind::Own { args, .. } = &mut self.kind {
+            args.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Adds the nearest known name and all known names.
+    pub(crate) fn near<'a>(self, typed: &str, known: &[&'a str]) -> Self {
+        let near = nearest(typed, known.iter().copied()).unwrap_or_default();
+        self.arg("near", near).arg("known", known.join(", "))
+    }
+
+    /// Says on which thing.
+    pub(crate) fn at(mut self, place: impl ToString) -> Self {
+        self.at = Some(place.to_string());
+        self
+    }
+
+    pub(crate) fn exit(&self) -> u8 {
+        match &self.kind {
+            Kind::App(error) => error.info().exit,
+            Kind::Own { exit, .. } => exit.code(),
+            Kind::BrokenPipe => 0,
+        }
+    }
+
+    /// The lines for the error stream.
+    pub(crate) fn render(&self, words: &Words, style: Style) -> String {
+        let (message, hint, fields) = match &self.kind {
+            Kind::BrokenPipe => return String::new(),
+            Kind::App(error) => {
+                let fields = error.problems.iter().map(|problem| {
+                    let field =
+                        problem.field.as_deref().map(|field| format!("{field}: ")).unwrap_or_default();
+                    format!("{field}{}", words.problem(problem))
+                });
+                let lang = words.lang();
+                (
+                    error.message(words.catalogue(), lang),
+                    error.hint(words.catalogue(), lang),
+                    fields.collect(),
+                )
+            }
+            Kind::Own { key, args, .. } => {
+                let near = args.iter().find(|(name, value)| *name == "near" && !value.is_empty());
+                let hint = match near {
+                    Some((_, near)) => Some(words.text("hint-near", &[("near", near.clone())])),
+                    None => words.find(&format!("{key}-hint"), args),
+                };
+                (words.text(key, args), hint, Vec::new())
+            }
+        };
+        render(style, &message, self.at.as_deref(), hint.as_deref(), &fields)
+    }
+
+    /// Writes the cause to the log, where there is one that the message does not tell.
+    pub(crate) fn log(&self) {
+        if let Kind::App(error) = &self.kind
+            && error.info().exit == Exit::Internal.code()
+        {
+            tracing::error!(code = error.code, cause = ?error.cause().map(ToString::to_string), "the command failed");
+        }
+    }
+}
+
+/// `error: ..`, `at: ..`, `hint: ..`, each where there is one.
+pub(crate) fn render(
+    style: Style,
+    message: &str,
+    at: Option<&str>,
+    hint: Option<&str>,
+    more: &[String],
+) -> String {
+    let mut text = format!("{} {message}\n", style.red("error:"));
+    for line in more {
+        text.push_str(&format!("  {line}\n"));
+    }
+    if let Some(at) = at {
+        text.push_str(&format!("{} {at}\n", style.bold("at:")));
+    }
+    if let Some(hint) = hint {
+        text.push_str(&format!("{} {hint}\n", style.bold("hint:")));
+    }
+    text
+}
+
+impl From<enishi_app::Error> for Failure {
+    fn from(error: enishi_app::Error) -> Self {
+        Self { kind: Kind::App(Box::new(error)), at: None }
+    }
+}
+
+impl From<enishi_exchange::Error> for Failure {
+    fn from(error: enishi_exchange::Error) -> Self {
+        enishi_app::Error::from(error).into()
+    }
+}
+
+/// Errors of writing results to the standard output.
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self { kind: Kind::BrokenPipe, at: None };
+        }
+        Self::new(Exit::Environment, "cli-error-file").arg("detail", error)
+    }
+}

@@ -1,0 +1,108 @@
+//! What every command works with: settings, text, style, and the program opened on the register.
+
+use std::sync::Arc;
+
+use enishi_app::{App, Context};
+use enishi_kind::{KindInfo, Registry};
+use enishi_kit::clock::SystemClock;
+use enishi_kit::ids::SystemIds;
+use enishi_store::Location;
+
+use crate::failure::{Exit, Failure};
+use crate::output::Style;
+use crate::progress::Reporter;
+use crate::settings::{Environment, Settings};
+use crate::words::{EDGES, Words};
+
+/// One run of the program.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) settings: Settings,
+    pub(crate) words: Words,
+    /// For results.
+    pub(crate) out: Style,
+    /// For everything else.
+    pub(crate) err: Style,
+    actor: String,
+}
+
+/// Whether a register may be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Register {
+    /// It is made when there is none.
+    MayBegin,
+    /// There must be one: reading from a mistyped folder is a mistake, not an empty register.
+    MustExist,
+}
+
+impl Session {
+    pub(crate) fn new(settings: Settings, words: Words, environment: &Environment) -> Self {
+        let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| environment.get(*name)?.to_str());
+        Self {
+            out: Style::of_stdout(settings.color),
+            err: Style::of_stderr(settings.color),
+            actor: format!("cli:{}", user.filter(|user| !user.is_empty()).unwrap_or("operator")),
+            settings,
+            words,
+        }
+    }
+
+    /// Whoever may run the program on the folder is its operator.
+    pub(crate) fn operator(&self) -> Context {
+        Context::operator(&self.actor)
+    }
+
+    /// Opens the register of the settings.
+    pub(crate) async fn open(&self, register: Register) -> Result<App, Failure> {
+        let location = self.settings.location()?;
+        if let (Register::MustExist, Location::Folder(folder)) = (register, &location)
+            && !folder.join("enishi.sqlite").is_file()
+        {
+            return Err(Failure::new(Exit::Environment, "cli-error-no-register").at(folder.display()));
+        }
+        self.open_at(location).await
+    }
+
+    /// Opens a register elsewhere.
+    pub(crate) async fn open_at(&self, location: Location) -> Result<App, Failure> {
+        let folder = match &location {
+            Location::Folder(folder) => folder.clone(),
+            Location::Postgres(_) => self.settings.folder()?,
+        };
+        let settings = enishi_app::Settings {
+            location,
+            folder,
+            registry: Arc::new(enishi_model::registry()),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds::default()),
+            zone: self.settings.zone.clone(),
+            locales: EDGES.to_vec(),
+        };
+        Ok(App::open(settings).await?)
+    }
+
+    /// Opens the register and lets the index catch up, for commands that ask it.
+    pub(crate) async fn open_indexed(&self, is_json: bool) -> Result<App, Failure> {
+        let app = self.open(Register::MustExist).await?;
+        let reporter = Reporter::new(&self.words, is_json);
+        app.matcher().catch_up(|done, all| reporter.index(done, all)).await?;
+        Ok(app)
+    }
+}
+
+impl Session {
+    /// An instant on the clock of the installation.
+    pub(crate) fn local(&self, at: jiff::Timestamp) -> String {
+        self.settings.zone.local(at).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+}
+
+/// The kind of this name, singular or plural.
+pub(crate) fn find_kind(registry: &Registry, name: &str) -> Result<&'static KindInfo, Failure> {
+    registry.kind(name).ok_or_else(|| {
+        let known: Vec<&str> = registry.kinds().map(|kind| kind.name).collect();
+        let near = registry.nearest_kind(name).unwrap_or_default().to_owned();
+        let error = enishi_app::Error::new("unknown-kind").arg("found", name).arg("near", near);
+        error.arg("known", known.join(", ")).into()
+    })
+}

@@ -1,0 +1,162 @@
+//! Where each setting comes from, and its default.
+
+use std::ffi::OsStr;
+use std::path::PathBuf;
+
+use super::file::SettingsFile;
+use super::{Environment, KEYS, locale_lang};
+use crate::args::Globals;
+use crate::failure::Failure;
+
+/// Where a setting comes from; what comes first here wins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Origin {
+    /// An argument.
+    Flag,
+    /// The environment.
+    Environment,
+    /// The settings file.
+    File,
+    /// Nobody said anything.
+    Default,
+}
+
+impl Origin {
+    /// The end of its catalogue key.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::Environment => "environment",
+            Self::File => "file",
+            Self::Default => "default",
+        }
+    }
+}
+
+/// One setting as it was given.
+#[derive(Clone, Debug)]
+pub(crate) struct Given {
+    /// The text.
+    pub(crate) value: Option<String>,
+    /// The origin.
+    pub(crate) origin: Origin,
+    /// The flag, variable or file.
+    pub(crate) place: String,
+}
+
+impl Given {
+    /// The value for people: passwords are masked.
+    pub(crate) fn shown(&self, key: &str) -> String {
+        let value = self.value.clone().unwrap_or_default();
+        if key == "database_url" { masked(&value) } else { value }
+    }
+}
+
+/// All settings in the order of [`KEYS`].
+pub(super) fn collect(
+    globals: &Globals,
+    environment: &Environment,
+    file: Option<&SettingsFile>,
+) -> Result<Vec<(&'static str, Given)>, Failure> {
+    KEYS.iter().map(|key| Ok((*key, find(key, globals, environment, file)?))).collect()
+}
+
+fn find(
+    key: &'static str,
+    globals: &Globals,
+    environment: &Environment,
+    file: Option<&SettingsFile>,
+) -> Result<Given, Failure> {
+    let (flag, value) = match key {
+        "data_dir" => {
+            ("--data", globals.data.as_ref().map(|path| text(path.as_os_str(), "--data")).transpose()?)
+        }
+        "database_url" => ("--database-url", globals.database_url.clone()),
+        "listen" => ("--listen", globals.listen.clone()),
+        "lang" => ("--lang", globals.lang.clone()),
+        "color" => ("--color", globals.color.clone()),
+        _ => ("", None),
+    };
+    if let Some(value) = value {
+        return Ok(Given { value: Some(value), origin: Origin::Flag, place: flag.to_owned() });
+    }
+    let variable = format!("ENISHI_{}", key.to_ascii_uppercase());
+    if let Some(value) = environment.get(&variable).filter(|value| !value.is_empty()) {
+        let value = text(value, &variable)?;
+        return Ok(Given { value: Some(value), origin: Origin::Environment, place: variable });
+    }
+    if let Some((file, value)) = file.and_then(|file| Some((file, file.values.get(key)?))) {
+        let place = file.path.display().to_string();
+        return Ok(Given { value: Some(value.clone()), origin: Origin::File, place });
+    }
+    Ok(Given { value: default(key, environment), origin: Origin::Default, place: String::new() })
+}
+
+fn text(value: &OsStr, place: &str) -> Result<String, Failure> {
+    value.to_str().map(ToOwned::to_owned).ok_or_else(|| Failure::usage("cli-error-not-utf8").at(place))
+}
+
+fn default(key: &str, environment: &Environment) -> Option<String> {
+    match key {
+        "data_dir" => platform_folder(environment).map(|path| path.display().to_string()),
+        "listen" => Some("127.0.0.1:8080".to_owned()),
+        "lang" => Some(locale_lang(environment).code().to_owned()),
+        "color" => Some("auto".to_owned()),
+        "zone" => Some("Asia/Tokyo".to_owned()),
+        "log" => Some("warn".to_owned()),
+        _ => None,
+    }
+}
+
+/// The folder for data of programs. One place whichever folder the shell is in: a relative default would begin a
+/// second, empty register as soon as somebody stands elsewhere.
+///
+/// Source: XDG Base Directory Specification 0.8; Apple File System Programming Guide; Windows known folders.
+fn platform_folder(environment: &Environment) -> Option<PathBuf> {
+    let folder = |name: &str| environment.get(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    if cfg!(windows) {
+        return Some(folder("LOCALAPPDATA")?.join("enishi"));
+    }
+    if cfg!(target_os = "macos") {
+        return Some(folder("HOME")?.join("Library/Application Support/enishi"));
+    }
+    let data = folder("XDG_DATA_HOME").filter(|path| path.is_absolute());
+    Some(data.or_else(|| Some(folder("HOME")?.join(".local/share")))?.join("enishi"))
+}
+
+/// An address without its password.
+fn masked(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let (address, query) = rest.split_once('?').map_or((rest, ""), |(address, query)| (address, query));
+    // The last `@` ends the credentials: a password may hold one.
+    let address = match address.rsplit_once('@') {
+        Some((who, host)) => match who.split_once(':') {
+            Some((user, _)) => format!("{user}:***@{host}"),
+            None => format!("{who}@{host}"),
+        },
+        None => address.to_owned(),
+    };
+    if query.is_empty() {
+        return format!("{scheme}://{address}");
+    }
+    let query: Vec<String> = query
+        .split('&')
+        .map(|pair| match pair.split_once('=') {
+            Some((name, _)) if name.contains("password") => format!("{name}=***"),
+            _ => pair.to_owned(),
+        })
+        .collect();
+    format!("{scheme}://{address}?{}", query.join("&"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn passwords_are_masked() {
+        assert_eq!(masked("postgres://enishi:ge@heim@db/kci"), "postgres://enishi:***@db/kci");
+        assert_eq!(masked("postgres://db/kci?user=a&password=b"), "postgres://db/kci?user=a&password=***");
+        assert_eq!(masked("postgres://enishi@db/kci"), "postgres://enishi@db/kci");
+    }
+}

@@ -1,0 +1,12 @@
+//! The program as people run it: the binary, in temporary folders.
+
+#![cfg(test)]
+
+mod bad_input;
+mod commands;
+mod desk;
+mod exits;
+mod founders;
+mod kill;
+mod matching;
+mod serving;
