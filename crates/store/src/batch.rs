@@ -97,7 +97,7 @@ impl Store {
                 vec![batch.into(), i64::try_from(ordinal).unwrap_or(i64::MAX).into(), content.as_str().into()]
             })
             .collect();
-        tx.insert("import_stage", &["batch", "ordinal", "content"], &rows).await?;
+        tx.insert("import_stage", &["batch", "ordinal", "content"], rows).await?;
         tx.commit().await
     }
 

@@ -142,7 +142,7 @@ impl Store {
             header.batch.clone().into(),
             header.reason.as_str().into(),
         ];
-        tx.insert("log_commit", &["seq", "at", "actor", "batch", "reason"], &[row]).await?;
+        tx.insert("log_commit", &["seq", "at", "actor", "batch", "reason"], vec![row]).await?;
         Ok(Transaction {
             store: self,
             tx,

@@ -151,10 +151,14 @@ impl Pool {
     pub(crate) async fn fetch(&self, sql: &str, args: &[Arg]) -> Result<Vec<Row>, Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => {
-                bind_sqlite(sql, args).fetch(read).map_ok(Row::Sqlite).try_collect().await?
+                bind_sqlite(sql, args.iter().cloned()).fetch(read).map_ok(Row::Sqlite).try_collect().await?
             }
             Self::Postgres { read, .. } => {
-                bind_postgres(sql, args).fetch(read).map_ok(Row::Postgres).try_collect().await?
+                bind_postgres(sql, args.iter().cloned())
+                    .fetch(read)
+                    .map_ok(Row::Postgres)
+                    .try_collect()
+                    .await?
             }
         })
     }
@@ -188,15 +192,27 @@ impl Tx {
     pub(crate) async fn fetch(&mut self, sql: &str, args: &[Arg]) -> Result<Vec<Row>, Error> {
         Ok(match self {
             Self::Sqlite(tx) => {
-                bind_sqlite(sql, args).fetch(&mut **tx).map_ok(Row::Sqlite).try_collect().await?
+                bind_sqlite(sql, args.iter().cloned())
+                    .fetch(&mut **tx)
+                    .map_ok(Row::Sqlite)
+                    .try_collect()
+                    .await?
             }
             Self::Postgres(tx) => {
-                bind_postgres(sql, args).fetch(&mut **tx).map_ok(Row::Postgres).try_collect().await?
+                bind_postgres(sql, args.iter().cloned())
+                    .fetch(&mut **tx)
+                    .map_ok(Row::Postgres)
+                    .try_collect()
+                    .await?
             }
         })
     }
 
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+        self.execute_with(sql, args.iter().cloned()).await
+    }
+
+    async fn execute_with(&mut self, sql: &str, args: impl Iterator<Item = Arg>) -> Result<u64, Error> {
         Ok(match self {
             Self::Sqlite(tx) => bind_sqlite(sql, args).execute(&mut **tx).await?.rows_affected(),
             Self::Postgres(tx) => bind_postgres(sql, args).execute(&mut **tx).await?.rows_affected(),
@@ -223,18 +239,17 @@ impl Tx {
         &mut self,
         table: &str,
         columns: &[&str],
-        rows: &[Vec<Arg>],
+        rows: Vec<Vec<Arg>>,
     ) -> Result<(), Error> {
         let most = (2_000 / columns.len().max(1)).max(1);
-        let mut rest = rows;
-        while !rest.is_empty() {
+        let mut left = rows.len();
+        let mut rows = rows.into_iter();
+        while left > 0 {
             // Few different lengths, so that few statements are prepared.
-            let length = if rest.len() >= most { most } else { 1 << rest.len().ilog2() };
-            let (chunk, after) = rest.split_at(length);
+            let length = if left >= most { most } else { 1 << left.ilog2() };
             let sql = insert_statement(self.is_sqlite(), table, columns, length);
-            let args: Vec<Arg> = chunk.iter().flatten().cloned().collect();
-            self.execute(&sql, &args).await?;
-            rest = after;
+            self.execute_with(&sql, rows.by_ref().take(length).flatten()).await?;
+            left -= length;
         }
         Ok(())
     }
@@ -278,21 +293,24 @@ pub(crate) fn places(from: usize, count: usize) -> String {
     (from..from + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
 }
 
-fn bind_sqlite<'q>(sql: &str, args: &[Arg]) -> sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments> {
-    args.iter().fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
-        Arg::Int(value) => query.bind(*value),
-        Arg::Text(value) => query.bind(value.clone()),
-        Arg::Bytes(value) => query.bind(value.clone()),
+fn bind_sqlite<'q>(
+    sql: &str,
+    args: impl Iterator<Item = Arg>,
+) -> sqlx::query::Query<'q, Sqlite, sqlx::sqlite::SqliteArguments> {
+    args.fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
+        Arg::Int(value) => query.bind(value),
+        Arg::Text(value) => query.bind(value),
+        Arg::Bytes(value) => query.bind(value),
     })
 }
 
 fn bind_postgres<'q>(
     sql: &str,
-    args: &[Arg],
+    args: impl Iterator<Item = Arg>,
 ) -> sqlx::query::Query<'q, Postgres, sqlx::postgres::PgArguments> {
-    args.iter().fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
-        Arg::Int(value) => query.bind(*value),
-        Arg::Text(value) => query.bind(value.clone()),
-        Arg::Bytes(value) => query.bind(value.clone()),
+    args.fold(sqlx::query(AssertSqlSafe(sql.to_owned())), |query, arg| match arg {
+        Arg::Int(value) => query.bind(value),
+        Arg::Text(value) => query.bind(value),
+        Arg::Bytes(value) => query.bind(value),
     })
 }

@@ -38,7 +38,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) async fn write(&self, tx: &mut Tx) -> Result<(), Error> {
+    pub(super) async fn write(self, tx: &mut Tx) -> Result<(), Error> {
         const RECORD: &[&str] = &[
             "id",
             "kind",
@@ -64,10 +64,10 @@ impl Rows {
             "after",
             "clearances",
         ];
-        tx.insert("record", RECORD, &self.records).await?;
-        tx.insert("facet", FACET, &self.facets).await?;
-        tx.insert("reference", REFERENCE, &self.references).await?;
-        tx.insert("log_change", LOG, &self.log).await
+        tx.insert("record", RECORD, self.records).await?;
+        tx.insert("facet", FACET, self.facets).await?;
+        tx.insert("reference", REFERENCE, self.references).await?;
+        tx.insert("log_change", LOG, self.log).await
     }
 }
 

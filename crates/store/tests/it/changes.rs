@@ -13,6 +13,7 @@ both!(
     a_change_on_an_old_version_is_refused,
     a_record_may_change_several_times_in_one_transaction,
     a_refused_commit_leaves_nothing,
+    nothing_is_swallowed_of_a_large_commit,
     an_abandoned_transaction_leaves_nothing,
     time_never_runs_backwards_along_the_log,
     a_store_opens_and_reads_beside_an_open_transaction,
@@ -130,4 +131,31 @@ async fn a_store_opens_and_reads_beside_an_open_transaction(place: Place) {
         writer.await.unwrap();
     }
     assert_eq!(store.record(id).await.body, kinds::specimen("青い石"));
+}
+
+/// Rows are written many to a statement; no length of a commit may lose any, nor the parts in which they come.
+async fn nothing_is_swallowed_of_a_large_commit(place: Place) {
+    let store = place.open().await;
+    let mut made = Vec::new();
+    for length in [1_usize, 2, 399, 400, 401, 1_000] {
+        let changes: Vec<Change> = (0..length)
+            .map(|number| {
+                let body = kinds::specimen(&format!("石{number}")).with("pieces", &Value::Integer(1));
+                Change::Create { id: store.fresh_id(), kind: Specimen::INFO, body }
+            })
+            .collect();
+        let mut transaction = store.begin(&header("large")).await.unwrap();
+        for part in changes.chunks(701) {
+            transaction.apply(part).await.unwrap();
+        }
+        let seq = transaction.finish().await.unwrap().seq;
+        let logged = store.changes_after(seq - 1, i64::MAX, 9_999).await.unwrap();
+        let ids: Vec<_> = changes.iter().map(Change::id).collect();
+        assert_eq!(logged.iter().map(|change| change.id).collect::<Vec<_>>(), ids, "{length}");
+        made.extend(ids);
+    }
+    assert_eq!(store.load_many(&made).await.unwrap().len(), made.len());
+    let count = store.count(&enishi_kind::Viewer::public(), Specimen::INFO, &[]).await.unwrap();
+    assert_eq!(usize::try_from(count).unwrap(), made.len());
+    assert_eq!(differences(&Raw::open(&place.location).await, store.registry()).await, [""; 0]);
 }

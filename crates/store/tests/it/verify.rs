@@ -50,9 +50,9 @@ async fn projection(raw: &Raw, registry: &Registry) -> Vec<String> {
         }
     }
     let columns = ["<id>", "kind", "name", "value", "<sort_key>", "clearance"];
-    compare("facet", facets, raw.rows("facet", &columns, "to_seq IS NULL").await, &mut found);
+    compare("facet", facets, &raw.rows("facet", &columns, "to_seq IS NULL").await, &mut found);
     let columns = ["<from_id>", "from_kind", "field", "<to_id>", "clearance"];
-    compare("reference", references, raw.rows("reference", &columns, "to_seq IS NULL").await, &mut found);
+    compare("reference", references, &raw.rows("reference", &columns, "to_seq IS NULL").await, &mut found);
     for table in ["facet", "reference"] {
         let early = format!("SELECT CAST(count(*) AS TEXT) FROM {table} WHERE to_seq < from_seq");
         if raw.texts(&early).await != ["0"] {
@@ -93,18 +93,18 @@ async fn log(raw: &Raw) -> Vec<String> {
         .filter(|(_, (_, after))| after != "-")
         .map(|(id, (version, after))| format!("{id}|{version}|{after}"))
         .collect();
-    compare("record", standing, raw.rows("record", &["<id>", "version", "body"], "1 = 1").await, &mut found);
+    compare("record", standing, &raw.rows("record", &["<id>", "version", "body"], "1 = 1").await, &mut found);
     found
 }
 
-fn compare(what: &str, mut expected: Vec<String>, stored: Vec<String>, found: &mut Vec<String>) {
+fn compare(what: &str, mut expected: Vec<String>, stored: &[String], found: &mut Vec<String>) {
     expected.sort_unstable();
     for row in &expected {
         if stored.binary_search(row).is_err() {
             found.push(format!("{what} is missing: {row}"));
         }
     }
-    for row in &stored {
+    for row in stored {
         if expected.binary_search(row).is_err() {
             found.push(format!("{what} follows from nothing: {row}"));
         }

@@ -1,0 +1,90 @@
+//! A large import: one transaction of many records, against the same rows into the same tables and indexes by prepared
+//! statements.
+
+use std::env;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use enishi_store::Store;
+use tempfile::TempDir;
+
+use crate::MEMORY;
+use crate::bare;
+use crate::records::{Targets, create, header, open, targets};
+use crate::report::{Report, median, peak_mb};
+
+/// Records that an import hands over at once.
+const PART: usize = 1_000;
+
+/// The store of the last round, for what is measured on it next.
+pub struct Filled {
+    pub store: Store,
+    pub targets: Targets,
+    _folder: TempDir,
+}
+
+pub async fn measure(report: &mut Report, records: usize) -> Filled {
+    let (mut times, mut bare_times, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
+    let mut filled = None;
+    for _ in 0..5 {
+        drop(filled.take());
+        let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let store = open(ours.path()).await;
+        let targets = targets(&store).await;
+        let (time, seq) = import(&store, &targets, records).await;
+        open(theirs.path()).await.close().await;
+        let rows = bare::read(ours.path(), seq);
+        let mut connection = bare::connect(theirs.path());
+        let begin = Instant::now();
+        bare::write(&mut connection, &rows);
+        let bare_time = begin.elapsed();
+        times.push(time.as_secs_f64());
+        bare_times.push(bare_time.as_secs_f64());
+        ratios.push(time.as_secs_f64() / bare_time.as_secs_f64());
+        filled = Some(Filled { store, targets, _folder: ours });
+    }
+    report.add("import_records", records as f64, "records");
+    report.add("import", median(times), "s");
+    report.add("import_bare", median(bare_times), "s");
+    let ratio = median(ratios);
+    report.limited("import_ratio", ratio, "times the bare time", "<= 2", ratio <= 2.0);
+    let peak = memory(records);
+    report.limited("import_peak_memory", peak, "MB", "< 500", peak < 500.0);
+    filled.expect("five rounds")
+}
+
+/// The time of applying and committing; making the bodies is not the store's work.
+async fn import(store: &Store, targets: &Targets, records: usize) -> (Duration, i64) {
+    let mut time = Duration::ZERO;
+    let begin = Instant::now();
+    let mut transaction = store.begin(&header("import")).await.unwrap();
+    time += begin.elapsed();
+    for from in (0..records).step_by(PART) {
+        let part: Vec<_> =
+            (from..records.min(from + PART)).map(|number| create(store, number, targets)).collect();
+        let begin = Instant::now();
+        transaction.apply(&part).await.unwrap();
+        time += begin.elapsed();
+    }
+    let begin = Instant::now();
+    let committed = transaction.finish().await.unwrap();
+    (time + begin.elapsed(), committed.seq)
+}
+
+fn memory(records: usize) -> f64 {
+    let output = Command::new(env::current_exe().unwrap())
+        .arg(MEMORY)
+        .env("ENISHI_BENCH_RECORDS", records.to_string())
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().parse().expect("megabytes")
+}
+
+/// What this program does when it is run for its memory.
+pub async fn import_for_memory(records: usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let targets = targets(&store).await;
+    import(&store, &targets, records).await;
+    println!("{}", peak_mb());
+}

@@ -1,0 +1,89 @@
+//! What a reader waits for in a large store: a page of a list, facet counts, a record with everything around it.
+
+use std::time::Instant;
+
+use enishi_kind::{Kind as _, Value, Viewer};
+use enishi_kit::ids::RecordId;
+use enishi_store::{Change, Filter, ListQuery, Sort, Store};
+use enishi_testkit::kinds::{self, Specimen};
+
+use crate::bulk::Filled;
+use crate::records::header;
+use crate::report::{Report, median, ms};
+
+/// Repetitions of each question; the median is reported.
+const TIMES: usize = 21;
+
+pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
+    let store = &filled.store;
+    let viewer = Viewer::operator();
+    let grade = [Filter { name: "grade".to_owned(), values: vec!["good".to_owned()] }];
+    for (name, sort, filters) in [
+        ("list_newest", "created", &[][..]),
+        ("list_by_title", "title.ja", &[][..]),
+        ("list_filtered", "title.ja", &grade[..]),
+        ("list_without_value", "price", &[][..]),
+    ] {
+        let sort = Sort { name: sort.to_owned(), descending: false };
+        let query =
+            ListQuery { kind: Specimen::INFO, filters: filters.to_vec(), sort, after: None, limit: 25 };
+        let time = time(async || store.list(&viewer, &query).await.map(drop).unwrap()).await;
+        report.add(&format!("{name}_page_25"), time, "ms");
+    }
+    let count = time(async || store.count(&viewer, Specimen::INFO, &grade).await.map(drop).unwrap()).await;
+    report.add("count_filtered", count, "ms");
+    for (name, facet, filters) in [
+        ("facet_counts_grade", "grade", &[][..]),
+        ("facet_counts_keywords", "keywords", &[][..]),
+        ("facet_counts_filtered", "colours", &grade[..]),
+    ] {
+        let time = time(async || {
+            store.facet_counts(&viewer, Specimen::INFO, facet, filters, 20).await.map(drop).unwrap();
+        })
+        .await;
+        report.add(name, time, "ms");
+    }
+    let few = with_few_referrers(store).await;
+    let ordinary = page(store, &viewer, few).await;
+    report.add("record_page_10_referrers", ordinary, "ms");
+    // Every record of the import refers to the same first one.
+    let many = page(store, &viewer, filled.targets.first).await;
+    report.add(&format!("record_page_{records}_referrers"), many, "ms");
+    let ratio = many / ordinary;
+    report.limited("record_page_ratio", ratio, "times the page with 10", "<= 2", ratio <= 2.0);
+}
+
+async fn with_few_referrers(store: &Store) -> RecordId {
+    let id = || store.ids().record_id(store.clock().now());
+    let first = id();
+    let mut changes = vec![Change::Create { id: first, kind: Specimen::INFO, body: kinds::specimen("石") }];
+    for _ in 0..10 {
+        let body = kinds::specimen("石").with("related", &Value::References(vec![first]));
+        changes.push(Change::Create { id: id(), kind: Specimen::INFO, body });
+    }
+    store.commit(&header("few"), &changes).await.unwrap();
+    first
+}
+
+/// What a record's page asks the store.
+async fn page(store: &Store, viewer: &Viewer, id: RecordId) -> f64 {
+    let reference = store.load(id).await.unwrap().unwrap().reference;
+    time(async || {
+        let seen = store.find(viewer, &reference).await.unwrap().unwrap();
+        let record = store.load_reference(&reference).await.unwrap().unwrap();
+        store.referrers(viewer, seen.id, 10).await.unwrap();
+        store.history(viewer, &record).await.unwrap();
+    })
+    .await
+}
+
+async fn time(mut ask: impl AsyncFnMut()) -> f64 {
+    ask().await;
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        let begin = Instant::now();
+        ask().await;
+        times.push(ms(begin.elapsed()));
+    }
+    median(times)
+}
