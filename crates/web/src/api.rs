@@ -14,6 +14,7 @@ mod openapi;
 mod origin;
 mod parameters;
 mod record;
+mod reference;
 mod related;
 mod values;
 mod write;
@@ -35,6 +36,7 @@ pub const RESERVED: [&str; 3] = ["kinds", "matches", "openapi.json"];
 /// The routes under `/api`.
 pub fn router(site: &Site) -> Router<Site> {
     Router::new()
+        .route("/api", get(reference::show))
         .route("/api/v1/kinds", get(kinds::show))
         .route("/api/v1/openapi.json", get(openapi::show))
         .route("/api/v1/matches", post(matches::create))

@@ -36,6 +36,9 @@ error-bad-header = The header { $name } cannot be “{ $found }”; expected is 
 error-cross-site = The request comes from a page of another site.
 error-cross-site-hint = Writing is possible from pages of this site and from programs.
 
+error-answer-gone = The record that this idempotency key created has been deleted since.
+error-answer-gone-hint = Use a new key to create it again.
+
 # Problems that only the API finds
 
 problem-unknown-member = There is no member called “{ $found }”. Possible: { $known }.
@@ -46,3 +49,38 @@ problem-one-subject = { $count ->
 }
 problem-among-without-text = For a need seeds are sought, for a seed needs. Give among with text only.
 
+# The page about the API
+
+api-title = The API
+api-lead = Everything that these pages show, and the matching with its reasons, for programs. Reading needs no key and shows what is public; writing needs the operator’s session.
+api-description = The exact description (OpenAPI 3.1)
+api-kinds-link = The declarations of the kinds
+api-addresses = Addresses
+api-method = Method
+api-address = Address
+api-does = What it does
+api-does-list = A page of records: filters, free text, order, counts
+api-does-show = One record
+api-does-create = Create a record
+api-does-update = Change visible fields (JSON merge patch)
+api-does-delete = Delete a record that nothing refers to
+api-does-history = The visible changes, newest first
+api-does-referrers = Which records refer to it
+api-does-matches = Rank records against a need, a seed or free text, with reasons
+api-does-kinds = Kinds, fields, types, labels, layers
+api-does-openapi = The exact description
+api-try = Try it
+api-try-list = Seeds of the life sciences at TRL 4 or 5
+api-try-match = Who fits this wish?
+api-try-create = Create a record (operator)
+api-field = Field
+api-field-label = Label
+api-field-type = Type
+api-field-layer = Least layer
+api-field-filter = Parameter to filter by
+api-field-required = required
+api-codes = Codes of refusals
+api-codes-lead = Every refusal is a problem document (RFC 9457) in the language of Accept-Language. Codes stay what they are.
+api-code = Code
+api-code-status = Status
+api-code-title = Meaning

@@ -36,6 +36,9 @@ error-bad-header = ヘッダー { $name } に「{ $found }」は使えません�
 error-cross-site = 他のサイトのページからのリクエストです。
 error-cross-site-hint = 書き込みは、このサイトのページかプログラムからできます。
 
+error-answer-gone = この冪等キーで作成した記録は、その後削除されています。
+error-answer-gone-hint = 作り直すには、新しいキーを使ってください。
+
 # API だけが見つける問題
 
 problem-unknown-member = 「{ $found }」という項目はありません。使えるもの：{ $known }
@@ -46,3 +49,38 @@ problem-one-subject = { $count ->
 }
 problem-among-without-text = ニーズにはシーズを、シーズにはニーズを探します。among は text と一緒にだけ指定できます。
 
+# API の説明ページ
+
+api-title = API
+api-lead = このサイトで見られる内容と、理由付きの候補探しを、プログラムから使うためのものです。公開の内容は鍵なしで読めます。書き込みには操作者のセッションが必要です。
+api-description = 正確な記述（OpenAPI 3.1）
+api-kinds-link = 記録の種類の宣言
+api-addresses = アドレス
+api-method = メソッド
+api-address = アドレス
+api-does = 働き
+api-does-list = 記録の一覧（絞り込み、自由語、並べ替え、件数）
+api-does-show = 記録 1 件
+api-does-create = 記録の登録
+api-does-update = 見えている項目の変更（JSON merge patch）
+api-does-delete = どこからも参照されていない記録の削除
+api-does-history = 見える変更の履歴（新しい順）
+api-does-referrers = この記録を参照している記録
+api-does-matches = ニーズ、シーズ、自由文に合う記録を理由付きで順位付け
+api-does-kinds = 種類、項目、型、表示名、公開範囲
+api-does-openapi = 正確な記述
+api-try = 試す
+api-try-list = ライフサイエンスで TRL 4 か 5 のシーズ
+api-try-match = この要望に合うものは
+api-try-create = 記録の登録（操作者）
+api-field = 項目名
+api-field-label = 表示名
+api-field-type = 型
+api-field-layer = 最小の公開範囲
+api-field-filter = 絞り込みのパラメーター
+api-field-required = 必須
+api-codes = 断りのコード
+api-codes-lead = 断りはすべて、Accept-Language の言語による問題文書（RFC 9457）です。コードの意味は変わりません。
+api-code = コード
+api-code-status = 状態
+api-code-title = 意味

@@ -44,6 +44,7 @@ pub static CODES: &[CodeInfo] = &[
     info("bad-parameter", 400),
     info("bad-header", 400),
     info("cross-site", 403),
+    info("answer-gone", 409),
 ];
 
 /// Why a request was not done.

@@ -82,8 +82,7 @@ pub(super) fn take_fields(
     kind: &KindInfo,
 ) -> Result<Option<Vec<String>>, Failure> {
     let Some(text) = parameters.take("fields")? else { return Ok(None) };
-    let names: Vec<String> =
-        text.split(',').map(|name| name.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+    let names: Vec<String> = text.split(',').map(|name| name.trim().to_owned()).collect();
     match names.iter().find(|name| kind.field(name).is_none()) {
         None => Ok(Some(names)),
         Some(unknown) => Err(Error::new("unknown-field")

@@ -74,7 +74,7 @@ impl Api {
             clock: Arc::new(FixedClock::at("2026-04-01T03:00:00Z")),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
-            locales: vec![api::LOCALES, [WORDS, WORDS]],
+            locales: vec![enishi_web::LOCALES, api::LOCALES, [WORDS, WORDS]],
         };
         let app = App::open(settings).await.unwrap();
         let session = app.begin_session().await.unwrap().token;
@@ -124,7 +124,7 @@ impl Api {
             assert!(enishi_app::CODES.iter().chain(api::CODES).any(|info| info.code == code), "{code}");
             assert!(answer.json["instance"].as_str().unwrap().starts_with("urn:enishi:operation:"));
         }
-        if self.document.is_null() {
+        if self.document.is_null() || (address.starts_with("/api?") && status == 200) {
             return;
         }
         let path = address.split('?').next().unwrap_or_default();

@@ -95,7 +95,7 @@ fn fields(catalogue: &Catalogue, kind: &KindInfo, way: Way) -> Map<String, Json>
         .map(|field| {
             let mut schema = match way {
                 Way::Out => out(field),
-                Way::In | Way::Patch => into(field, way),
+                Way::In | Way::Patch => into(kind, field, way),
             };
             if way != Way::Out && !field.required {
                 schema = json!({"anyOf": [schema, {"type": "null"}]});
@@ -123,8 +123,7 @@ fn list(items: &Json) -> Json {
 fn out(field: &Field) -> Json {
     match field.of {
         Type::Text | Type::LongText | Type::Name => schema_ref_open("Text"),
-        Type::Line => json!({"type": "string"}),
-        Type::Link => json!({"type": "string", "format": "uri"}),
+        Type::Line | Type::Link => json!({"type": "string"}),
         Type::Keywords => list(&json!({"type": "string"})),
         Type::Choice(vocabulary) => json!({"type": "string", "enum": vocabulary.codes}),
         Type::Choices(vocabulary) => list(&json!({"type": "string", "enum": vocabulary.codes})),
@@ -145,7 +144,7 @@ fn schema_ref_open(name: &str) -> Json {
 }
 
 /// What we take.
-fn into(field: &Field, way: Way) -> Json {
+fn into(kind: &KindInfo, field: &Field, way: Way) -> Json {
     let words = json!({"type": "string", "maxLength": field.char_limit(), "pattern": "^[^\\u0000]*$"});
     let yen = || json!({"type": "integer", "minimum": i64::MIN, "maximum": i64::MAX});
     match field.of {
@@ -171,7 +170,7 @@ fn into(field: &Field, way: Way) -> Json {
         Type::Reference(target) => reference(target),
         Type::References(target) => list(&reference(target)),
         Type::Identifiers => list(&identifier()),
-        Type::Claims => list(&claim()),
+        Type::Claims => list(&claim(kind)),
     }
 }
 
@@ -208,16 +207,21 @@ fn reference(target: &str) -> Json {
 fn identifier() -> Json {
     let properties = json!({
         "scheme": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
-        "value": {"type": "string", "description": "In the scheme's normal form, with a right check digit."},
+        "value": {
+            "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[^\\u0000-\\u001f]*\\S[^\\u0000-\\u001f]*$",
+            "description": "In the scheme's normal form, with a right check digit.",
+        },
         "source": {"type": ["string", "null"]},
         "confidence": {"enum": ["confirmed", "proposed"]},
     });
     object(members(properties), &["scheme", "value", "confidence"])
 }
 
-fn claim() -> Json {
+fn claim(kind: &KindInfo) -> Json {
+    let names: Vec<&str> =
+        kind.fields().filter(|field| field.of != Type::Claims).map(|field| field.name).collect();
     let properties = json!({
-        "field": {"type": "string"},
+        "field": {"enum": names},
         "value": {"description": "A value as the field takes it."},
         "source": {"anyOf": [reference("source"), {"type": "null"}]},
         "as_of": {"anyOf": [{"type": "string", "pattern": DATE}, {"type": "null"}]},

@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json, json};
 use super::{members, object, schema_ref};
 use crate::api::failure::PROBLEM_JSON;
 
-/// A date to the year, the month or the day.
-pub(super) const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+/// A date to the year, the month or the day, of the years 1 to 9999.
+pub(super) const DATE: &str = "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
 
 /// The answers other than success, by status: the document's name of each.
 const REFUSALS: [(u16, &str, &str); 13] = [

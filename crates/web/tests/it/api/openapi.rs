@@ -47,6 +47,35 @@ async fn operations_have_names_of_their_own_and_every_kind_is_there() {
     assert_eq!(names.len(), registry.kinds().count() * 7 + 3);
 }
 
+#[tokio::test]
+async fn the_page_shows_addresses_fields_and_codes_in_both_languages() {
+    let api = Api::new().await;
+    for (lang, words) in
+        [("ja", ["働き", "断りのコード", "シーズ"]), ("en", ["What it does", "Codes of refusals", "Seeds"])]
+    {
+        let page = api.send(get(&format!("/api?lang={lang}"))).await;
+        assert_eq!(page.status, 200);
+        assert!(page.headers["content-type"].to_str().unwrap().starts_with("text/html"));
+        for part in words.into_iter().chain(["/api/v1/seeds/{ref}/history", "filter.fields", "answer-gone"]) {
+            assert!(page.text.contains(part), "{lang}: {part}");
+        }
+    }
+    let posted = api.send(super::Call::new(http::Method::POST, "/api")).await;
+    assert_eq!(posted.code(), (405, "method-not-allowed"));
+}
+
+/// Type URIs of problems point into the page: each code has its place there.
+#[tokio::test]
+async fn every_code_has_a_place_on_the_page() {
+    let api = Api::new().await;
+    let page = api.send(get("/api?lang=en")).await.text;
+    for info in enishi_web::api::CODES.iter().chain(enishi_app::CODES) {
+        assert!(page.contains(&format!("id=\"{}\"", info.code)), "{}", info.code);
+        let own = enishi_web::api::CODES.iter().any(|own| own.code == info.code);
+        assert!(!own || enishi_app::CODES.iter().all(|other| other.code != info.code), "{} twice", info.code);
+    }
+}
+
 fn references(json: &Json, found: &mut BTreeSet<String>) {
     match json {
         Json::Object(map) => {

@@ -60,6 +60,9 @@ async fn a_repeated_request_creates_nothing_twice() {
     let reused = api.send(post("/api/v1/seeds", &other).header("idempotency-key", "visit-17")).await;
     assert_eq!(reused.code(), (409, "request-key-reused"));
     assert_eq!(api.send(get("/api/v1/seeds").operator()).await.json["total"], 1);
+    let address = one.headers["location"].to_str().unwrap();
+    assert_eq!(api.send(delete(address, "*")).await.status, 200);
+    assert_eq!(api.send(call()).await.code(), (409, "answer-gone"), "the record is not made again");
     let long = "k".repeat(201);
     assert_eq!(api.send(call().header("idempotency-key", &long)).await.code(), (400, "bad-header"));
     assert_eq!(api.send(call().header("idempotency-key", "  ")).await.code(), (400, "bad-header"));
