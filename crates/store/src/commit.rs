@@ -1,5 +1,6 @@
 //! The one door: a transaction that holds the head of the log, so that commit order is log order.
 
+mod raise;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

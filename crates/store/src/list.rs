@@ -110,8 +110,15 @@ struct Rule {
     args: Vec<Arg>,
 }
 
+/// How filters are asked: a page stops early and asks row by row, a count visits every row and asks once for all.
+#[derive(Clone, Copy)]
+enum Ask {
+    EachRow,
+    Once,
+}
+
 impl Rule {
-    fn new(viewer: &Viewer, kind: &KindInfo, name: &str, filters: &[Filter]) -> Self {
+    fn new(viewer: &Viewer, kind: &KindInfo, name: &str, filters: &[Filter], ask: Ask) -> Self {
         let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
         let seen = tokens(viewer, &mut args);
         let mut sql = format!("s.kind = $1 AND s.name = $2 AND s.clearance IN ({seen}) AND s.to_seq IS NULL");
@@ -120,10 +127,14 @@ impl Rule {
             let name = args.len();
             let values = places(args.len() + 1, filter.values.len());
             args.extend(filter.values.iter().map(|value| value.as_str().into()));
-            sql.push_str(&format!(
-                " AND EXISTS (SELECT 1 FROM facet f WHERE f.kind = $1 AND f.name = ${name} AND f.value IN ({values}) \
-                 AND f.clearance IN ({seen}) AND f.id = s.id AND f.value IS NOT NULL AND f.to_seq IS NULL)"
-            ));
+            let matches = format!(
+                "FROM facet f WHERE f.kind = $1 AND f.name = ${name} AND f.value IN ({values}) \
+                 AND f.clearance IN ({seen}) AND f.value IS NOT NULL AND f.to_seq IS NULL"
+            );
+            sql.push_str(&match ask {
+                Ask::EachRow => format!(" AND EXISTS (SELECT 1 {matches} AND f.id = s.id)"),
+                Ask::Once => format!(" AND s.id IN (SELECT f.id {matches})"),
+            });
         }
         Self { sql, args }
     }
@@ -168,7 +179,7 @@ impl Store {
         let wanted = query.limit.saturating_add(1);
         let mut keys: Vec<Cursor> = Vec::new();
         if !after.as_ref().is_some_and(|cursor| cursor.is_rest) {
-            let mut rule = Rule::new(viewer, query.kind, &query.sort.name, &query.filters);
+            let mut rule = Rule::new(viewer, query.kind, &query.sort.name, &query.filters, Ask::EachRow);
             let from = after.as_ref().map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(query.sort.descending, from, wanted);
             for row in self.pool.fetch(&sql, &rule.args).await? {
@@ -177,8 +188,8 @@ impl Store {
         }
         let missing = wanted.saturating_sub(u32::try_from(keys.len()).unwrap_or(u32::MAX));
         if missing > 0 && query.sort.name != "created" {
-            let mut rule =
-                Rule::new(viewer, query.kind, "created", &query.filters).without(viewer, &query.sort.name);
+            let mut rule = Rule::new(viewer, query.kind, "created", &query.filters, Ask::EachRow)
+                .without(viewer, &query.sort.name);
             let from = after
                 .as_ref()
                 .filter(|cursor| cursor.is_rest)
@@ -202,7 +213,7 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn count(&self, viewer: &Viewer, kind: &KindInfo, filters: &[Filter]) -> Result<u64, Error> {
-        let rule = Rule::new(viewer, kind, "created", filters);
+        let rule = Rule::new(viewer, kind, "created", filters, Ask::Once);
         let sql = format!("SELECT count(*) FROM facet s WHERE {} AND s.sort_key IS NOT NULL", rule.sql);
         let count = self.pool.fetch(&sql, &rule.args).await?.first().map_or(Ok(0), |row| row.int(0))?;
         Ok(count.unsigned_abs())
@@ -220,7 +231,7 @@ impl Store {
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
-        let rule = Rule::new(viewer, kind, name, filters);
+        let rule = Rule::new(viewer, kind, name, filters, Ask::Once);
         let sql = format!(
             "SELECT s.value, count(DISTINCT s.id) AS records FROM facet s WHERE {} AND s.value IS NOT NULL \
              GROUP BY s.value ORDER BY records DESC, s.value LIMIT {limit}",

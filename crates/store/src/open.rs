@@ -54,6 +54,7 @@ impl Store {
         };
         let store = Self { pool, registry, clock, ids };
         store.migrate().await?;
+        store.raise().await?;
         Ok(store)
     }
 

@@ -18,10 +18,12 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
     let store = &filled.store;
     let viewer = Viewer::operator();
     let grade = [Filter { name: "grade".to_owned(), values: vec!["good".to_owned()] }];
+    let rare = [Filter { name: "keywords".to_owned(), values: vec!["sugar5".to_owned()] }];
     for (name, sort, filters) in [
         ("list_newest", "created", &[][..]),
         ("list_by_title", "title.ja", &[][..]),
         ("list_filtered", "title.ja", &grade[..]),
+        ("list_filtered_rare", "title.ja", &rare[..]),
         ("list_without_value", "price", &[][..]),
     ] {
         let sort = Sort { name: sort.to_owned(), descending: false };

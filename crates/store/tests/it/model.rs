@@ -43,7 +43,7 @@ fn random_commands_on_sqlite_long() {
 #[test]
 fn random_commands_on_postgres_long() {
     if enishi_testkit::postgres::database_or_skip("random_commands_on_postgres_long").is_some() {
-        check(rounds(8, 300), || Place::postgres("random commands"));
+        check(rounds(5, 300), || Place::postgres("random commands"));
     }
 }
 
@@ -52,7 +52,7 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
     let store = place.open_as(kinds::registry_with_members()).await;
     let raw = Raw::open(&place.location).await;
     let mut model = Model::new(kinds::registry_with_members());
-    for (number, chunk) in (0..).zip(commands.chunks(STEPS)) {
+    for (number, chunk) in commands.chunks(STEPS).enumerate() {
         for command in chunk {
             let changes = model.changes(command, &store);
             let expected = model.commit(&changes);
@@ -62,9 +62,9 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
                 return Err(format!("{command:?}: the store says {found:?}, the model {expected:?}"));
             }
         }
-        for viewer in viewers() {
-            model.compare(&store, &viewer).await.map_err(|what| format!("after step {number}: {what}"))?;
-        }
+        // Each viewer in turn; the last comparison is the operator's.
+        let viewer = &viewers()[number % 3];
+        model.compare(&store, viewer).await.map_err(|what| format!("after part {number}: {what}"))?;
         let differences = differences(&raw, store.registry()).await;
         if !differences.is_empty() {
             return Err(differences.join("\n"));

@@ -1,7 +1,7 @@
 //! Shapes: what a former program wrote is read in today's shape, and nothing that today's program does not know is lost.
 
 use enishi_kind::{Kind as _, Value, Viewer};
-use enishi_store::{Change, Error, Filter};
+use enishi_store::{Change, Error, Filter, Store};
 use enishi_testkit::kinds::{self, FormerLabel, Label};
 use serde_json::json;
 
@@ -11,6 +11,7 @@ use crate::verify::differences;
 
 both!(
     a_record_of_a_former_shape_is_read_raised,
+    lists_find_records_of_a_former_shape_by_todays_fields,
     an_update_writes_todays_shape_and_keeps_unknown_fields,
     an_undo_gives_back_a_former_shape_raised,
     what_a_newer_program_wrote_is_refused,
@@ -36,6 +37,34 @@ async fn a_record_of_a_former_shape_is_read_raised(place: Place) {
     );
 }
 
+async fn count(store: &Store, name: &str, value: &str) -> u64 {
+    let filter = [Filter { name: name.to_owned(), values: vec![value.to_owned()] }];
+    store.count(&Viewer::public(), Label::INFO, &filter).await.unwrap()
+}
+
+async fn lists_find_records_of_a_former_shape_by_todays_fields(place: Place) {
+    let former = place.open_as(kinds::former_registry()).await;
+    let body = |number: usize| kinds::label(&format!("札{number}"), ["Red", "BLUE"][number % 2]);
+    let changes: Vec<Change> = (0..901)
+        .map(|number| Change::Create { id: former.fresh_id(), kind: FormerLabel::INFO, body: body(number) })
+        .collect();
+    former.commit(&header("labels"), &changes).await.unwrap();
+    former.close().await;
+
+    let store = place.open_as(kinds::raised_registry()).await;
+    assert_eq!((count(&store, "tint", "red").await, count(&store, "tint", "blue").await), (451, 450));
+    assert_eq!(count(&store, "colour", "Red").await, 0);
+    let raw = Raw::open(&place.location).await;
+    assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
+    // Once, with its line in the log; followers see no change of a record.
+    assert_eq!(store.head().await.unwrap().seq, 2);
+    assert_eq!(store.changes_after(1, i64::MAX, 10).await.unwrap().len(), 0);
+    assert_eq!(place.open_as(kinds::raised_registry()).await.head().await.unwrap().seq, 2);
+    // A store that is new has nothing to raise.
+    let fresh = if place.is_sqlite() { Place::sqlite() } else { Place::postgres("fresh").unwrap() };
+    assert_eq!(fresh.open_as(kinds::raised_registry()).await.head().await.unwrap().seq, 0);
+}
+
 async fn an_update_writes_todays_shape_and_keeps_unknown_fields(place: Place) {
     let former = place.open_as(kinds::former_registry()).await;
     let source = former.source("台帳").await;
@@ -58,11 +87,7 @@ async fn an_update_writes_todays_shape_and_keeps_unknown_fields(place: Place) {
     assert_eq!(raw.texts("SELECT CAST(shape AS TEXT) FROM record WHERE kind = 'label'").await, ["3"]);
     // Lists find it by today's fields and no longer by the former ones.
     assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
-    let count = async |name: &str, value: &str| {
-        let filter = [Filter { name: name.to_owned(), values: vec![value.to_owned()] }];
-        store.count(&Viewer::public(), Label::INFO, &filter).await.unwrap()
-    };
-    assert_eq!((count("tint", "red").await, count("colour", "Red").await), (1, 0));
+    assert_eq!((count(&store, "tint", "red").await, count(&store, "colour", "Red").await), (1, 0));
     assert!(matches!(refusal(store.delete(source).await), Error::Referred { .. }));
 }
 
