@@ -14,6 +14,8 @@ use super::parameters::cut;
 const BYTES: usize = 1024 * 1024;
 /// Lists and objects within each other at most; a record needs six.
 const DEPTH: usize = 32;
+/// Whole numbers below this are exact as IEEE 754 double precision: 2^53.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 /// The media type of JSON.
 pub(super) const APPLICATION_JSON: &str = "application/json";
 /// The media type of a merge patch (RFC 7396).
@@ -34,9 +36,10 @@ pub(super) async fn read_object(
     let bytes = to_bytes(body, BYTES).await.map_err(|_| too_large())?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::new("invalid-utf8"))?;
     check_depth(text)?;
-    let json: Json =
+    let mut json: Json =
         serde_json::from_str(text).map_err(|error| Error::new("malformed-json").arg("detail", error))?;
     check_nul(&json)?;
+    settle_numbers(&mut json);
     match json {
         Json::Object(map) => Ok(map),
         other => {
@@ -102,6 +105,21 @@ fn check_depth(text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Makes `2.0` a `2`: JSON knows one kind of number, and JSON Schema calls both an integer.
+fn settle_numbers(json: &mut Json) {
+    match json {
+        Json::Object(map) => map.values_mut().for_each(settle_numbers),
+        Json::Array(items) => items.iter_mut().for_each(settle_numbers),
+        Json::Number(number) if number.is_f64() => {
+            let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < EXACT);
+            if let Some(whole) = whole.and_then(|number| format!("{number:.0}").parse::<i64>().ok()) {
+                *json = whole.into();
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Refuses NUL, which one of the two engines cannot store, wherever it stands.
 fn check_nul(json: &Json) -> Result<(), Failure> {
     let mut problems = Vec::new();
@@ -142,6 +160,13 @@ mod tests {
         assert!(check_depth(&text).is_ok());
         assert!(check_depth(&"[".repeat(DEPTH)).is_ok());
         assert_eq!(check_depth(&"[".repeat(DEPTH + 1)).unwrap_err().code(), "too-deep");
+    }
+
+    #[test]
+    fn whole_numbers_are_integers_however_written() {
+        let mut json: Json = serde_json::from_str(r#"{"a": [2.0, -1e3, 2.5, 1e300, "2.0"]}"#).unwrap();
+        settle_numbers(&mut json);
+        assert_eq!(json, json!({"a": [2, -1000, 2.5, 1e300, "2.0"]}));
     }
 
     #[test]

@@ -37,14 +37,13 @@ pub(super) async fn create(
     let key = request_key(&headers)?;
     let fields = read_fields(&headers, body, &[APPLICATION_JSON]).await?;
     let inputs = inputs(kind, fields)?;
-    let change =
-        site.app.create(&ctx, kind.name, &inputs, key.as_deref()).await.map_err(|error| {
-            match error.code {
-                // The key stands for a record that was deleted since: neither a new one nor none at this address.
-                "unknown-record" => Failure::new("answer-gone"),
-                _ => under_fields(error),
-            }
-        })?;
+    let change = site.app.create(&ctx, kind.name, &inputs, key.as_deref()).await.map_err(|error| {
+        match error.code {
+            // The key stands for a record that was deleted since: neither a new one nor none at this address.
+            "unknown-record" => Failure::new("answer-gone"),
+            _ => under_fields(error),
+        }
+    })?;
     let mut response = changed(&site, &ctx, kind, &change, StatusCode::CREATED).await?;
     let address = format!("/api/v1/{}/{}", kind.plural, change.reference);
     let address = HeaderValue::from_str(&address).map_err(Error::internal)?;

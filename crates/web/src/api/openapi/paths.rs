@@ -254,7 +254,7 @@ fn fields_parameter(kind: &KindInfo) -> Json {
     json!({
         "name": "fields", "in": "query", "style": "form", "explode": false,
         "description": "Only these members of `fields`.",
-        "schema": {"type": "array", "items": {"type": "string", "enum": names}},
+        "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}},
     })
 }
 
