@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::visitor::Visitor;
 
 #[derive(Template)]
@@ -24,7 +24,7 @@ struct KeyboardPage {
 }
 
 /// What the register is, what it keeps and who sees what.
-pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let words = &visitor.words;
     let title = words.t("place-about");
     let kinds = visitor.site.app.registry().kinds();
@@ -41,7 +41,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
 }
 
 /// The keys.
-pub async fn keyboard(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn keyboard(visitor: Visitor) -> Result<Response, Fault> {
     let title = visitor.words.t("place-keyboard");
     html(&KeyboardPage { frame: Frame::new(&visitor, &title).end(&title) })
 }

@@ -9,7 +9,7 @@ use http::StatusCode;
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::grouped;
 use crate::values::{Anchor, anchor};
@@ -29,11 +29,11 @@ struct DeletePage {
 }
 
 /// Asks.
-pub async fn ask(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Refusal> {
+pub async fn ask(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
     page(&visitor, &plural, &reference, None).await
 }
 
-async fn page(visitor: &Visitor, plural: &str, reference: &str, refused: Option<String>) -> Result<Response, Refusal> {
+async fn page(visitor: &Visitor, plural: &str, reference: &str, refused: Option<String>) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
     let words = &visitor.words;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, reference).await?;
@@ -66,7 +66,7 @@ fn group(visitor: &Visitor, referrer: &Referrer) -> (String, Vec<Anchor>) {
 }
 
 /// Deletes.
-pub async fn delete(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn delete(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let kind = kind_of(visitor, &plural)?;
     match visitor.site.app.delete(&visitor.ctx, kind.name, &reference, posted.first("etag")).await {

@@ -17,7 +17,7 @@ use crate::form::{Controls, fields, read_fields};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::is_sample;
 use crate::visitor::Visitor;
 
@@ -53,7 +53,7 @@ struct Draft<'a> {
 }
 
 /// The form for a new record.
-pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let mut typed = Controls::of_body(kind, &Body::new(), &HashMap::new(), visitor.lang());
     // What the record would be given anyway is shown, so that the person decides it.
@@ -66,7 +66,7 @@ pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
 }
 
 /// Makes the record.
-pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let kind = kind_of(visitor, &plural)?;
     let typed = Controls::of_pairs(kind, &posted.pairs);
@@ -94,7 +94,7 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
 }
 
 /// The form for a record.
-pub async fn edit(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Refusal> {
+pub async fn edit(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, &reference).await?;
     let typed = Controls::of_body(kind, &view.seen.body, &view.links, visitor.lang());
@@ -110,7 +110,7 @@ pub async fn edit(visitor: Visitor, Path((plural, reference)): Path<(String, Str
 }
 
 /// Saves what was changed, and nothing else.
-pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let app = &visitor.site.app;
     let kind = kind_of(visitor, &plural)?;
@@ -123,7 +123,7 @@ pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Pos
         Ok(view) => Some(view),
         // Deleted meanwhile: the form comes back, so that what was typed can be used elsewhere.
         Err(error) if error.code == "unknown-record" => None,
-        Err(_) => return Err(found.map(|_| ()).map_or_else(Refusal::from, |()| Refusal::unknown_page())),
+        Err(_) => return Err(found.map(|_| ()).map_or_else(Fault::from, |()| Fault::unknown_page())),
     };
     let draft = Draft { kind, view, typed, base, etag, request_key: String::new() };
     let Some(view) = view else {
@@ -163,7 +163,7 @@ async fn draw(
     draft: &Draft<'_>,
     error: Option<Error>,
     status: StatusCode,
-) -> Result<Response, Refusal> {
+) -> Result<Response, Fault> {
     let words = &visitor.words;
     let kind = draft.kind;
     let links = links(visitor, draft).await?;
@@ -232,7 +232,7 @@ fn around(visitor: &Visitor, draft: &Draft<'_>) -> (String, Frame, String) {
 }
 
 /// Links to the records that the controls name, typed ones included.
-async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId, Link>, Refusal> {
+async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId, Link>, Fault> {
     let app = &visitor.site.app;
     let mut links = draft.view.map(|view| view.links.clone()).unwrap_or_default();
     let mut ids = Vec::new();

@@ -11,43 +11,43 @@ use http::{HeaderValue, header};
 use tokio::io::AsyncReadExt;
 
 use crate::list::{filters_of, kind_of};
-use crate::refusal::Refusal;
+use crate::fault::Fault;
 use crate::visitor::Visitor;
 
 /// Bytes sent at a time.
 const CHUNK: usize = 64 * 1024;
 
 /// A list as a workbook.
-pub async fn xlsx(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn xlsx(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     export(&visitor, &plural, Format::Xlsx).await
 }
 
 /// A list as comma-separated values.
-pub async fn csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     export(&visitor, &plural, Format::Csv).await
 }
 
 /// A list as JSON lines.
-pub async fn jsonl(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn jsonl(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     export(&visitor, &plural, Format::JsonLines).await
 }
 
 /// The empty workbook of a kind.
-pub async fn template_xlsx(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn template_xlsx(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     template(&visitor, &plural, Format::Xlsx)
 }
 
 /// The empty comma-separated table of a kind.
-pub async fn template_csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn template_csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     template(&visitor, &plural, Format::Csv)
 }
 
 /// The empty JSON lines of a kind.
-pub async fn template_jsonl(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn template_jsonl(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     template(&visitor, &plural, Format::JsonLines)
 }
 
-async fn export(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Refusal> {
+async fn export(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
     let request = ExportRequest {
         kind: kind.name.to_owned(),
@@ -65,7 +65,7 @@ async fn export(visitor: &Visitor, plural: &str, format: Format) -> Result<Respo
     Ok(download(stream_of(file), format, &format!("{}-{day}", kind.plural))?)
 }
 
-fn template(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Refusal> {
+fn template(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
     let bytes = visitor.site.app.template(kind.name, visitor.lang(), format)?;
     Ok(download(Body::from(bytes), format, &format!("{}-template", kind.plural))?)

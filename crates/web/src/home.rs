@@ -6,7 +6,7 @@ use enishi_app::Overview;
 use enishi_kind::KindInfo;
 
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{RowView, row_views};
 use crate::text::grouped;
 use crate::visitor::Visitor;
@@ -42,7 +42,7 @@ struct NewestView {
 }
 
 /// The first page.
-pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let overview = visitor.site.app.overview(&visitor.ctx, NEWEST).await?;
     let words = &visitor.words;
     let counts = overview

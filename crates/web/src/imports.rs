@@ -15,7 +15,7 @@ use crate::address::first;
 use crate::jobs::{Job, Outcome};
 use crate::page::Frame;
 use crate::posted::{Posted, Uploaded, discard};
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::text::{Words, grouped};
 use crate::visitor::Visitor;
 use view::{ImportPage, UndoPage};
@@ -64,7 +64,7 @@ struct ProgressView {
 impl askama::filters::HtmlSafe for ProgressView {}
 
 /// The imports so far, and the form for a new one.
-pub async fn list(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn list(visitor: Visitor) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let words = &visitor.words;
     let reports = app.imports(&visitor.ctx, LISTED).await?;
@@ -93,12 +93,12 @@ pub async fn list(visitor: Visitor) -> Result<Response, Refusal> {
 }
 
 /// Takes a file and works out what importing it would do.
-pub async fn upload(uploaded: Uploaded) -> Result<Response, Refusal> {
+pub async fn upload(uploaded: Uploaded) -> Result<Response, Fault> {
     let Uploaded { visitor, pairs, file_name, path } = uploaded;
     let kind = first(&pairs, "kind").unwrap_or_default();
     if crate::list::kind_of(&visitor, kind).is_err() {
         discard(&path).await;
-        return Err(Refusal::page("bad-request", StatusCode::UNPROCESSABLE_ENTITY));
+        return Err(Fault::page("bad-request", StatusCode::UNPROCESSABLE_ENTITY));
     }
     let request = ImportRequest {
         kind: kind.to_owned(),
@@ -114,7 +114,7 @@ pub async fn upload(uploaded: Uploaded) -> Result<Response, Refusal> {
 }
 
 /// Reads the file again with what the person says about its columns.
-pub async fn map(Path(batch): Path<String>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn map(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let mut mapping = Mapping::parse(&report.mapping).map_err(enishi_app::Error::from)?;
@@ -150,7 +150,7 @@ pub async fn map(Path(batch): Path<String>, posted: Posted) -> Result<Response, 
     stage(visitor, request, false).await
 }
 
-async fn stage(visitor: &Visitor, request: ImportRequest, is_new: bool) -> Result<Response, Refusal> {
+async fn stage(visitor: &Visitor, request: ImportRequest, is_new: bool) -> Result<Response, Fault> {
     let (app, ctx) = (visitor.site.app.clone(), visitor.ctx.clone());
     let work = move |job: Arc<Job>| async move {
         let path = request.path.clone();
@@ -173,22 +173,22 @@ async fn stage(visitor: &Visitor, request: ImportRequest, is_new: bool) -> Resul
     after(&job, outcome)
 }
 
-fn after(job: &Job, outcome: Option<Outcome>) -> Result<Response, Refusal> {
+fn after(job: &Job, outcome: Option<Outcome>) -> Result<Response, Fault> {
     match outcome {
         Some(Ok(place)) => Ok(Redirect::to(&place).into_response()),
-        Some(Err(error)) => Err(Refusal::Error(error)),
+        Some(Err(error)) => Err(Fault::Error(error)),
         None => Ok(Redirect::to(&format!("/admin/jobs/{}", job.id)).into_response()),
     }
 }
 
 /// What a batch would do or did.
-pub async fn show(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Fault> {
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     html(&ImportPage::of(&visitor, &report))
 }
 
 /// Writes a batch.
-pub async fn apply(Path(batch): Path<String>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn apply(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let (app, ctx) = (visitor.site.app.clone(), visitor.ctx.clone());
     let skip_problems = posted.first("skip") == Some("problems");
@@ -201,14 +201,14 @@ pub async fn apply(Path(batch): Path<String>, posted: Posted) -> Result<Response
 }
 
 /// Says what undoing would do.
-pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Refusal> {
+pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Fault> {
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let undo = visitor.site.app.undo_import(&visitor.ctx, &batch, false).await?;
     html(&UndoPage::of(&visitor, &report, &undo))
 }
 
 /// Undoes a batch.
-pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response, Refusal> {
+pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let undo = visitor.site.app.undo_import(&visitor.ctx, &batch, true).await?;
@@ -216,8 +216,8 @@ pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response,
 }
 
 /// How far a job is.
-pub async fn progress(visitor: Visitor, headers: HeaderMap, Path(id): Path<String>) -> Result<Response, Refusal> {
-    let job = visitor.site.jobs.find(&id).ok_or(Refusal::page("unknown-job", StatusCode::NOT_FOUND))?;
+pub async fn progress(visitor: Visitor, headers: HeaderMap, Path(id): Path<String>) -> Result<Response, Fault> {
+    let job = visitor.site.jobs.find(&id).ok_or(Fault::page("unknown-job", StatusCode::NOT_FOUND))?;
     let is_fragment = headers.contains_key("hx-request");
     let outcome = job.outcome();
     if !is_fragment && let Some(outcome) = outcome {

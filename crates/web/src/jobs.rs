@@ -28,9 +28,16 @@ pub struct Job {
 }
 
 /// The jobs of this process. Cheap to clone.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Jobs {
     table: Arc<Mutex<VecDeque<Arc<Job>>>>,
+    patience: Duration,
+}
+
+impl Default for Jobs {
+    fn default() -> Self {
+        Self { table: Arc::default(), patience: PATIENCE }
+    }
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -79,7 +86,7 @@ impl Jobs {
             };
             ends.done.send_replace(Some(outcome));
         });
-        let waited = tokio::time::timeout(PATIENCE, seen.wait_for(Option::is_some)).await;
+        let waited = tokio::time::timeout(self.patience, seen.wait_for(Option::is_some)).await;
         let outcome = waited.ok().and_then(Result::ok).and_then(|outcome| outcome.clone());
         (job, outcome)
     }
@@ -109,9 +116,9 @@ mod tests {
         assert!(jobs.find("one").is_some() && jobs.find("two").is_none());
     }
 
-    #[tokio::test(start_paused = true)]
+    #[tokio::test]
     async fn long_work_goes_on() {
-        let jobs = Jobs::default();
+        let jobs = Jobs { patience: Duration::ZERO, ..Jobs::default() };
         let (send, receive) = tokio::sync::oneshot::channel::<()>();
         let (job, outcome) = jobs
             .start("long".into(), |_| async move {

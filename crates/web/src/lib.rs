@@ -24,7 +24,7 @@ mod page;
 mod plain;
 mod posted;
 mod record;
-mod refusal;
+mod fault;
 mod routes;
 mod rows;
 mod search;

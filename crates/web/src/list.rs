@@ -8,7 +8,7 @@ use enishi_kind::{Field, KindInfo};
 
 use crate::address::{Pairs, first, query};
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{RowView, column_class, is_sample, row_views};
 use crate::text::grouped;
 use crate::values::field_sign;
@@ -16,6 +16,9 @@ use crate::visitor::Visitor;
 
 /// Names in the query that are no filters.
 const RESERVED: [&str; 4] = ["q", "sort", "after", "limit"];
+
+/// Values of a facet that stand open.
+const FACET_LINKS: usize = 8;
 
 #[derive(Template)]
 #[template(path = "list.html")]
@@ -52,6 +55,9 @@ struct ColumnView {
 struct FacetGroup {
     label: String,
     links: Vec<FacetLink>,
+    /// The values beyond the first ones, and how many, in words.
+    rest: Vec<FacetLink>,
+    rest_label: String,
 }
 
 struct FacetLink {
@@ -64,9 +70,9 @@ struct FacetLink {
 }
 
 /// The kind behind the first part of an address: its plural. The singular leads to it.
-pub fn kind_of(visitor: &Visitor, plural: &str) -> Result<&'static KindInfo, Refusal> {
+pub fn kind_of(visitor: &Visitor, plural: &str) -> Result<&'static KindInfo, Fault> {
     let kind = visitor.site.app.registry().kind(plural);
-    kind.filter(|kind| kind.plural == plural).ok_or(Refusal::unknown_page())
+    kind.filter(|kind| kind.plural == plural).ok_or(Fault::unknown_page())
 }
 
 /// What a list is asked for by a query.
@@ -76,7 +82,7 @@ pub fn filters_of(pairs: &Pairs) -> Vec<(String, String)> {
 }
 
 /// A list.
-pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     if let Some(kind) = visitor.site.app.registry().kind(&plural).filter(|kind| kind.plural != plural) {
         return Ok(Redirect::permanent(&format!("/{}{}", kind.plural, query(&visitor.query))).into_response());
     }
@@ -97,7 +103,7 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
 fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page: &ListPage) -> ListPageView {
     let words = &visitor.words;
     let heading = words.kinds(kind);
-    let fields = column_fields(visitor, kind);
+    let fields = column_fields(kind);
     let has_sample = page.items.iter().any(is_sample);
     let address = |ending: &str, name: &str| {
         format!("/{}/{name}.{ending}{}", kind.plural, query(if name == "export" { &request.filters } else { &[] }))
@@ -133,10 +139,9 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
 }
 
 /// The columns besides the title, as declared; the day to which the content refers, last.
-fn column_fields(visitor: &Visitor, kind: &'static KindInfo) -> Vec<&'static Field> {
+fn column_fields(kind: &'static KindInfo) -> Vec<&'static Field> {
     let declared = kind.fields().filter(|field| field.column && field.name != kind.title);
-    let disclosure = kind.field("disclosure").filter(|_| visitor.is_operator());
-    declared.chain(disclosure).chain(kind.field("as_of")).collect()
+    declared.chain(kind.field("as_of")).collect()
 }
 
 fn columns(visitor: &Visitor, kind: &KindInfo, fields: &[&'static Field], is_ranked: bool) -> Vec<ColumnView> {
@@ -160,7 +165,11 @@ fn columns(visitor: &Visitor, kind: &KindInfo, fields: &[&'static Field], is_ran
 }
 
 fn facet_group(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> FacetGroup {
-    FacetGroup { label: visitor.words.field(kind, facet.field), links: facet_links(visitor, kind, facet) }
+    let mut links = facet_links(visitor, kind, facet);
+    // One value more is no longer than the line that would hide it.
+    let rest = if links.len() > FACET_LINKS + 1 { links.split_off(FACET_LINKS) } else { Vec::new() };
+    let rest_label = visitor.words.count("list-facet-rest", u64::try_from(rest.len()).unwrap_or(0));
+    FacetGroup { label: visitor.words.field(kind, facet.field), links, rest, rest_label }
 }
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {

@@ -13,7 +13,7 @@ use crate::address::{first, query};
 use crate::diff::Piece;
 use crate::list::kind_of;
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::grouped;
 use crate::values::{Shower, ValueView, record_href};
@@ -67,7 +67,7 @@ struct TextForm {
 }
 
 /// Partners, or the form that asks for them.
-pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let asked = |name: &str| first(&visitor.query, name).map(str::to_owned);
     let request = MatchRequest {
         need: asked("need"),
@@ -122,7 +122,7 @@ async fn page(
     request: &MatchRequest,
     result: &MatchResult,
     wanted: Option<String>,
-) -> Result<MatchPage, Refusal> {
+) -> Result<MatchPage, Fault> {
     let words = &visitor.words;
     let app = &visitor.site.app;
     let among = result.among;
@@ -221,7 +221,7 @@ fn subject_view(visitor: &Visitor, view: &RecordView, result: &MatchResult) -> S
         .filter_map(|name| kind.field(name))
         .filter_map(|field| {
             let shown = shower.show(field, &view.seen.body.value(field)?)?;
-            Some((words.field(kind, field), ValueView { shown }))
+            Some((words.field(kind, field), ValueView::short(words, shown)))
         })
         .collect();
     SubjectView {

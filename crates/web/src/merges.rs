@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::Response;
 
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{RowView, is_sample, row_views};
 use crate::visitor::Visitor;
 
@@ -21,7 +21,7 @@ struct MergesPage {
 }
 
 /// The proposals.
-pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let words = &visitor.words;
     let kind = crate::list::kind_of(&visitor, "organisations")?;

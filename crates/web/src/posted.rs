@@ -9,7 +9,7 @@ use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use crate::address::{Pairs, first, parse_pairs};
-use crate::refusal::Refusal;
+use crate::fault::Fault;
 use crate::state::Site;
 use crate::visitor::Visitor;
 
@@ -40,14 +40,14 @@ impl Posted {
 }
 
 impl FromRequest<Site> for Posted {
-    type Rejection = Refusal;
+    type Rejection = Fault;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, site).await?;
         let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if !kind.starts_with("application/x-www-form-urlencoded") {
-            return Err(Refusal::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE));
+            return Err(Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
         let pairs = read_form(body).await?;
         visitor.check_form_token(first(&pairs, TOKEN))?;
@@ -56,12 +56,12 @@ impl FromRequest<Site> for Posted {
     }
 }
 
-async fn read_form(body: Body) -> Result<Pairs, Refusal> {
+async fn read_form(body: Body) -> Result<Pairs, Fault> {
     let bytes = to_bytes(body, FORM_LIMIT)
         .await
-        .map_err(|_| Refusal::page("too-large", StatusCode::PAYLOAD_TOO_LARGE))?;
+        .map_err(|_| Fault::page("too-large", StatusCode::PAYLOAD_TOO_LARGE))?;
     let pairs = std::str::from_utf8(&bytes).ok().and_then(parse_pairs);
-    let pairs = pairs.ok_or(Refusal::page("bad-request", StatusCode::BAD_REQUEST))?;
+    let pairs = pairs.ok_or(Fault::page("bad-request", StatusCode::BAD_REQUEST))?;
     // Browsers send line ends as CR LF whatever was typed (HTML standard, form submission).
     Ok(pairs.into_iter().map(|(name, value)| (name, value.replace("\r\n", "\n"))).collect())
 }
@@ -80,7 +80,7 @@ pub struct Uploaded {
 }
 
 impl FromRequest<Site> for Uploaded {
-    type Rejection = Refusal;
+    type Rejection = Fault;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
@@ -89,7 +89,7 @@ impl FromRequest<Site> for Uploaded {
         let request = Request::from_parts(parts, body);
         let mut form = Multipart::from_request(request, &())
             .await
-            .map_err(|_| Refusal::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
+            .map_err(|_| Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
         let mut pairs = Pairs::new();
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
@@ -104,20 +104,20 @@ impl FromRequest<Site> for Uploaded {
                 break;
             }
             let path = site.app.upload_path(&site.app.new_batch_id());
-            if let Err(refusal) = save(field, &path).await {
+            if let Err(fault) = save(field, &path).await {
                 discard(&path).await;
-                return Err(refusal);
+                return Err(fault);
             }
             return Ok(Self { visitor, pairs, file_name, path });
         }
         visitor.check_form_token(first(&pairs, TOKEN))?;
-        Err(Refusal::page("no-file", StatusCode::UNPROCESSABLE_ENTITY))
+        Err(Fault::page("no-file", StatusCode::UNPROCESSABLE_ENTITY))
     }
 }
 
-async fn save(mut field: Field<'_>, path: &std::path::Path) -> Result<(), Refusal> {
+async fn save(mut field: Field<'_>, path: &std::path::Path) -> Result<(), Fault> {
     let environment = |error: std::io::Error| {
-        Refusal::from(Error::new("environment").arg("detail", "uploads").caused_by(error))
+        Fault::from(Error::new("environment").arg("detail", "uploads").caused_by(error))
     };
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await.map_err(environment)?;
@@ -139,10 +139,10 @@ pub async fn discard(path: &std::path::Path) {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the form that map_err calls")]
-fn broken(error: axum::extract::multipart::MultipartError) -> Refusal {
+fn broken(error: axum::extract::multipart::MultipartError) -> Fault {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Refusal::page("too-large", StatusCode::PAYLOAD_TOO_LARGE)
+        Fault::page("too-large", StatusCode::PAYLOAD_TOO_LARGE)
     } else {
-        Refusal::page("bad-request", StatusCode::BAD_REQUEST)
+        Fault::page("bad-request", StatusCode::BAD_REQUEST)
     }
 }

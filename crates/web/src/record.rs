@@ -13,7 +13,7 @@ use crate::address::{first, query};
 use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{LayerBadge, TitleView, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, ValueView, anchor};
 use crate::visitor::Visitor;
@@ -68,7 +68,7 @@ struct ReferrerView {
 }
 
 /// A record.
-pub async fn show(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let app = &visitor.site.app;
     let view = app.find(&visitor.ctx, kind.name, &reference).await?;
@@ -104,7 +104,7 @@ fn page(
     let head = ["organisation", "fields", "organisation_type", "source_type"]
         .iter()
         .filter_map(|name| kind.field(name))
-        .filter_map(|field| Some(ValueView { shown: shower.show(field, &seen.body.value(field)?)? }))
+        .filter_map(|field| Some(ValueView::short(words, shower.show(field, &seen.body.value(field)?)?)))
         .collect();
     let match_link = match kind.name {
         "need" => Some(("match-seeds-for", "need")),
@@ -167,7 +167,7 @@ fn field_view(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: 
     };
     Some(FieldView {
         label: words.field(view.kind, field),
-        value: ValueView { shown },
+        value: ValueView::new(words, shown),
         claims: claims(visitor, view, shower, field),
         layer: is_narrower.then(|| layer_badge(words, layer)),
         state: state.map(|state| (state, words.t(&format!("translation-{state}")))),
@@ -189,7 +189,7 @@ fn claim_view(visitor: &Visitor, shower: &Shower<'_>, field: &Field, claim: &Cla
         None => certainty,
     };
     Some(ClaimView {
-        value: ValueView { shown: shower.show(field, &value)? },
+        value: ValueView::new(words, shower.show(field, &value)?),
         source: claim.source.and_then(|id| shower.links.get(&id)).map(|link| anchor(words, link)),
         facts,
     })

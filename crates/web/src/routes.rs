@@ -7,7 +7,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
 use crate::posted::UPLOAD_LIMIT;
-use crate::refusal::Refusal;
+use crate::fault::Fault;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{about, delete, edit, exports, files, health, home, imports, list, matches, merges, record, search, session};
@@ -95,8 +95,8 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     }
     let files = Router::new().route("/assets/{*path}", get(files::show)).route("/health", get(health::show));
     let pages = pages
-        .fallback(|| async { Refusal::unknown_page() })
-        .method_not_allowed_fallback(|| async { Refusal::page("method", http::StatusCode::METHOD_NOT_ALLOWED) })
+        .fallback(|| async { Fault::unknown_page() })
+        .method_not_allowed_fallback(|| async { Fault::page("method", http::StatusCode::METHOD_NOT_ALLOWED) })
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
         .layer(middleware::from_fn_with_state(site.clone(), receive));
     pages.merge(files)
@@ -106,6 +106,6 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
 async fn require_operator(request: Request, next: Next) -> Response {
     match request.extensions().get::<Visitor>() {
         Some(visitor) if visitor.is_operator() => next.run(request).await,
-        _ => Refusal::from(enishi_app::Error::new("not-permitted")).into_response(),
+        _ => Fault::from(enishi_app::Error::new("not-permitted")).into_response(),
     }
 }

@@ -19,6 +19,8 @@ pub struct RowView {
     pub title: TitleView,
     /// Whether it is a sample.
     pub is_sample: bool,
+    /// Its disclosure, where it is not public.
+    pub layer: Option<LayerBadge>,
     /// The cells of the asked fields.
     pub cells: Vec<Cell>,
 }
@@ -100,6 +102,7 @@ pub fn row_views(
             href: format!("/{}/{}", kind.plural, seen.reference),
             title: title_view(words, kind, seen),
             is_sample: is_sample(seen),
+            layer: closed_layer(visitor, seen),
             cells: columns
                 .iter()
                 .map(|field| {
@@ -110,6 +113,11 @@ pub fn row_views(
                 .collect(),
         })
         .collect()
+}
+
+fn closed_layer(visitor: &Visitor, seen: &Seen) -> Option<LayerBadge> {
+    let layer = visitor.site.app.registry().record_layer(&seen.body);
+    (layer != Layer::Public).then(|| layer_badge(&visitor.words, layer))
 }
 
 /// A badge that names a layer.

@@ -6,7 +6,7 @@ use enishi_app::ListRequest;
 
 use crate::address::{first, query};
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{RowView, is_sample, row_views};
 use crate::values::record_href;
 use crate::visitor::Visitor;
@@ -32,7 +32,7 @@ struct GroupView {
 }
 
 /// What was found.
-pub async fn show(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let words = &visitor.words;
     let q = first(&visitor.query, "q").unwrap_or_default().trim().to_owned();

@@ -6,18 +6,18 @@ use http::{HeaderValue, header};
 
 use crate::address::is_own;
 use crate::posted::Posted;
-use crate::refusal::Refusal;
+use crate::fault::Fault;
 use crate::state::{Mode, SESSION_COOKIE, VIEW_COOKIE};
 use crate::visitor::Visitor;
 
-fn with_cookie(mut answer: Response, cookie: &str) -> Result<Response, Refusal> {
+fn with_cookie(mut answer: Response, cookie: &str) -> Result<Response, Fault> {
     let value = HeaderValue::from_str(cookie).map_err(enishi_app::Error::internal)?;
     answer.headers_mut().append(header::SET_COOKIE, value);
     Ok(answer)
 }
 
 /// Uses the one-time link up and goes to the first page.
-pub async fn begin(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Refusal> {
+pub async fn begin(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Fault> {
     let session = visitor.site.app.sign_in(&token).await?;
     let seconds = session.expires_at.duration_since(visitor.site.app.now()).as_secs().max(0);
     let cookie =
@@ -26,7 +26,7 @@ pub async fn begin(visitor: Visitor, Path(token): Path<String>) -> Result<Respon
 }
 
 /// Ends the session.
-pub async fn end(posted: Posted) -> Result<Response, Refusal> {
+pub async fn end(posted: Posted) -> Result<Response, Fault> {
     if let Some(token) = &posted.visitor.session {
         posted.visitor.site.app.sign_out(token).await?;
     }
@@ -40,9 +40,9 @@ pub async fn end(posted: Posted) -> Result<Response, Refusal> {
 }
 
 /// Shows the demonstration as the public sees it, or again as the operator does.
-pub async fn change_view(visitor: Visitor) -> Result<Response, Refusal> {
+pub async fn change_view(visitor: Visitor) -> Result<Response, Fault> {
     if visitor.site.mode != Mode::Demo {
-        return Err(Refusal::unknown_page());
+        return Err(Fault::unknown_page());
     }
     let asked = |name: &str| crate::address::first(&visitor.query, name);
     let back = asked("back").filter(|back| is_own(back)).unwrap_or("/");

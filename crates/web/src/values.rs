@@ -23,9 +23,27 @@ const CHIP_CHARS: usize = 40;
 pub struct ValueView {
     /// What is shown.
     pub shown: Shown,
+    /// Stands between codes.
+    pub comma: String,
+    /// Whether a readiness level is only its number.
+    pub is_short: bool,
 }
 
 impl HtmlSafe for ValueView {}
+
+impl ValueView {
+    /// A value at length.
+    #[must_use]
+    pub fn new(words: &Words, shown: Shown) -> Self {
+        Self { shown, comma: words.t("list-comma"), is_short: false }
+    }
+
+    /// A value in a line with others.
+    #[must_use]
+    pub fn short(words: &Words, shown: Shown) -> Self {
+        Self { is_short: true, ..Self::new(words, shown) }
+    }
+}
 
 /// The same in the cell of a table: the reader's language only, signs without words.
 #[derive(Clone, Debug, Template)]

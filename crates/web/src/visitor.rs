@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::address::{Pairs, first, parse_pairs, query};
-use crate::refusal::{self, Refusal};
+use crate::fault::{self, Fault};
 use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
 use crate::text::Words;
 
@@ -98,12 +98,12 @@ impl Visitor {
     ///
     /// # Errors
     /// `form-token` when it is another's or too old.
-    pub fn check_form_token(&self, given: Option<&str>) -> Result<(), Refusal> {
+    pub fn check_form_token(&self, given: Option<&str>) -> Result<(), Fault> {
         let given = given.unwrap_or_default();
         if bool::from(self.form_token().as_bytes().ct_eq(given.as_bytes())) {
             Ok(())
         } else {
-            Err(Refusal::page("form-token", http::StatusCode::FORBIDDEN))
+            Err(Fault::page("form-token", http::StatusCode::FORBIDDEN))
         }
     }
 }
@@ -128,7 +128,7 @@ fn language(headers: &HeaderMap) -> Lang {
 }
 
 impl FromRequestParts<Site> for Visitor {
-    type Rejection = Refusal;
+    type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         match parts.extensions.get::<Self>() {
@@ -138,18 +138,18 @@ impl FromRequestParts<Site> for Visitor {
     }
 }
 
-/// Works out who visits, keeps a chosen language, and turns refusals into pages in his language.
+/// Works out who visits, keeps a chosen language, and turns faults into pages in his language.
 pub async fn receive(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let visitor = match Visitor::of(site.clone(), request.headers(), request.uri()).await {
         Ok(visitor) => visitor,
-        Err(error) => return refusal::bare(&site, language(request.headers()), error).into_response(),
+        Err(error) => return fault::bare(&site, language(request.headers()), error).into_response(),
     };
     let is_chosen = parse_pairs(request.uri().query().unwrap_or_default())
         .is_some_and(|pairs| first(&pairs, "lang").and_then(Lang::from_code).is_some());
     let is_fragment = request.headers().contains_key("hx-request");
     request.extensions_mut().insert(visitor.clone());
     let answer = next.run(request).await;
-    let mut answer = refusal::render(&visitor, answer, is_fragment).await;
+    let mut answer = fault::render(&visitor, answer, is_fragment).await;
     if is_chosen {
         let cookie = format!(
             "{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={LANG_COOKIE_SECONDS}",

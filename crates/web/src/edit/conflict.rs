@@ -14,7 +14,7 @@ use crate::diff::{Piece, compare};
 use crate::form::view::{ControlView, Drawer};
 use crate::form::{Controls, fields, names};
 use crate::page::Frame;
-use crate::refusal::{Refusal, html};
+use crate::fault::{Fault, html};
 use crate::rows::{is_sample, title_view};
 use crate::text::Words;
 use crate::visitor::Visitor;
@@ -80,7 +80,7 @@ pub async fn show(
     typed: &Controls,
     base: &Controls,
     mine: &[&'static Field],
-) -> Result<Response, Refusal> {
+) -> Result<Response, Fault> {
     let words = &visitor.words;
     let kind = view.kind;
     let theirs = Controls::of_body(kind, &view.seen.body, &view.links, visitor.lang());

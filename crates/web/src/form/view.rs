@@ -191,7 +191,9 @@ impl Drawer<'_> {
             _ => None,
         };
         match (help, how.map(|key| self.words.t(key))) {
-            (Some(help), Some(how)) => Some(format!("{help} {how}")),
+            // Sentences in Japanese stand without a space between them.
+            (Some(help), Some(how)) if self.words.lang == Lang::Ja => Some(format!("{how}{help}")),
+            (Some(help), Some(how)) => Some(format!("{how} {help}")),
             (help, how) => help.or(how),
         }
     }

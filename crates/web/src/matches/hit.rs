@@ -66,7 +66,7 @@ pub fn view(shower: &Shower<'_>, subject: Option<&KindInfo>, hit: &MatchHit, bes
     let facts = ["organisation", "organisation_type", "industry", "fields", "readiness", "prefecture"]
         .iter()
         .filter_map(|name| kind.field(name))
-        .filter_map(|field| Some(ValueView { shown: shower.show(field, &hit.seen.body.value(field)?)? }))
+        .filter_map(|field| Some(ValueView::short(words, shower.show(field, &hit.seen.body.value(field)?)?)))
         .collect();
     let title = title_view(words, kind, &hit.seen);
     let title_lang = title.lang.and_then(Lang::from_code).unwrap_or(words.lang);

@@ -4,7 +4,7 @@ use enishi_app::parts::WhyNot;
 use enishi_app::{MatchRequest, MatchResult, Subject};
 
 use super::hit::points;
-use crate::refusal::Refusal;
+use crate::fault::Fault;
 use crate::values::{Anchor, anchor};
 use crate::visitor::Visitor;
 
@@ -30,7 +30,7 @@ pub struct AnswerView {
 }
 
 /// The reference that somebody means by what he wrote; what he wrote when nothing is meant.
-pub async fn reference_of(visitor: &Visitor, request: &MatchRequest, wanted: &str) -> Result<String, Refusal> {
+pub async fn reference_of(visitor: &Visitor, request: &MatchRequest, wanted: &str) -> Result<String, Fault> {
     let app = &visitor.site.app;
     let among = match (&request.need, &request.seed) {
         (Some(_), _) => "seed",

@@ -1,0 +1,206 @@
+//! What a person sees when something is refused or fails: what happened, the remedy, and a number by which the log
+//! knows more. The cause never leaves the program.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::body::Body;
+use axum::response::{Html, IntoResponse, Response};
+use enishi_app::Error;
+use enishi_kit::ids::{IdSource, SystemIds};
+use enishi_kit::lang::Lang;
+use http::StatusCode;
+
+use crate::page::Frame;
+use crate::state::Site;
+use crate::text::Words;
+use crate::visitor::Visitor;
+
+/// What a handler gives instead of a page.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// A use case refused.
+    Error(Arc<Error>),
+    /// The web itself refused: a key of the catalogue (`fault-KEY`) and a status.
+    Page(&'static str, StatusCode),
+}
+
+impl Fault {
+    /// A fault of the web itself.
+    #[must_use]
+    pub const fn page(key: &'static str, status: StatusCode) -> Self {
+        Self::Page(key, status)
+    }
+
+    /// No such page.
+    #[must_use]
+    pub const fn unknown_page() -> Self {
+        Self::Page("unknown-page", StatusCode::NOT_FOUND)
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Error(error) => {
+                StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            }
+            Self::Page(_, status) => *status,
+        }
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Self {
+        Self::Error(Arc::new(error))
+    }
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let mut answer = self.status().into_response();
+        answer.extensions_mut().insert(self);
+        answer
+    }
+}
+
+/// The page that says what went wrong.
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    title: String,
+    what: String,
+    remedy: String,
+    operation: String,
+    again: Option<String>,
+    is_permission: bool,
+}
+
+/// The same inside a page.
+#[derive(Template)]
+#[template(path = "_error.html")]
+struct ErrorFragment {
+    title: String,
+    what: String,
+    remedy: String,
+    operation_label: String,
+    operation: String,
+}
+
+/// Replaces a fault by its page; other answers pass.
+pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> Response {
+    let status = answer.status();
+    let fault = match answer.extensions().get::<Fault>() {
+        Some(fault) => fault.clone(),
+        None => match plain_fault(&answer) {
+            Some(fault) => fault,
+            None => return answer,
+        },
+    };
+    let headers = answer.headers().clone();
+    let operation = SystemIds::default().token(10);
+    log(&fault, &operation, &visitor.path);
+    let words = &visitor.words;
+    let (title, what, remedy) = sentences(visitor, &fault);
+    let body = if is_fragment {
+        let operation_label = words.t("fault-operation");
+        ErrorFragment { title, what, remedy, operation_label, operation }.render()
+    } else {
+        let frame = Frame::new(visitor, &title).without_crumbs();
+        let is_permission = matches!(&fault, Fault::Error(error) if error.code == "not-permitted");
+        let again = status.is_server_error().then(|| visitor.here());
+        ErrorPage { frame, title, what, remedy, operation, again, is_permission }.render()
+    };
+    let mut page = match body {
+        Ok(body) => (fault.status(), Html(body)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the page of an error cannot be drawn");
+            (StatusCode::INTERNAL_SERVER_ERROR, words.t("fault-internal")).into_response()
+        }
+    };
+    for name in [http::header::ALLOW, http::header::SET_COOKIE] {
+        for value in headers.get_all(&name) {
+            page.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    page
+}
+
+/// Answers that the framework gave without a page.
+fn plain_fault(answer: &Response) -> Option<Fault> {
+    let status = answer.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    let kind = answer.headers().get(http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if !is_error || kind.is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/")) {
+        return None;
+    }
+    let key = match status {
+        StatusCode::NOT_FOUND => "unknown-page",
+        StatusCode::METHOD_NOT_ALLOWED => "method",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::INTERNAL_SERVER_ERROR => "internal",
+        _ => "bad-request",
+    };
+    Some(Fault::Page(key, status))
+}
+
+fn sentences(visitor: &Visitor, fault: &Fault) -> (String, String, String) {
+    let words = &visitor.words;
+    match fault {
+        Fault::Page(key, _) => (
+            words.t(&format!("fault-{key}")),
+            words.t(&format!("fault-{key}-what")),
+            words.t(&format!("fault-{key}-remedy")),
+        ),
+        Fault::Error(error) => {
+            let title = match error.info().status {
+                403 => "fault-title-permission",
+                404 => "fault-title-unknown",
+                409 | 412 => "fault-title-conflict",
+                413 => "fault-title-large",
+                500.. => "fault-title-failed",
+                _ => "fault-title-input",
+            };
+            let catalogue = visitor.site.app.catalogue();
+            let mut what = error.message(catalogue, words.lang);
+            for problem in &error.problems {
+                what.push(' ');
+                what.push_str(&words.problem(problem));
+            }
+            let remedy = error.hint(catalogue, words.lang).unwrap_or_default();
+            (words.t(title), what, remedy)
+        }
+    }
+}
+
+fn log(fault: &Fault, operation: &str, path: &str) {
+    match fault {
+        Fault::Error(error) if error.info().status >= 500 => {
+            tracing::error!(operation, path, error = %error, "a page failed");
+        }
+        Fault::Error(error) => tracing::info!(operation, path, error = %error, "a page was refused"),
+        Fault::Page(key, status) => tracing::info!(operation, path, key, %status, "a page was refused"),
+    }
+}
+
+/// The answer while not even the visitor can be worked out: the store is out of reach.
+pub fn bare(site: &Site, lang: Lang, error: Error) -> Response<Body> {
+    let operation = SystemIds::default().token(10);
+    let words = Words::new(&site.app, lang);
+    let fault = Fault::from(error);
+    log(&fault, &operation, "");
+    let text = format!(
+        "{}\n{}\n{}: {operation}\n",
+        words.t("fault-internal"),
+        words.t("fault-internal-remedy"),
+        words.t("fault-operation")
+    );
+    (fault.status(), text).into_response()
+}
+
+/// Turns what a template may refuse into a fault.
+pub fn html(page: &impl Template) -> Result<Response, Fault> {
+    match page.render() {
+        Ok(body) => Ok(Html(body).into_response()),
+        Err(error) => Err(Error::internal(error).into()),
+    }
+}
