@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 
-use crate::page::Frame;
 use crate::fault::{Fault, html};
+use crate::page::Frame;
 use crate::visitor::Visitor;
 
 #[derive(Template)]
@@ -30,7 +30,10 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let kinds = visitor.site.app.registry().kinds();
     let kinds = kinds.map(|kind| (words.kinds(kind), words.t(&format!("{}-help", kind.name)))).collect();
     let layers = ["public", "member", "party", "steward"];
-    let layers = layers.iter().map(|layer| (words.t(&format!("layer-{layer}")), words.t(&format!("layer-{layer}-help")))).collect();
+    let layers = layers
+        .iter()
+        .map(|layer| (words.t(&format!("layer-{layer}")), words.t(&format!("layer-{layer}-help"))))
+        .collect();
     html(&AboutPage {
         frame: Frame::new(&visitor, &title).end(&title),
         version: env!("CARGO_PKG_VERSION"),

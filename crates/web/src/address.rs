@@ -41,15 +41,16 @@ pub fn query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
 /// The first value of a name that is not empty.
 #[must_use]
 pub fn first<'a>(pairs: &'a Pairs, name: &str) -> Option<&'a str> {
-    pairs.iter().find(|(found, value)| found == name && !value.trim().is_empty()).map(|(_, value)| value.as_str())
+    pairs
+        .iter()
+        .find(|(found, value)| found == name && !value.trim().is_empty())
+        .map(|(_, value)| value.as_str())
 }
 
 /// Whether an address given by a request leads to a page of this program and nowhere else.
 #[must_use]
 pub fn is_own(address: &str) -> bool {
-    address.starts_with('/')
-        && !address.starts_with("//")
-        && !address.contains(['\\', '\r', '\n', '\t'])
+    address.starts_with('/') && !address.starts_with("//") && !address.contains(['\\', '\r', '\n', '\t'])
 }
 
 #[cfg(test)]
@@ -58,17 +59,23 @@ mod tests {
 
     #[test]
     fn pairs_read_back() {
-        let pairs = vec![("q".to_owned(), "希少糖 & 酵素+=".to_owned()), ("fields".to_owned(), "life".to_owned())];
+        let pairs =
+            vec![("q".to_owned(), "希少糖 & 酵素+=".to_owned()), ("fields".to_owned(), "life".to_owned())];
         let written = query(&pairs);
         assert_eq!(parse_pairs(written.trim_start_matches('?')), Some(pairs));
-        assert_eq!(parse_pairs("a+b=c%20d&&e"), Some(vec![("a b".into(), "c d".into()), ("e".into(), String::new())]));
+        assert_eq!(
+            parse_pairs("a+b=c%20d&&e"),
+            Some(vec![("a b".into(), "c d".into()), ("e".into(), String::new())])
+        );
         assert_eq!(parse_pairs("a=%ff"), None);
     }
 
     #[test]
     fn only_own_pages_are_gone_back_to() {
         assert!(is_own("/seeds?q=a"));
-        for foreign in ["https://example.org/", "//example.org", "/\\example.org", "seeds", "/a\r\nSet-Cookie: b"] {
+        for foreign in
+            ["https://example.org/", "//example.org", "/\\example.org", "seeds", "/a\r\nSet-Cookie: b"]
+        {
             assert!(!is_own(foreign), "{foreign}");
         }
     }

@@ -6,10 +6,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::Referrer;
 use http::StatusCode;
 
+use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::fault::{Fault, html};
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::grouped;
 use crate::values::{Anchor, anchor};
@@ -29,11 +29,19 @@ struct DeletePage {
 }
 
 /// Asks.
-pub async fn ask(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
+pub async fn ask(
+    visitor: Visitor,
+    Path((plural, reference)): Path<(String, String)>,
+) -> Result<Response, Fault> {
     page(&visitor, &plural, &reference, None).await
 }
 
-async fn page(visitor: &Visitor, plural: &str, reference: &str, refused: Option<String>) -> Result<Response, Fault> {
+async fn page(
+    visitor: &Visitor,
+    plural: &str,
+    reference: &str,
+    refused: Option<String>,
+) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
     let words = &visitor.words;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, reference).await?;
@@ -61,12 +69,16 @@ fn group(visitor: &Visitor, referrer: &Referrer) -> (String, Vec<Anchor>) {
     let field = referrer.kind.field(&referrer.field);
     let label = field.map_or_else(|| referrer.field.clone(), |field| words.field(referrer.kind, field));
     let args = [("kinds", words.kinds(referrer.kind)), ("field", label), ("shown", grouped(referrer.count))];
-    let title = words.with(if referrer.is_more { "record-referrers-more" } else { "record-referrers" }, &args);
+    let title =
+        words.with(if referrer.is_more { "record-referrers-more" } else { "record-referrers" }, &args);
     (title, referrer.newest.iter().map(|link| anchor(words, link)).collect())
 }
 
 /// Deletes.
-pub async fn delete(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Fault> {
+pub async fn delete(
+    Path((plural, reference)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let kind = kind_of(visitor, &plural)?;
     match visitor.site.app.delete(&visitor.ctx, kind.name, &reference, posted.first("etag")).await {

@@ -12,12 +12,12 @@ use enishi_kind::{Body, KindInfo, Problem};
 use enishi_kit::ids::{IdSource, RecordId, SystemIds};
 use http::StatusCode;
 
+use crate::fault::{Fault, html};
 use crate::form::view::{Drawer, ProblemLink, SectionView};
 use crate::form::{Controls, fields, read_fields};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::fault::{Fault, html};
 use crate::rows::is_sample;
 use crate::visitor::Visitor;
 
@@ -60,8 +60,7 @@ pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
     typed.set("disclosure", vec!["members".to_owned()]);
     typed.set("as_of", vec![visitor.site.app.today().to_string()]);
     let request_key = SystemIds::default().token(20);
-    let draft =
-        Draft { kind, view: None, base: typed.clone(), typed, etag: String::new(), request_key };
+    let draft = Draft { kind, view: None, base: typed.clone(), typed, etag: String::new(), request_key };
     draw(&visitor, &draft, None, StatusCode::OK).await
 }
 
@@ -76,25 +75,32 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
     let mut draft =
         Draft { kind, view: None, base: Controls::default(), typed, etag: String::new(), request_key };
     if !reading.problems.is_empty() {
-        let error = Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
+        let error =
+            Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
         return draw(visitor, &draft, Some(error), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     let inputs: Vec<_> = reading.inputs.into_iter().filter(|(_, json)| !json.is_null()).collect();
     let key = Some(draft.request_key.as_str()).filter(|key| !key.is_empty());
     match visitor.site.app.create(&visitor.ctx, kind.name, &inputs, key).await {
-        Ok(change) => Ok(Redirect::to(&format!("/{plural}/{}?done=created", change.reference)).into_response()),
+        Ok(change) => {
+            Ok(Redirect::to(&format!("/{plural}/{}?done=created", change.reference)).into_response())
+        }
         Err(error) => {
             if error.code == "request-key-reused" {
                 draft.request_key = SystemIds::default().token(20);
             }
-            let status = StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            let status =
+                StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             draw(visitor, &draft, Some(error), status).await
         }
     }
 }
 
 /// The form for a record.
-pub async fn edit(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
+pub async fn edit(
+    visitor: Visitor,
+    Path((plural, reference)): Path<(String, String)>,
+) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, &reference).await?;
     let typed = Controls::of_body(kind, &view.seen.body, &view.links, visitor.lang());
@@ -110,7 +116,10 @@ pub async fn edit(visitor: Visitor, Path((plural, reference)): Path<(String, Str
 }
 
 /// Saves what was changed, and nothing else.
-pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Posted) -> Result<Response, Fault> {
+pub async fn save(
+    Path((plural, reference)): Path<(String, String)>,
+    posted: Posted,
+) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let app = &visitor.site.app;
     let kind = kind_of(visitor, &plural)?;
@@ -140,7 +149,8 @@ pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Pos
     }
     let reading = read_fields(kind, &changed, &draft.typed, Some(&view.seen.body), visitor.lang());
     if !reading.problems.is_empty() {
-        let error = Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
+        let error =
+            Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
         return draw(visitor, &draft, Some(error), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
     match app.update(&visitor.ctx, kind.name, &reference, Some(&draft.etag), &reading.inputs).await {
@@ -152,7 +162,8 @@ pub async fn save(Path((plural, reference)): Path<(String, String)>, posted: Pos
             conflict::show(visitor, &view, &draft.typed, &draft.base, &changed).await
         }
         Err(error) => {
-            let status = StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            let status =
+                StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
             draw(visitor, &draft, Some(error), status).await
         }
     }
@@ -225,7 +236,8 @@ fn around(visitor: &Visitor, draft: &Draft<'_>) -> (String, Frame, String) {
         }
         None => {
             let heading = words.one("form-title-new", "kind", words.kind(kind));
-            let frame = Frame::new(visitor, &heading).step(&words.kinds(kind), &list).end(&words.t("form-new"));
+            let frame =
+                Frame::new(visitor, &heading).step(&words.kinds(kind), &list).end(&words.t("form-new"));
             (heading, frame, list)
         }
     }
@@ -254,4 +266,3 @@ async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId,
     links.extend(app.links_to(&visitor.ctx, &ids).await?);
     Ok(links)
 }
-

@@ -5,13 +5,14 @@ use std::io::{Seek, SeekFrom};
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
-use enishi_app::{Error, ExportRequest, parts::Format};
+use enishi_app::{Error, ExportRequest, Exporter, parts::Format};
+use enishi_kind::KindInfo;
 use futures::stream;
 use http::{HeaderValue, header};
 use tokio::io::AsyncReadExt;
 
-use crate::list::{filters_of, kind_of};
 use crate::fault::Fault;
+use crate::list::{filters_of, kind_of};
 use crate::visitor::Visitor;
 
 /// Bytes sent at a time.
@@ -22,9 +23,24 @@ pub async fn xlsx(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
     export(&visitor, &plural, Format::Xlsx).await
 }
 
-/// A list as comma-separated values.
+/// A list as comma-separated values, which have one table a file: the dissent is a file of its own.
 pub async fn csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     export(&visitor, &plural, Format::Csv).await
+}
+
+/// The dissent of a list as comma-separated values.
+pub async fn claims_csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
+    let kind = kind_of(&visitor, &plural)?;
+    let claims = tempfile::tempfile().map_err(Error::internal)?;
+    let out = claims.try_clone().map_err(Error::internal)?;
+    let request = request(&visitor, kind, Format::Csv);
+    visitor
+        .site
+        .app
+        .export(&visitor.ctx, &request, std::io::Cursor::new(Vec::new()), Some(Box::new(out)))
+        .await?;
+    let name = format!("{}-claims-{}", kind.plural, visitor.site.app.today());
+    Ok(download(stream_of(claims)?, Format::Csv, &name)?)
 }
 
 /// A list as JSON lines.
@@ -49,20 +65,22 @@ pub async fn template_jsonl(visitor: Visitor, Path(plural): Path<String>) -> Res
 
 async fn export(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
-    let request = ExportRequest {
-        kind: kind.name.to_owned(),
-        format,
-        lang: visitor.lang(),
-        filters: filters_of(&visitor.query),
-    };
+    let request = request(visitor, kind, format);
     // The file has no name: it goes with the last handle, whatever becomes of the request.
     let file = tempfile::tempfile().map_err(Error::internal)?;
     let out = file.try_clone().map_err(Error::internal)?;
-    visitor.site.app.export(&visitor.ctx, &request, out, None).await?;
-    let mut file = file;
-    file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
-    let day = visitor.site.app.today();
-    Ok(download(stream_of(file), format, &format!("{}-{day}", kind.plural))?)
+    let claims: Option<Box<dyn Exporter>> = match format {
+        Format::Csv => Some(Box::new(tempfile::tempfile().map_err(Error::internal)?)),
+        Format::Xlsx | Format::JsonLines => None,
+    };
+    visitor.site.app.export(&visitor.ctx, &request, out, claims).await?;
+    let name = format!("{}-{}", kind.plural, visitor.site.app.today());
+    Ok(download(stream_of(file)?, format, &name)?)
+}
+
+fn request(visitor: &Visitor, kind: &KindInfo, format: Format) -> ExportRequest {
+    let filters = filters_of(&visitor.query);
+    ExportRequest { kind: kind.name.to_owned(), format, lang: visitor.lang(), filters }
 }
 
 fn template(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Fault> {
@@ -71,9 +89,10 @@ fn template(visitor: &Visitor, plural: &str, format: Format) -> Result<Response,
     Ok(download(Body::from(bytes), format, &format!("{}-template", kind.plural))?)
 }
 
-fn stream_of(file: std::fs::File) -> Body {
+fn stream_of(mut file: std::fs::File) -> Result<Body, Error> {
+    file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
     let file = tokio::fs::File::from_std(file);
-    Body::from_stream(stream::unfold(Some(file), |file| async {
+    Ok(Body::from_stream(stream::unfold(Some(file), |file| async {
         let mut file = file?;
         let mut chunk = vec![0; CHUNK];
         match file.read(&mut chunk).await {
@@ -84,7 +103,7 @@ fn stream_of(file: std::fs::File) -> Body {
             }
             Err(error) => Some((Err(error), None)),
         }
-    }))
+    })))
 }
 
 fn download(body: Body, format: Format, name: &str) -> Result<Response, Error> {
@@ -92,6 +111,7 @@ fn download(body: Body, format: Format, name: &str) -> Result<Response, Error> {
     let disposition = format!("attachment; filename=\"{name}.{}\"", format.ending());
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Error::internal)?);
+    headers
+        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Error::internal)?);
     Ok(answer)
 }

@@ -130,7 +130,8 @@ fn plain_fault(answer: &Response) -> Option<Fault> {
     let status = answer.status();
     let is_error = status.is_client_error() || status.is_server_error();
     let kind = answer.headers().get(http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if !is_error || kind.is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/")) {
+    if !is_error || kind.is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/"))
+    {
         return None;
     }
     let key = match status {

@@ -45,7 +45,12 @@ pub fn names(field: &Field) -> Vec<String> {
 impl Controls {
     /// What a record has to be typed.
     #[must_use]
-    pub fn of_body(kind: &'static KindInfo, body: &Body, links: &HashMap<RecordId, Link>, lang: Lang) -> Self {
+    pub fn of_body(
+        kind: &'static KindInfo,
+        body: &Body,
+        links: &HashMap<RecordId, Link>,
+        lang: Lang,
+    ) -> Self {
         let mut controls = Self::default();
         for field in fields(kind) {
             controls.set_field(field, body.value(field).as_ref(), links, lang);
@@ -53,7 +58,13 @@ impl Controls {
         controls
     }
 
-    fn set_field(&mut self, field: &Field, value: Option<&Value>, links: &HashMap<RecordId, Link>, lang: Lang) {
+    fn set_field(
+        &mut self,
+        field: &Field,
+        value: Option<&Value>,
+        links: &HashMap<RecordId, Link>,
+        lang: Lang,
+    ) {
         for name in names(field) {
             self.values.insert(name, Vec::new());
         }
@@ -68,15 +79,24 @@ impl Controls {
             Some(Value::Integer(number)) => vec![number.to_string()],
             Some(Value::Yen(yen)) => vec![format_yen(*yen, lang)],
             Some(Value::YenRange(range)) => vec![format_yen_range(range, lang)],
-            Some(Value::Flag(flag)) => if *flag { vec!["true".to_owned()] } else { Vec::new() },
+            Some(Value::Flag(flag)) => {
+                if *flag {
+                    vec!["true".to_owned()]
+                } else {
+                    Vec::new()
+                }
+            }
             Some(Value::Reference(id)) => reference(id).into_iter().collect(),
-            Some(Value::References(ids)) => vec![ids.iter().filter_map(reference).collect::<Vec<_>>().join(", ")],
+            Some(Value::References(ids)) => {
+                vec![ids.iter().filter_map(reference).collect::<Vec<_>>().join(", ")]
+            }
             Some(Value::Identifiers(items)) => {
                 let lines = items.iter().map(|item| format!("{}:{}", item.scheme.name(), item.value));
                 vec![lines.collect::<Vec<_>>().join("\n")]
             }
         };
-        self.values.insert(field.name.to_owned(), words.into_iter().filter(|word| !word.is_empty()).collect());
+        self.values
+            .insert(field.name.to_owned(), words.into_iter().filter(|word| !word.is_empty()).collect());
     }
 
     fn set_text(&mut self, field: &Field, text: &Text) {

@@ -25,7 +25,10 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Refuses what comes under another name or from another site, and sets the headers.
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut answer = if !is_known_host(&site, request.headers(), request.uri()) {
-        (StatusCode::MISDIRECTED_REQUEST, "421 Misdirected Request: this program is not offered under that name.\n")
+        (
+            StatusCode::MISDIRECTED_REQUEST,
+            "421 Misdirected Request: this program is not offered under that name.\n",
+        )
             .into_response()
     } else if !request.method().is_safe() && is_foreign(request.headers()) {
         (StatusCode::FORBIDDEN, "403 Forbidden: the request comes from another site.\n").into_response()
@@ -48,7 +51,8 @@ fn is_known_host(site: &Site, headers: &HeaderMap, uri: &http::Uri) -> bool {
     let named = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let Some(host) = named.or_else(|| uri.host()) else { return false };
     let name = host_name(host);
-    ["localhost", "127.0.0.1", "[::1]"].contains(&name) || site.hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
+    ["localhost", "127.0.0.1", "[::1]"].contains(&name)
+        || site.hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// The name without the port.
@@ -88,7 +92,10 @@ mod tests {
     #[test]
     fn another_origin_is_foreign() {
         let headers = |pairs: &[(&'static str, &'static str)]| {
-            pairs.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value))).collect()
+            pairs
+                .iter()
+                .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
+                .collect()
         };
         let foreign = |pairs: &[(&'static str, &'static str)]| is_foreign(&headers(pairs));
         assert!(!foreign(&[("host", "localhost:1"), ("origin", "http://localhost:1")]));

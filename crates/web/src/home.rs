@@ -5,8 +5,8 @@ use axum::response::Response;
 use enishi_app::Overview;
 use enishi_kind::KindInfo;
 
-use crate::page::Frame;
 use crate::fault::{Fault, html};
+use crate::page::Frame;
 use crate::rows::{RowView, row_views};
 use crate::text::grouped;
 use crate::visitor::Visitor;

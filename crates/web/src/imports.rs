@@ -12,10 +12,10 @@ use enishi_app::{ImportReport, ImportRequest, MappingChoice, ProgressStep};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::address::first;
+use crate::fault::{Fault, html};
 use crate::jobs::{Job, Outcome};
 use crate::page::Frame;
 use crate::posted::{Posted, Uploaded, discard};
-use crate::fault::{Fault, html};
 use crate::text::{Words, grouped};
 use crate::visitor::Visitor;
 use view::{ImportPage, UndoPage};
@@ -78,7 +78,10 @@ pub async fn list(visitor: Visitor) -> Result<Response, Fault> {
             kind: app.registry().kind(&report.kind).map(|kind| words.kinds(kind)).unwrap_or_default(),
             state: words.t(&format!("batch-{}", report.state)),
             at: report.at.map(|at| words.moment(at)),
-            counts: view::counts(words, report).into_iter().map(|count| format!("{} {}", count.label, count.count)).collect(),
+            counts: view::counts(words, report)
+                .into_iter()
+                .map(|count| format!("{} {}", count.label, count.count))
+                .collect(),
         })
         .collect();
     let chosen = first(&visitor.query, "kind").unwrap_or("seeds");
@@ -87,7 +90,11 @@ pub async fn list(visitor: Visitor) -> Result<Response, Fault> {
     html(&ImportsPage {
         frame: Frame::new(&visitor, &title).end(&title),
         kinds: kinds.map(|kind| (kind.plural, words.kinds(kind), kind.plural == chosen)).collect(),
-        templates: app.registry().kinds().map(|kind| (format!("/{}/template.xlsx", kind.plural), words.kinds(kind))).collect(),
+        templates: app
+            .registry()
+            .kinds()
+            .map(|kind| (format!("/{}/template.xlsx", kind.plural), words.kinds(kind)))
+            .collect(),
         batches,
     })
 }
@@ -119,7 +126,8 @@ pub async fn map(Path(batch): Path<String>, posted: Posted) -> Result<Response, 
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let mut mapping = Mapping::parse(&report.mapping).map_err(enishi_app::Error::from)?;
     for (place, column) in report.columns.iter().enumerate() {
-        let Some((_, target)) = posted.pairs.iter().find(|(name, _)| *name == format!("column[{place}]")) else {
+        let Some((_, target)) = posted.pairs.iter().find(|(name, _)| *name == format!("column[{place}]"))
+        else {
             continue;
         };
         match target.as_str() {
@@ -153,14 +161,19 @@ pub async fn map(Path(batch): Path<String>, posted: Posted) -> Result<Response, 
 async fn stage(visitor: &Visitor, request: ImportRequest, is_new: bool) -> Result<Response, Fault> {
     let (app, ctx) = (visitor.site.app.clone(), visitor.ctx.clone());
     let work = move |job: Arc<Job>| async move {
-        let path = request.path.clone();
+        let (path, file_name) = (request.path.clone(), request.file_name.clone());
         match app.stage_import(&ctx, request, job.as_ref()).await {
             Ok(report) => {
                 let kept = app.upload_path(&report.batch);
                 tokio::fs::rename(&path, &kept).await.map_err(enishi_app::Error::internal)?;
                 Ok(format!("/admin/imports/{}", report.batch))
             }
-            Err(error) => {
+            Err(mut error) => {
+                // The person knows his file by its name and nothing of where it lies here.
+                let place = path.display().to_string();
+                for (_, value) in &mut error.args {
+                    *value = value.replace(&place, &file_name);
+                }
                 // A file that cannot be read is not kept; one that was read before is.
                 if is_new {
                     discard(&path).await;
@@ -216,7 +229,11 @@ pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response,
 }
 
 /// How far a job is.
-pub async fn progress(visitor: Visitor, headers: HeaderMap, Path(id): Path<String>) -> Result<Response, Fault> {
+pub async fn progress(
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Response, Fault> {
     let job = visitor.site.jobs.find(&id).ok_or(Fault::page("unknown-job", StatusCode::NOT_FOUND))?;
     let is_fragment = headers.contains_key("hx-request");
     let outcome = job.outcome();
@@ -235,7 +252,8 @@ pub async fn progress(visitor: Visitor, headers: HeaderMap, Path(id): Path<Strin
         return Ok(answer);
     }
     let title = words.t("progress-title");
-    let mut frame = Frame::new(&visitor, &title).step(&words.t("imports-title"), "/admin/imports").end(&title);
+    let mut frame =
+        Frame::new(&visitor, &title).step(&words.t("imports-title"), "/admin/imports").end(&title);
     frame.refresh = Some(2);
     html(&ProgressPage { frame, progress })
 }
@@ -261,7 +279,9 @@ fn progress_view(
     };
     let result = outcome.map(|outcome| match outcome {
         Ok(place) => (words.t("progress-done"), words.t("progress-see"), place.clone()),
-        Err(error) => (error.message(catalogue, words.lang), words.t("imports-title"), "/admin/imports".to_owned()),
+        Err(error) => {
+            (error.message(catalogue, words.lang), words.t("imports-title"), "/admin/imports".to_owned())
+        }
     });
     ProgressView {
         title: words.t(title),

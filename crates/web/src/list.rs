@@ -3,12 +3,12 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{FacetView, FacetValueView, ListPage, ListRequest};
+use enishi_app::{FacetValueView, FacetView, ListPage, ListRequest};
 use enishi_kind::{Field, KindInfo};
 
 use crate::address::{Pairs, first, query};
-use crate::page::Frame;
 use crate::fault::{Fault, html};
+use crate::page::Frame;
 use crate::rows::{RowView, column_class, is_sample, row_views};
 use crate::text::grouped;
 use crate::values::field_sign;
@@ -38,7 +38,7 @@ struct ListPageView {
     is_ranked_cut: bool,
     first_href: Option<String>,
     next_href: Option<String>,
-    exports: Vec<(&'static str, String)>,
+    exports: Vec<(String, String)>,
     templates: Vec<(&'static str, String)>,
     new_label: String,
     match_href: Option<String>,
@@ -78,7 +78,11 @@ pub fn kind_of(visitor: &Visitor, plural: &str) -> Result<&'static KindInfo, Fau
 /// What a list is asked for by a query.
 #[must_use]
 pub fn filters_of(pairs: &Pairs) -> Vec<(String, String)> {
-    pairs.iter().filter(|(name, value)| !RESERVED.contains(&name.as_str()) && !value.is_empty()).cloned().collect()
+    pairs
+        .iter()
+        .filter(|(name, value)| !RESERVED.contains(&name.as_str()) && !value.is_empty())
+        .cloned()
+        .collect()
 }
 
 /// A list.
@@ -106,10 +110,18 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
     let fields = column_fields(kind);
     let has_sample = page.items.iter().any(is_sample);
     let address = |ending: &str, name: &str| {
-        format!("/{}/{name}.{ending}{}", kind.plural, query(if name == "export" { &request.filters } else { &[] }))
+        format!(
+            "/{}/{name}.{ending}{}",
+            kind.plural,
+            query(if name == "export" { &request.filters } else { &[] })
+        )
     };
     let formats = [("XLSX", "xlsx"), ("CSV", "csv"), ("JSON Lines", "jsonl")];
     let exports = if page.is_ranked || page.total == 0 { &[][..] } else { &formats[..] };
+    let has_claims = !exports.is_empty() && page.items.iter().any(|seen| seen.body.raw("claims").is_some());
+    let claims = has_claims.then(|| {
+        (words.t("list-export-claims"), format!("/{}/claims.csv{}", kind.plural, query(&request.filters)))
+    });
     let chosen = page.filters.iter().map(|facet| facet.values.len()).sum::<usize>();
     let q = request.text.clone().unwrap_or_default();
     let is_seekable = ["seed", "need", "organisation"].contains(&kind.name);
@@ -123,10 +135,15 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         facets: page.facets.iter().map(|facet| facet_group(visitor, kind, facet)).collect(),
         filters_label: words.count("list-filters", u64::try_from(chosen).unwrap_or(0)),
         is_filtered: chosen > 0 || !q.is_empty(),
-        is_ranked_cut: page.is_ranked && page.total >= u64::try_from(enishi_app::App::TEXT_LIMIT).unwrap_or(u64::MAX),
+        is_ranked_cut: page.is_ranked
+            && page.total >= u64::try_from(enishi_app::App::TEXT_LIMIT).unwrap_or(u64::MAX),
         first_href: request.after.as_ref().map(|_| visitor.here_with(&[("after", "")])),
         next_href: page.next.as_ref().map(|next| visitor.here_with(&[("after", next.as_str())])),
-        exports: exports.iter().map(|(name, ending)| (*name, address(ending, "export"))).collect(),
+        exports: exports
+            .iter()
+            .map(|(name, ending)| ((*name).to_owned(), address(ending, "export")))
+            .chain(claims)
+            .collect(),
         templates: formats.iter().map(|(name, ending)| (*name, address(ending, "template"))).collect(),
         new_label: words.one("list-new", "kind", words.kind(kind)),
         match_href: (is_seekable && !q.is_empty())
@@ -144,7 +161,12 @@ fn column_fields(kind: &'static KindInfo) -> Vec<&'static Field> {
     declared.chain(kind.field("as_of")).collect()
 }
 
-fn columns(visitor: &Visitor, kind: &KindInfo, fields: &[&'static Field], is_ranked: bool) -> Vec<ColumnView> {
+fn columns(
+    visitor: &Visitor,
+    kind: &KindInfo,
+    fields: &[&'static Field],
+    is_ranked: bool,
+) -> Vec<ColumnView> {
     let title = kind.title_field().map(|field| (field, "title", true, ""));
     title
         .into_iter()
@@ -159,7 +181,12 @@ fn columns(visitor: &Visitor, kind: &KindInfo, fields: &[&'static Field], is_ran
             };
             let next = if now == name { descending.as_str() } else { name };
             let href = (can_sort && !is_ranked).then(|| visitor.here_with(&[("sort", next), ("after", "")]));
-            ColumnView { label: visitor.words.field(kind, field), class, href, sorted: sorted.filter(|_| !is_ranked) }
+            ColumnView {
+                label: visitor.words.field(kind, field),
+                class,
+                href,
+                sorted: sorted.filter(|_| !is_ranked),
+            }
         })
         .collect()
 }
@@ -176,7 +203,12 @@ fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<Fac
     facet.values.iter().map(|value| facet_link(visitor, kind, facet.field, value)).collect()
 }
 
-fn facet_link(visitor: &Visitor, kind: &KindInfo, field: &'static Field, value: &FacetValueView) -> FacetLink {
+fn facet_link(
+    visitor: &Visitor,
+    kind: &KindInfo,
+    field: &'static Field,
+    value: &FacetValueView,
+) -> FacetLink {
     let words = &visitor.words;
     let label = match (&value.link, field.of.vocabulary()) {
         (Some(link), _) => link.title(words.lang).to_owned(),
@@ -188,7 +220,8 @@ fn facet_link(visitor: &Visitor, kind: &KindInfo, field: &'static Field, value: 
         },
     };
     let own = |(name, one): &&(String, String)| name == field.name && *one == value.value;
-    let mut pairs: Pairs = visitor.query.iter().filter(|pair| pair.0 != "after" && !own(pair)).cloned().collect();
+    let mut pairs: Pairs =
+        visitor.query.iter().filter(|pair| pair.0 != "after" && !own(pair)).cloned().collect();
     if !value.is_chosen {
         pairs.push((field.name.to_owned(), value.value.clone()));
     }

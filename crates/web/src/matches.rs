@@ -11,9 +11,9 @@ use enishi_kind::{KindInfo, Type, Value};
 
 use crate::address::{first, query};
 use crate::diff::Piece;
+use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::page::Frame;
-use crate::fault::{Fault, html};
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::grouped;
 use crate::values::{Shower, ValueView, record_href};
@@ -174,7 +174,10 @@ async fn page(
         back: hits.first().and_then(|_| backwards(visitor, result)),
         why: Some(why::view(visitor, request, result, wanted)),
         columns: (
-            subject_kind.map_or_else(|| words.t("match-column-text"), |kind| words.one("match-column", "kind", words.kind(kind))),
+            subject_kind.map_or_else(
+                || words.t("match-column-text"),
+                |kind| words.one("match-column", "kind", words.kind(kind)),
+            ),
             words.one("match-column", "kind", words.kind(among)),
         ),
         hits,

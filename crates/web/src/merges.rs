@@ -3,8 +3,8 @@
 use askama::Template;
 use axum::response::Response;
 
-use crate::page::Frame;
 use crate::fault::{Fault, html};
+use crate::page::Frame;
 use crate::rows::{RowView, is_sample, row_views};
 use crate::visitor::Visitor;
 
@@ -26,7 +26,10 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let words = &visitor.words;
     let kind = crate::list::kind_of(&visitor, "organisations")?;
     let found = app.merge_proposals(&visitor.ctx, kind.name, SHOWN).await?;
-    let columns: Vec<_> = ["organisation_type", "prefecture", "city", "identifiers"].iter().filter_map(|name| kind.field(name)).collect();
+    let columns: Vec<_> = ["organisation_type", "prefecture", "city", "identifiers"]
+        .iter()
+        .filter_map(|name| kind.field(name))
+        .collect();
     let has_sample = found.iter().flat_map(|proposal| &proposal.records).any(is_sample);
     let mut proposals = Vec::with_capacity(found.len());
     for proposal in &found {
@@ -35,7 +38,10 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     }
     let title = words.t("merges-title");
     html(&MergesPage {
-        frame: Frame::new(&visitor, &title).step(&words.kinds(kind), "/organisations").end(&title).with_sample(has_sample),
+        frame: Frame::new(&visitor, &title)
+            .step(&words.kinds(kind), "/organisations")
+            .end(&title)
+            .with_sample(has_sample),
         count: words.count("merges-count", u64::try_from(proposals.len()).unwrap_or(0)),
         columns: columns.iter().map(|field| words.field(kind, field)).collect(),
         proposals,

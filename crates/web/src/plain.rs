@@ -15,13 +15,19 @@ pub fn plain(shower: &Shower<'_>, field: &Field, json: &Json) -> String {
             .iter()
             .map(|claim| match shower.kind.field(&claim.field) {
                 Some(about) => {
-                    format!("{}: {}", shower.words.field(shower.kind, about), plain(shower, about, &claim.value))
+                    format!(
+                        "{}: {}",
+                        shower.words.field(shower.kind, about),
+                        plain(shower, about, &claim.value)
+                    )
                 }
                 None => format!("{}: {}", claim.field, canonical(&claim.value)),
             })
             .collect::<Vec<_>>()
             .join("\n"),
-        Ok(value) => shower.show(field, &value).map_or_else(|| shower.words.t("value-hidden"), |shown| words_of(&shown)),
+        Ok(value) => shower
+            .show(field, &value)
+            .map_or_else(|| shower.words.t("value-hidden"), |shown| words_of(&shown)),
         Err(_) => canonical(json),
     }
 }
@@ -29,7 +35,9 @@ pub fn plain(shower: &Shower<'_>, field: &Field, json: &Json) -> String {
 fn plain_text(shower: &Shower<'_>, text: &Text) -> String {
     let label = |lang: Lang| shower.words.t(&format!("lang-{}", lang.code()));
     let mut lines: Vec<String> = match (&text.ja, &text.en) {
-        (Some(ja), Some(en)) => vec![format!("{}: {ja}", label(Lang::Ja)), format!("{}: {en}", label(Lang::En))],
+        (Some(ja), Some(en)) => {
+            vec![format!("{}: {ja}", label(Lang::Ja)), format!("{}: {en}", label(Lang::En))]
+        }
         (Some(one), None) | (None, Some(one)) => vec![one.clone()],
         (None, None) => Vec::new(),
     };

@@ -10,10 +10,10 @@ use enishi_kind::{Claim, Field, KindInfo, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use crate::address::{first, query};
+use crate::fault::{Fault, html};
 use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
 use crate::page::Frame;
-use crate::fault::{Fault, html};
 use crate::rows::{LayerBadge, TitleView, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, ValueView, anchor};
 use crate::visitor::Visitor;
@@ -68,7 +68,10 @@ struct ReferrerView {
 }
 
 /// A record.
-pub async fn show(visitor: Visitor, Path((plural, reference)): Path<(String, String)>) -> Result<Response, Fault> {
+pub async fn show(
+    visitor: Visitor,
+    Path((plural, reference)): Path<(String, String)>,
+) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let app = &visitor.site.app;
     let view = app.find(&visitor.ctx, kind.name, &reference).await?;
@@ -126,7 +129,10 @@ fn page(
         head,
         sections,
         side,
-        referrers: referrers.iter().map(|referrer| referrer_view(visitor, seen.reference.as_str(), referrer)).collect(),
+        referrers: referrers
+            .iter()
+            .map(|referrer| referrer_view(visitor, seen.reference.as_str(), referrer))
+            .collect(),
         history,
         cite: cite(visitor, view, shower.links),
         json_href: format!("/api/v1/{}/{}", kind.plural, seen.reference),
@@ -154,7 +160,12 @@ fn sections(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>) -> Vec<Se
     sections.into_iter().map(|(_, section)| section).collect()
 }
 
-fn field_view(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: &'static Field) -> Option<FieldView> {
+fn field_view(
+    visitor: &Visitor,
+    view: &RecordView,
+    shower: &Shower<'_>,
+    field: &'static Field,
+) -> Option<FieldView> {
     let (words, body) = (&visitor.words, &view.seen.body);
     let value = body.value(field)?;
     let shown = shower.show(field, &value)?;
@@ -174,10 +185,18 @@ fn field_view(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: 
     })
 }
 
-fn claims(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>, field: &'static Field) -> Vec<ClaimView> {
+fn claims(
+    visitor: &Visitor,
+    view: &RecordView,
+    shower: &Shower<'_>,
+    field: &'static Field,
+) -> Vec<ClaimView> {
     let all = view.kind.field("claims").and_then(|claims| view.seen.body.value(claims));
     let Some(Value::Claims(all)) = all else { return Vec::new() };
-    all.iter().filter(|claim| claim.field == field.name).filter_map(|claim| claim_view(visitor, shower, field, claim)).collect()
+    all.iter()
+        .filter(|claim| claim.field == field.name)
+        .filter_map(|claim| claim_view(visitor, shower, field, claim))
+        .collect()
 }
 
 fn claim_view(visitor: &Visitor, shower: &Shower<'_>, field: &Field, claim: &Claim) -> Option<ClaimView> {
@@ -202,7 +221,11 @@ fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> Ref
     let key = if referrer.is_more { "record-referrers-more" } else { "record-referrers" };
     let title = words.with(
         key,
-        &[("kinds", words.kinds(referrer.kind)), ("field", label), ("shown", crate::text::grouped(referrer.count))],
+        &[
+            ("kinds", words.kinds(referrer.kind)),
+            ("field", label),
+            ("shown", crate::text::grouped(referrer.count)),
+        ],
     );
     let can_list = field.is_some_and(|field| field.facet) && referrer.count > 1;
     let all = can_list.then(|| Anchor {

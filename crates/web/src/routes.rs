@@ -6,11 +6,14 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
-use crate::posted::UPLOAD_LIMIT;
 use crate::fault::Fault;
+use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
-use crate::{about, delete, edit, exports, files, health, home, imports, list, matches, merges, record, search, session};
+use crate::{
+    about, delete, edit, exports, files, health, home, imports, list, matches, merges, record, search,
+    session,
+};
 
 /// For whom a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,7 @@ fn lines() -> Vec<Line> {
         public("/{kind}", get(list::show)),
         public("/{kind}/export.xlsx", get(exports::xlsx)),
         public("/{kind}/export.csv", get(exports::csv)),
+        public("/{kind}/claims.csv", get(exports::claims_csv)),
         public("/{kind}/export.jsonl", get(exports::jsonl)),
         public("/{kind}/template.xlsx", get(exports::template_xlsx)),
         public("/{kind}/template.csv", get(exports::template_csv)),

@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::ListRequest;
 
 use crate::address::{first, query};
-use crate::page::Frame;
 use crate::fault::{Fault, html};
+use crate::page::Frame;
 use crate::rows::{RowView, is_sample, row_views};
 use crate::values::record_href;
 use crate::visitor::Visitor;
@@ -57,8 +57,11 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
                 continue;
             }
             has_sample |= page.items.iter().any(is_sample);
-            let columns: Vec<_> =
-                kind.fields().filter(|field| field.column && field.name != kind.title && field.name != "number").take(3).collect();
+            let columns: Vec<_> = kind
+                .fields()
+                .filter(|field| field.column && field.name != kind.title && field.name != "number")
+                .take(3)
+                .collect();
             let all = (page.total > u64::from(SHOWN)).then(|| {
                 let href = format!("/{}{}", kind.plural, query(&[("q", q.as_str())]));
                 (href, words.count("home-all", page.total))
@@ -74,7 +77,12 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     }
     let matches = ["seed", "need"]
         .iter()
-        .map(|among| (format!("/match{}", query(&[("text", q.as_str()), ("among", among)])), words.t(&format!("search-match-{among}"))))
+        .map(|among| {
+            (
+                format!("/match{}", query(&[("text", q.as_str()), ("among", among)])),
+                words.t(&format!("search-match-{among}")),
+            )
+        })
         .collect();
     let title = words.t("search-title");
     let frame = Frame::new(&visitor, &title).end(&title).with_sample(has_sample).without_search();

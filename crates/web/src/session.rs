@@ -5,8 +5,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, header};
 
 use crate::address::is_own;
-use crate::posted::Posted;
 use crate::fault::Fault;
+use crate::posted::Posted;
 use crate::state::{Mode, SESSION_COOKIE, VIEW_COOKIE};
 use crate::visitor::Visitor;
 

@@ -149,7 +149,8 @@ impl Words {
         if !args.iter().any(|(name, _)| *name == "language") {
             args.push(("language", String::new()));
         }
-        let near = has_near.then(|| self.app.catalogue().find(self.lang, &format!("problem-{}-near", problem.code), &args));
+        let near = has_near
+            .then(|| self.app.catalogue().find(self.lang, &format!("problem-{}-near", problem.code), &args));
         near.flatten().unwrap_or_else(|| self.with(&format!("problem-{}", problem.code), &args))
     }
 }
@@ -174,6 +175,9 @@ mod tests {
 
     #[test]
     fn thousands_are_parted() {
-        assert_eq!([0, 999, 1_000, 12_649, 1_000_000].map(grouped), ["0", "999", "1,000", "12,649", "1,000,000"]);
+        assert_eq!(
+            [0, 999, 1_000, 12_649, 1_000_000].map(grouped),
+            ["0", "999", "1,000", "12,649", "1,000,000"]
+        );
     }
 }

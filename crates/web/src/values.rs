@@ -188,7 +188,9 @@ impl Shower<'_> {
                 }
                 Shown::Records(records)
             }
-            Value::Identifiers(items) => Shown::Identifiers(items.iter().map(|one| self.identifier(one)).collect()),
+            Value::Identifiers(items) => {
+                Shown::Identifiers(items.iter().map(|one| self.identifier(one)).collect())
+            }
             Value::Claims(_) => return None,
         })
     }
@@ -252,7 +254,8 @@ impl Shower<'_> {
             Scheme::Doi => Some(format!("https://doi.org/{value}")),
             _ => None,
         };
-        let proposed = (identifier.confidence == Confidence::Proposed).then(|| self.words.t("confidence-proposed"));
+        let proposed =
+            (identifier.confidence == Confidence::Proposed).then(|| self.words.t("confidence-proposed"));
         let scheme = self.words.find(&format!("scheme-{scheme}")).unwrap_or_else(|| scheme.to_owned());
         IdentifierView { scheme, value, href, proposed }
     }

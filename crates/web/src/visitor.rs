@@ -90,7 +90,8 @@ impl Visitor {
             .chain_update([0])
             .chain_update(self.session.as_deref().unwrap_or("no session").as_bytes())
             .finalize();
-        let outer = Sha256::new().chain_update([1]).chain_update(self.site.secret.as_bytes()).chain_update(inner);
+        let outer =
+            Sha256::new().chain_update([1]).chain_update(self.site.secret.as_bytes()).chain_update(inner);
         hex::encode(outer.finalize())
     }
 
@@ -113,7 +114,8 @@ fn language(headers: &HeaderMap) -> Lang {
     if let Some(lang) = cookie(headers, LANG_COOKIE).and_then(Lang::from_code) {
         return lang;
     }
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accepted =
+        headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut wanted: Vec<(f32, Lang)> = accepted
         .split(',')
         .filter_map(|item| {

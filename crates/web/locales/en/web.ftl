@@ -103,6 +103,7 @@ list-paging = Pages
 list-first = First
 list-next = Next
 list-export = Export this list:
+list-export-claims = CSV (dissenting values)
 list-template = Template:
 
 # Records

@@ -87,6 +87,7 @@ list-paging = ページ
 list-first = 最初へ
 list-next = 次へ
 list-export = この一覧を書き出す：
+list-export-claims = CSV（異なる記載）
 list-template = ひな型：
 
 # 記録

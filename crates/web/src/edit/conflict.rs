@@ -11,10 +11,10 @@ use http::StatusCode;
 
 use crate::address::{Pairs, first};
 use crate::diff::{Piece, compare};
+use crate::fault::{Fault, html};
 use crate::form::view::{ControlView, Drawer};
 use crate::form::{Controls, fields, names};
 use crate::page::Frame;
-use crate::fault::{Fault, html};
 use crate::rows::{is_sample, title_view};
 use crate::text::Words;
 use crate::visitor::Visitor;
@@ -110,7 +110,10 @@ pub async fn show(
         hidden,
         fields: both.iter().map(|field| conflict_view(visitor, view, field, typed, &theirs, base)).collect(),
         yours_only: mine.iter().filter(|field| !is_both(field)).map(label).collect(),
-        theirs_only: fields(kind).filter(|field| !is_mine(field) && !theirs.is_same(base, field)).map(|field| words.field(kind, field)).collect(),
+        theirs_only: fields(kind)
+            .filter(|field| !is_mine(field) && !theirs.is_same(base, field))
+            .map(|field| words.field(kind, field))
+            .collect(),
         back_href: format!("/{}/{}", kind.plural, view.seen.reference),
     };
     let mut answer = html(&page)?;

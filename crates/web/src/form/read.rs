@@ -43,7 +43,12 @@ pub fn read_fields(
     reading
 }
 
-fn read_field(field: &Field, controls: &Controls, before: Option<&Value>, lang: Lang) -> Result<Json, Problem> {
+fn read_field(
+    field: &Field,
+    controls: &Controls,
+    before: Option<&Value>,
+    lang: Lang,
+) -> Result<Json, Problem> {
     let text = controls.text(field.name).trim();
     if text.is_empty() && !field.of.is_bilingual() && !matches!(field.of, Type::Choices(_)) {
         return Ok(Json::Null);
@@ -83,7 +88,8 @@ fn amount(text: &str, error: &enishi_kit::money::MoneyError) -> Problem {
 }
 
 fn read_integer(text: &str) -> Result<i64, Problem> {
-    let digits: String = digits_to_ascii(text).chars().filter(|c| !matches!(c, ',' | '，') && !c.is_whitespace()).collect();
+    let digits: String =
+        digits_to_ascii(text).chars().filter(|c| !matches!(c, ',' | '，') && !c.is_whitespace()).collect();
     digits.parse().map_err(|_| Problem::new("integer").arg("found", text))
 }
 
@@ -102,7 +108,8 @@ fn read_text(field: &Field, controls: &Controls, before: Option<&Value>, lang: L
         (_, Some(_), Some(_)) => lang,
     };
     let is_checked = part("checked").is_some() && ja.is_some() && en.is_some();
-    let state = if is_checked { enishi_kind::Translation::Checked } else { enishi_kind::Translation::Missing };
+    let state =
+        if is_checked { enishi_kind::Translation::Checked } else { enishi_kind::Translation::Missing };
     json!(Text { original, ja, en, state, kana })
 }
 
@@ -129,13 +136,17 @@ fn read_identifier(field: &Field, line: &str, known: &[Identifier]) -> Result<Id
             (scheme, value)
         }
         None => {
-            let mut fitting =
-                Scheme::KNOWN.into_iter().filter_map(|scheme| Some((ident::check(&scheme, line).ok()?, scheme)));
+            let mut fitting = Scheme::KNOWN
+                .into_iter()
+                .filter_map(|scheme| Some((ident::check(&scheme, line).ok()?, scheme)));
             match (fitting.next(), fitting.next()) {
                 (Some((value, scheme)), None) => (scheme, value),
                 _ => {
-                    let names: Vec<String> = Scheme::KNOWN.iter().map(|scheme| scheme.name().to_owned()).collect();
-                    return Err(Problem::new("identifier-scheme").arg("found", line).arg("known", names.join(", ")));
+                    let names: Vec<String> =
+                        Scheme::KNOWN.iter().map(|scheme| scheme.name().to_owned()).collect();
+                    return Err(Problem::new("identifier-scheme")
+                        .arg("found", line)
+                        .arg("known", names.join(", ")));
                 }
             }
         }

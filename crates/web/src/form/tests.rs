@@ -66,7 +66,11 @@ fn what_cannot_be_read_is_said_at_its_field() {
     let typed = Controls::of_pairs(Need::INFO, &pairs);
     let all: Vec<_> = fields(Need::INFO).collect();
     let reading = read_fields(Need::INFO, &all, &typed, None, Lang::Ja);
-    let wrong: Vec<_> = reading.problems.iter().map(|problem| (problem.field.as_deref().unwrap(), problem.code.as_str())).collect();
+    let wrong: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| (problem.field.as_deref().unwrap(), problem.code.as_str()))
+        .collect();
     assert_eq!(wrong, [("by_when", "date"), ("budget", "amount"), ("identifiers", "identifier")]);
 }
 
@@ -84,7 +88,9 @@ fn forms_take_what_people_write() {
     let all: Vec<_> = fields(Seed::INFO).collect();
     let reading = read_fields(Seed::INFO, &all, &typed, None, Lang::Ja);
     assert_eq!(reading.problems, []);
-    let of = |name: &str| reading.inputs.iter().find(|(found, _)| found == name).map(|(_, json)| json.clone()).unwrap();
+    let of = |name: &str| {
+        reading.inputs.iter().find(|(found, _)| found == name).map(|(_, json)| json.clone()).unwrap()
+    };
     assert_eq!(of("disclosed"), json!("2024-03"));
     assert_eq!(of("keywords"), json!(["希少糖", "酵素"]));
     assert_eq!(of("partners"), json!(["organisation-1", "organisation-2"]));

@@ -48,7 +48,14 @@ pub enum Inputs {
     /// Yes.
     Flag { name: String, is_checked: bool, label: String, described: String },
     /// Records.
-    Picker { input: InputView, address: String, is_many: bool, chosen: Option<String>, found: String, failed: String },
+    Picker {
+        input: InputView,
+        address: String,
+        is_many: bool,
+        chosen: Option<String>,
+        found: String,
+        failed: String,
+    },
 }
 
 /// A text field.
@@ -130,7 +137,10 @@ impl Drawer<'_> {
                 match field {
                     Some(field) => ProblemLink {
                         href: format!("#{}", self.first_id(field)),
-                        text: self.words.with("form-problem", &[("field", self.words.field(self.kind, field)), ("problem", text)]),
+                        text: self.words.with(
+                            "form-problem",
+                            &[("field", self.words.field(self.kind, field)), ("problem", text)],
+                        ),
                     },
                     None => ProblemLink { href: "#main".to_owned(), text },
                 }
@@ -225,9 +235,11 @@ impl Drawer<'_> {
                 none: self.words.t("form-none"),
                 described: described.to_owned(),
             },
-            Type::Choices(vocabulary) => {
-                Inputs::Checks { name, options: self.options(field, vocabulary), described: described.to_owned() }
-            }
+            Type::Choices(vocabulary) => Inputs::Checks {
+                name,
+                options: self.options(field, vocabulary),
+                described: described.to_owned(),
+            },
             Type::Flag => Inputs::Flag {
                 is_checked: self.controls.text(field.name) == "true",
                 label: self.words.t("flag-yes"),
@@ -270,13 +282,19 @@ impl Drawer<'_> {
                 id,
             }
         };
-        let half = |lang: Lang| part(lang.code(), self.words.t(&format!("lang-{}", lang.code())), Some(lang.code()), rows);
+        let half = |lang: Lang| {
+            part(lang.code(), self.words.t(&format!("lang-{}", lang.code())), Some(lang.code()), rows)
+        };
         let kana = (field.of == Type::Name).then(|| part("kana", self.words.t("form-kana"), Some("ja"), 0));
         let value = self.body.and_then(|body| body.value(field));
         let confirm = unconfirmed(value.as_ref()).map(|(lang, state)| {
             let name = format!("{}[checked]", field.name);
             ConfirmView {
-                label: self.words.one("form-confirm", "language", self.words.t(&format!("lang-{}", lang.code()))),
+                label: self.words.one(
+                    "form-confirm",
+                    "language",
+                    self.words.t(&format!("lang-{}", lang.code())),
+                ),
                 state: state.code(),
                 state_label: self.words.t(&format!("translation-{}", state.code())),
                 is_checked: !self.controls.text(&name).is_empty(),
@@ -297,7 +315,12 @@ impl Drawer<'_> {
         });
         // A code that the vocabulary no longer has must not vanish from the form unseen.
         let strange = chosen.iter().filter(|code| !vocabulary.codes.contains(&code.as_str()));
-        let strange = strange.map(|code| OptionView { value: code.clone(), label: code.clone(), is_chosen: true, sign: None });
+        let strange = strange.map(|code| OptionView {
+            value: code.clone(),
+            label: code.clone(),
+            is_chosen: true,
+            sign: None,
+        });
         known.chain(strange).collect()
     }
 

@@ -103,7 +103,9 @@ impl ImportPage {
         let will = counted.added + counted.updated + counted.deleted + counted.linked;
         let listed = u64::try_from(report.problems.len()).unwrap_or(0);
         Self {
-            frame: Frame::new(visitor, &heading).step(&words.t("imports-title"), "/admin/imports").end(&report.file),
+            frame: Frame::new(visitor, &heading)
+                .step(&words.t("imports-title"), "/admin/imports")
+                .end(&report.file),
             heading,
             facts: facts(words, report),
             batch: report.batch.clone(),
@@ -117,9 +119,15 @@ impl ImportPage {
                 .then(|| words.count("import-problems-more", report.problem_count - listed)),
             linked: (!report.linked_titles.is_empty())
                 .then(|| words.one("import-linked", "titles", report.linked_titles.join(", "))),
-            columns: kind.map(|kind| report.columns.iter().map(|column| column_view(visitor, kind, column)).collect()).unwrap_or_default(),
+            columns: kind
+                .map(|kind| report.columns.iter().map(|column| column_view(visitor, kind, column)).collect())
+                .unwrap_or_default(),
             can_map: report.state == "staged" && app.upload_path(&report.batch).exists(),
-            sheets: report.sheets.iter().map(|sheet| (sheet.clone(), Some(sheet) == report.sheet.as_ref())).collect(),
+            sheets: report
+                .sheets
+                .iter()
+                .map(|sheet| (sheet.clone(), Some(sheet) == report.sheet.as_ref()))
+                .collect(),
             header_row: report.header_row.to_string(),
             list_href: kind.map(|kind| format!("/{}", kind.plural)).unwrap_or_default(),
             will,
@@ -150,7 +158,9 @@ fn problem_view(words: &Words, problem: &RowProblem) -> ProblemView {
         None => String::new(),
     };
     let args = [("row", problem.row.to_string()), ("column", problem.column.clone())];
-    place.push_str(&words.with(if problem.column.is_empty() { "import-place-row" } else { "import-place" }, &args));
+    place.push_str(
+        &words.with(if problem.column.is_empty() { "import-place-row" } else { "import-place" }, &args),
+    );
     ProblemView {
         place,
         header: problem.header.clone(),
@@ -169,7 +179,9 @@ fn column_view(visitor: &Visitor, kind: &'static KindInfo, column: &MappingView)
         ("id".to_owned(), words.t("import-target-id")),
         ("action".to_owned(), words.t("import-target-action")),
     ];
-    options.extend(columns(kind).iter().map(|target| (target.name(), target.label(catalogue, words.lang, kind))));
+    options.extend(
+        columns(kind).iter().map(|target| (target.name(), target.label(catalogue, words.lang, kind))),
+    );
     if now == "*" {
         options.push((now.clone(), words.t("import-target-rule")));
     } else if !options.iter().any(|(value, _)| *value == now) {
@@ -188,20 +200,25 @@ fn column_view(visitor: &Visitor, kind: &'static KindInfo, column: &MappingView)
 /// The label of a target that is no column of the kind's own spreadsheet: `company.city`, `identifiers[kaken]`, `title`.
 fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> String {
     let words = &visitor.words;
-    let (path, part) = target.split_once('[').map_or((target, ""), |(path, part)| (path, part.trim_end_matches(']')));
+    let (path, part) =
+        target.split_once('[').map_or((target, ""), |(path, part)| (path, part.trim_end_matches(']')));
     let label = |kind: &'static KindInfo, name: &str| {
         kind.field(name).map_or_else(|| name.to_owned(), |field| words.field(kind, field))
     };
     let mut shown = match path.split_once('.') {
         Some((field, inner)) => {
-            let target = kind.field(field).and_then(|field| visitor.site.app.registry().kind(field.of.target()?));
+            let target =
+                kind.field(field).and_then(|field| visitor.site.app.registry().kind(field.of.target()?));
             let inner = target.map_or_else(|| inner.to_owned(), |target| label(target, inner));
             format!("{}: {inner}", label(kind, field))
         }
         None => label(kind, path),
     };
     if !part.is_empty() {
-        let part = words.find(&format!("scheme-{part}")).or_else(|| words.find(&format!("lang-{part}"))).unwrap_or_else(|| part.to_owned());
+        let part = words
+            .find(&format!("scheme-{part}"))
+            .or_else(|| words.find(&format!("lang-{part}")))
+            .unwrap_or_else(|| part.to_owned());
         shown.push_str(&format!(" ({part})"));
     }
     shown
@@ -226,7 +243,11 @@ impl UndoPage {
                 count("undo-returned", undo.returned),
                 count("undo-kept", undo.kept_count),
             ],
-            kept: undo.kept.iter().map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}")))).collect(),
+            kept: undo
+                .kept
+                .iter()
+                .map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}"))))
+                .collect(),
             is_applied: undo.is_applied,
             back_href,
         }

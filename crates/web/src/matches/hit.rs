@@ -108,7 +108,9 @@ fn remark(shower: &Shower<'_>, subject: Option<&KindInfo>, reason: &Reason) -> O
             let is_from_seed = subject.is_some_and(|kind| kind.name == "seed");
             let (wanted, lacks) = if is_from_seed { (offered, *gap) } else { (asked, -*gap) };
             let args = [("wanted", wanted.to_string()), ("lacks", lacks.to_string())];
-            Some(words.with(if lacks > 0 { "match-readiness-lacks" } else { "match-readiness-enough" }, &args))
+            Some(
+                words.with(if lacks > 0 { "match-readiness-lacks" } else { "match-readiness-enough" }, &args),
+            )
         }
         Reason::Language { document, query } if document.iter().any(|lang| !query.contains(lang)) => {
             let names: Vec<String> = document.iter().map(|lang| words.t(&format!("lang-{lang}"))).collect();
@@ -266,7 +268,10 @@ mod tests {
     use super::*;
 
     fn shown(pieces: &[Piece]) -> String {
-        pieces.iter().map(|piece| if piece.is_changed { format!("[{}]", piece.text) } else { piece.text.clone() }).collect()
+        pieces
+            .iter()
+            .map(|piece| if piece.is_changed { format!("[{}]", piece.text) } else { piece.text.clone() })
+            .collect()
     }
 
     #[test]

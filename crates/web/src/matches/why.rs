@@ -38,13 +38,20 @@ pub async fn reference_of(visitor: &Visitor, request: &MatchRequest, wanted: &st
         _ => request.among.as_deref().unwrap_or("seed"),
     };
     let Some(kind) = app.registry().kind(among) else { return Ok(wanted.to_owned()) };
-    let Ok(id) = app.resolve_one(&visitor.ctx.viewer, kind, wanted).await? else { return Ok(wanted.to_owned()) };
+    let Ok(id) = app.resolve_one(&visitor.ctx.viewer, kind, wanted).await? else {
+        return Ok(wanted.to_owned());
+    };
     let link = app.links_to(&visitor.ctx, &[id]).await?.remove(&id);
     Ok(link.map_or_else(|| wanted.to_owned(), |link| link.reference))
 }
 
 /// The box for one reader.
-pub fn view(visitor: &Visitor, request: &MatchRequest, result: &MatchResult, wanted: Option<String>) -> WhyNotView {
+pub fn view(
+    visitor: &Visitor,
+    request: &MatchRequest,
+    result: &MatchResult,
+    wanted: Option<String>,
+) -> WhyNotView {
     let words = &visitor.words;
     let kind = words.kind(result.among);
     let mut kept = Vec::new();
@@ -75,7 +82,8 @@ fn sentences(visitor: &Visitor, request: &MatchRequest, answer: &WhyNot) -> (Str
         if missing.is_empty() {
             return Vec::new();
         }
-        let named: Vec<String> = missing.iter().take(MISSING).map(|word| words.one("quoted", "text", word)).collect();
+        let named: Vec<String> =
+            missing.iter().take(MISSING).map(|word| words.one("quoted", "text", word)).collect();
         vec![words.one("why-missing", "words", named.join(words.t("list-comma").as_str()))]
     };
     match answer {

@@ -1,0 +1,248 @@
+//! What holds for every page: both languages, both audiences, no missing text, no inline script or style.
+
+use enishi_kit::lang::Lang;
+use enishi_web::{Audience, routes};
+use http::{StatusCode, header};
+
+use super::{Page, Pages, Who, public_seed};
+use serde_json::json;
+
+/// Every address of a route, with real records in place of the names in braces.
+async fn addresses(pages: &Pages, path: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let kinds: Vec<_> = pages.app.registry().kinds().collect();
+    if path.contains("{kind}") {
+        for kind in kinds {
+            let one = path.replace("{kind}", kind.plural);
+            if one.contains("{reference}") {
+                if !kind.plural.starts_with("shel") && !kind.plural.starts_with("specimen") {
+                    found.push(one.replace("{reference}", &pages.newest(kind.name).await));
+                }
+            } else {
+                found.push(one);
+            }
+        }
+    } else {
+        found.push(
+            path.replace("{batch}", "import-1").replace("{job}", "import-1").replace("{token}", "0000"),
+        );
+    }
+    found
+}
+
+fn check(page: &Page, address: &str, lang: Lang) {
+    let at = format!("{address} in {lang}");
+    let text = &page.text;
+    assert!(
+        !text.contains('⟦'),
+        "{at}: {:?}",
+        text.split('⟦').nth(1).map(|rest| rest.chars().take(60).collect::<String>())
+    );
+    let policy = page.headers.get(header::CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap();
+    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{at}");
+    assert_eq!(page.headers.get(header::X_CONTENT_TYPE_OPTIONS).unwrap(), "nosniff", "{at}");
+    assert!(
+        page.headers.contains_key(header::REFERRER_POLICY)
+            && page.headers.contains_key(header::CACHE_CONTROL),
+        "{at}"
+    );
+    let kind = page.headers.get(header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap()).unwrap_or_default();
+    if !kind.starts_with("text/html") {
+        return;
+    }
+    assert!(text.contains(&format!("<html lang=\"{lang}\">")), "{at}");
+    assert_eq!(text.matches("<h1").count(), 1, "{at}");
+    for forbidden in [" style=\"", "<style", " onclick", "javascript:", "<script>"] {
+        assert!(!text.contains(forbidden), "{at}: {forbidden}");
+    }
+    let size = text.len();
+    assert!(size < 250_000, "{at}: {size} bytes");
+}
+
+#[tokio::test]
+async fn every_route_answers_in_both_languages_to_both_audiences() {
+    let pages = Pages::new().await;
+    let mut seen = 0;
+    for route in routes() {
+        for address in addresses(&pages, route.path).await {
+            for lang in Lang::ALL {
+                for who in [Who::Public, Who::Operator] {
+                    let page = if route.method == "GET" {
+                        pages.get(&address, who, lang).await
+                    } else {
+                        pages.post_raw(&address, &[("form-token", "wrong")], who).await
+                    };
+                    let page_lang = if route.method == "GET" { lang } else { Lang::En };
+                    check(&page, &address, page_lang);
+                    let at = format!("{} {address} {who:?}: {}", route.method, page.status);
+                    assert!(!page.status.is_server_error(), "{at} {}", page.text);
+                    match (route.audience, who, route.method) {
+                        (Audience::Operator, Who::Public, _) => {
+                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}")
+                        }
+                        (_, _, "POST") => assert!(page.status.is_client_error(), "{at}"),
+                        _ if address.contains("import-1") => {
+                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}")
+                        }
+                        _ if address.contains("/operator/") => {
+                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}")
+                        }
+                        _ if address == "/demo/view" => {
+                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}")
+                        }
+                        _ => assert_eq!(page.status, StatusCode::OK, "{at}"),
+                    }
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+#[tokio::test]
+async fn routes_that_change_something_are_the_operators() {
+    for route in routes() {
+        if route.method == "POST" && route.path != "/sign-out" {
+            assert_eq!(route.audience, Audience::Operator, "{route:?}");
+        }
+        if route.path.starts_with("/admin") || route.path.ends_with("/edit") || route.path.ends_with("/new") {
+            assert_eq!(route.audience, Audience::Operator, "{route:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn records_with_every_type_of_field_are_shown_edited_and_listed() {
+    let pages = Pages::empty().await;
+    for kind in ["specimen", "shelf"] {
+        let info = pages.app.registry().kind(kind).unwrap();
+        let title = info.title_field().unwrap();
+        let mut fields = serde_json::Map::new();
+        fields.insert(title.name.to_owned(), json!({"original": "ja", "ja": "標本", "en": "A specimen"}));
+        for field in info.own_fields.iter().filter(|field| field.required && field.name != title.name) {
+            fields.insert(
+                field.name.to_owned(),
+                match field.of {
+                    enishi_kind::Type::Reference(_) | enishi_kind::Type::References(_) => continue,
+                    enishi_kind::Type::Choice(vocabulary) => json!(vocabulary.codes[0]),
+                    enishi_kind::Type::Integer => json!(3),
+                    _ => json!("x"),
+                },
+            );
+        }
+        fields.insert("disclosure".into(), json!("public"));
+        let reference = pages.make(kind, fields.into()).await;
+        for place in ["", "/edit", "/delete"] {
+            let address = format!("/{}/{reference}{place}", info.plural);
+            for lang in Lang::ALL {
+                let page = pages.get(&address, Who::Operator, lang).await;
+                assert_eq!(page.status, StatusCode::OK, "{address}");
+                check(&page, &address, lang);
+            }
+        }
+        let list = pages.see(&format!("/{}?sort=title", info.plural)).await;
+        assert!(list.has("A specimen") && list.has("aria-sort=\"ascending\""));
+    }
+}
+
+#[tokio::test]
+async fn empty_registers_say_what_to_do_first() {
+    let pages = Pages::empty().await;
+    for lang in Lang::ALL {
+        for who in [Who::Public, Who::Operator] {
+            for address in [
+                "/",
+                "/seeds",
+                "/needs",
+                "/organisations",
+                "/sources",
+                "/organisations/merges",
+                "/search?q=a",
+            ] {
+                let page = pages.get(address, who, lang).await;
+                check(&page, address, lang);
+                assert!(page.text.contains("class=\"empty\""), "{address}");
+            }
+        }
+    }
+    let home = pages.see("/").await;
+    for link in ["/admin/imports", "/needs/template.xlsx", "/seeds/new"] {
+        assert!(home.text.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+}
+
+#[tokio::test]
+async fn unknown_addresses_have_a_page_with_an_operation_number() {
+    let pages = Pages::empty().await;
+    for address in [
+        "/nothing",
+        "/seeds/seed-00000000",
+        "/seeds/a/b/c",
+        "/needs/x/edit",
+        "/assets/nothing.css",
+        "/seeds?sort=nonsense",
+        "/seeds?nonsense=1",
+        "/match?need=need-0",
+        "/match?text=a&among=nonsense",
+    ] {
+        for lang in Lang::ALL {
+            let page = pages.get(address, Who::Operator, lang).await;
+            assert!(page.status.is_client_error(), "{address} {}", page.status);
+            if address.starts_with("/assets") {
+                continue;
+            }
+            check(&page, address, lang);
+            assert!(page.text.contains("id=\"operation\""), "{address}");
+        }
+    }
+    let wrong = pages.post("/", &[]).await;
+    assert_eq!(wrong.status, StatusCode::METHOD_NOT_ALLOWED);
+    check(&wrong, "POST /", Lang::En);
+}
+
+#[tokio::test]
+async fn lists_filter_sort_page_and_export() {
+    let pages = Pages::empty().await;
+    for number in 0..30 {
+        let mut seed = public_seed(&format!("Seed {number:02}"));
+        seed["readiness"] = json!(if number % 2 == 0 { "4" } else { "6" });
+        pages.make("seed", seed).await;
+    }
+    pages.settled().await;
+    let first = pages.see("/seeds?sort=title").await;
+    assert!(first.has("Seed 00") && !first.has("Seed 29") && first.has("30 records"));
+    let next = first.text.split("rel=\"next\" href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let second = pages.see(&super::unescape(next)).await;
+    assert!(second.has("Seed 29") && !second.has("Seed 00"));
+    let filtered = pages.see("/seeds?readiness=4").await;
+    assert!(
+        filtered.has("15 records") && filtered.has("chip-remove") && filtered.has("aria-current=\"true\"")
+    );
+    let found = pages.see("/seeds?q=07").await;
+    assert!(found.has("Seed 07"));
+    for format in ["xlsx", "csv", "jsonl"] {
+        for name in ["export", "template"] {
+            let file = pages.get(&format!("/seeds/{name}.{format}?readiness=4"), Who::Public, Lang::Ja).await;
+            assert_eq!(file.status, StatusCode::OK, "{name}.{format}");
+            assert!(
+                file.headers.get(header::CONTENT_DISPOSITION).unwrap().to_str().unwrap().contains(format)
+            );
+        }
+    }
+    let csv = pages.get("/seeds/export.csv?readiness=4", Who::Public, Lang::En).await;
+    assert!(csv.has("Seed 28") && !csv.has("Seed 29"));
+    let singular = pages.get("/seed?q=a", Who::Public, Lang::En).await;
+    assert_eq!(singular.location(), "/seeds?q=a");
+}
+
+#[tokio::test]
+async fn health_and_files_are_served() {
+    let pages = Pages::empty().await;
+    let health = pages.get("/health", Who::Public, Lang::En).await;
+    assert_eq!(health.status, StatusCode::OK);
+    assert!(health.text.contains("\"ready\":true") && health.text.contains("\"behind\":0"));
+    let style = pages.get(enishi_assets::APP_CSS, Who::Public, Lang::En).await;
+    assert_eq!(style.headers.get(header::CONTENT_TYPE).unwrap(), "text/css; charset=utf-8");
+    assert!(style.headers.get(header::CACHE_CONTROL).unwrap().to_str().unwrap().contains("immutable"));
+}
