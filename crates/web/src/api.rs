@@ -25,7 +25,7 @@ use axum::routing::{any, get, post};
 
 use crate::state::Site;
 
-pub use failure::CODES;
+pub use failure::{CODES, render as problems};
 
 /// Text of the API, Japanese and English.
 pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/api.ftl"), include_str!("../locales/en/api.ftl")];

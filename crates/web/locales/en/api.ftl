@@ -8,6 +8,7 @@ api-status-409 = The request does not go with the present state
 api-status-412 = The record changed in the meantime
 api-status-413 = Too large
 api-status-415 = Wrong media type
+api-status-421 = This program is not offered under that name
 api-status-422 = Some values cannot be
 api-status-428 = A change must say what it was made on
 api-status-500 = A fault of the program
@@ -36,6 +37,8 @@ error-bad-header = The header { $name } cannot be “{ $found }”; expected is 
 error-cross-site = The request comes from a page of another site.
 error-cross-site-hint = Writing is possible from pages of this site and from programs.
 
+error-misdirected = The request names a host under which this program is not offered.
+error-misdirected-hint = Use the address that the server printed when it started.
 error-answer-gone = The record that this idempotency key created has been deleted since.
 error-answer-gone-hint = Use a new key to create it again.
 

@@ -8,6 +8,7 @@ api-status-409 = 現在の状態ではできません
 api-status-412 = その間に記録が変更されました
 api-status-413 = 大きすぎます
 api-status-415 = メディアタイプが違います
+api-status-421 = この名前では提供していません
 api-status-422 = 受け付けられない値があります
 api-status-428 = どの状態への変更かを示す必要があります
 api-status-500 = プログラムの不具合です
@@ -36,6 +37,8 @@ error-bad-header = ヘッダー { $name } に「{ $found }」は使えません�
 error-cross-site = 他のサイトのページからのリクエストです。
 error-cross-site-hint = 書き込みは、このサイトのページかプログラムからできます。
 
+error-misdirected = このプログラムを提供していないホスト名へのリクエストです。
+error-misdirected-hint = 起動時に表示されたアドレスを使ってください。
 error-answer-gone = この冪等キーで作成した記録は、その後削除されています。
 error-answer-gone-hint = 作り直すには、新しいキーを使ってください。
 

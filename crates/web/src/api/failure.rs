@@ -45,6 +45,7 @@ pub static CODES: &[CodeInfo] = &[
     info("bad-header", 400),
     info("cross-site", 403),
     info("answer-gone", 409),
+    info("misdirected", 421),
 ];
 
 /// Why a request was not done.
@@ -99,7 +100,9 @@ impl Failure {
     /// For an answer that a library gave: it has a status and nothing that we would show.
     fn of_status(status: StatusCode) -> Self {
         Self::new(match status {
+            StatusCode::FORBIDDEN => "cross-site",
             StatusCode::NOT_FOUND => "unknown-address",
+            StatusCode::MISDIRECTED_REQUEST => "misdirected",
             StatusCode::METHOD_NOT_ALLOWED => "method-not-allowed",
             StatusCode::PAYLOAD_TOO_LARGE => "too-large",
             StatusCode::UNSUPPORTED_MEDIA_TYPE => "media-type",
@@ -178,13 +181,17 @@ pub(super) async fn unknown_address() -> Failure {
     Failure::new("unknown-address")
 }
 
-/// Writes the problem document of every answer that is not a success.
-pub(super) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
+/// Writes the problem document of every answer under `/api` that is not a success and has none yet. It stands around
+/// the routes of the API, and around whatever may answer in their place.
+pub async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let lang = accepted(request.headers());
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let mut response = next.run(request).await;
     let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
+    let is_refusal = status.is_client_error() || status.is_server_error();
+    let is_ours = path == "/api" || path.starts_with("/api/");
+    let is_done = response.headers().get(CONTENT_TYPE).is_some_and(|value| value == PROBLEM_JSON);
+    if !is_refusal || !is_ours || is_done {
         return response;
     }
     let failure = response.extensions_mut().remove::<Arc<Failure>>();

@@ -259,3 +259,25 @@ async fn values_that_cannot_be_are_named_at_their_place() {
     assert_eq!(api.send(post("/api/v1/specimens", &pieces)).await.errors(), [("/fields/pieces", "range")]);
     assert_eq!(api.send(get("/api/v1/seeds").operator()).await.json["total"], 0, "nothing was written");
 }
+
+#[tokio::test]
+async fn what_answers_in_place_of_the_api_is_settled_too() {
+    use axum::middleware::{from_fn, from_fn_with_state};
+    let mut api = Api::new().await;
+    let site = enishi_web::Site::new(api.app.clone(), enishi_web::Mode::Serve, Vec::new());
+    for (status, code) in [(421, "misdirected"), (403, "cross-site")] {
+        let status = http::StatusCode::from_u16(status).unwrap();
+        let guard =
+            from_fn(
+                move |_: axum::extract::Request, _: axum::middleware::Next| async move { (status, "no") },
+            );
+        let problems = from_fn_with_state(site.clone(), enishi_web::api::problems);
+        api.router = enishi_web::api::router(&site).layer(guard).layer(problems).with_state(site.clone());
+        api.document = Json::Null;
+        let answer = api.send(get("/api/v1/seeds")).await;
+        assert_eq!(answer.code(), (status.as_u16(), code));
+        let page = http::Request::builder().uri("/seeds").body(axum::body::Body::empty()).unwrap();
+        let page = tower::ServiceExt::oneshot(api.router.clone(), page).await.unwrap();
+        assert_ne!(page.headers()["content-type"], "application/problem+json", "pages are not touched");
+    }
+}
