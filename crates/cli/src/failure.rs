@@ -81,6 +81,7 @@ impl Failure {
     }
 
     /// Adds an argument of the sentence.
+    #[expect(clippy::needless_pass_by_value, reason = "callers give what they have, a reference or a value")]
     pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
         if let Kind::Own { args, .. } = &mut self.kind {
             args.push((name, value.to_string()));
@@ -89,12 +90,13 @@ impl Failure {
     }
 
     /// Adds the nearest known name and all known names.
-    pub(crate) fn near<'a>(self, typed: &str, known: &[&'a str]) -> Self {
+    pub(crate) fn near(self, typed: &str, known: &[&str]) -> Self {
         let near = nearest(typed, known.iter().copied()).unwrap_or_default();
         self.arg("near", near).arg("known", known.join(", "))
     }
 
     /// Says on which thing.
+    #[expect(clippy::needless_pass_by_value, reason = "callers give what they have, a reference or a value")]
     pub(crate) fn at(mut self, place: impl ToString) -> Self {
         self.at = Some(place.to_string());
         self

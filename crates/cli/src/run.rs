@@ -41,13 +41,13 @@ pub(crate) fn run() -> ExitCode {
     match Settings::load(&cli.globals, &environment) {
         Ok(settings) => {
             let words = words.in_lang(settings.lang);
-            work(cli.command, Session::new(settings, words, &environment))
+            work(cli.command, &Session::new(settings, words, &environment))
         }
         Err(failure) => fail(&failure, &words, Style::of_stderr(ColorChoice::Auto)),
     }
 }
 
-fn work(command: Command, session: Session) -> ExitCode {
+fn work(command: Command, session: &Session) -> ExitCode {
     if let Err(failure) = start_log(&session.settings) {
         return fail(&failure, &session.words, session.err);
     }
@@ -55,7 +55,7 @@ fn work(command: Command, session: Session) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&Failure::from(error), &session.words, session.err),
     };
-    match runtime.block_on(commands::run(command, &session)) {
+    match runtime.block_on(commands::run(command, session)) {
         Ok(exit) => ExitCode::from(exit.code()),
         Err(failure) => fail(&failure, &session.words, session.err),
     }

@@ -26,8 +26,9 @@ impl Table {
         self
     }
 
-    pub(crate) fn push(&mut self, row: Vec<String>) {
-        self.rows.push(row.iter().map(|cell| cut(&plain(cell).replace('\n', " "), CELL_COLUMNS)).collect());
+    pub(crate) fn push(&mut self, row: impl IntoIterator<Item = String>) {
+        self.rows
+            .push(row.into_iter().map(|cell| cut(&plain(&cell).replace('\n', " "), CELL_COLUMNS)).collect());
     }
 
     /// The lines; the header is bold where the style has colour.
