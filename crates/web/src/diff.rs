@@ -25,7 +25,7 @@ pub struct Pieces<'a> {
 
 impl HtmlSafe for Pieces<'_> {}
 
-/// Pieces as HTML, those that differ in this element: `del`, `ins` or `mark`.
+/// Pieces as HTML, those that differ in this element: `ins` or `mark`.
 #[must_use]
 pub const fn marked<'a>(pieces: &'a [Piece], tag: &'static str) -> Pieces<'a> {
     Pieces { pieces, tag }
@@ -34,15 +34,25 @@ pub const fn marked<'a>(pieces: &'a [Piece], tag: &'static str) -> Pieces<'a> {
 /// Both texts in pieces; long common parts are cut.
 #[must_use]
 pub fn compare(before: &str, after: &str) -> (Vec<Piece>, Vec<Piece>) {
+    compare_within(before, after, CONTEXT)
+}
+
+/// Both texts in pieces, whole.
+#[must_use]
+pub fn compare_whole(before: &str, after: &str) -> (Vec<Piece>, Vec<Piece>) {
+    compare_within(before, after, usize::MAX)
+}
+
+fn compare_within(before: &str, after: &str, context: usize) -> (Vec<Piece>, Vec<Piece>) {
     let one: Vec<char> = before.chars().collect();
     let two: Vec<char> = after.chars().collect();
     let start = one.iter().zip(&two).take_while(|(a, b)| a == b).count();
     let most = one.len().min(two.len()) - start;
     let end = one.iter().rev().zip(two.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
-    (pieces(&one, start, end), pieces(&two, start, end))
+    (pieces(&one, start, end, context), pieces(&two, start, end, context))
 }
 
-fn pieces(chars: &[char], start: usize, end: usize) -> Vec<Piece> {
+fn pieces(chars: &[char], start: usize, end: usize, context: usize) -> Vec<Piece> {
     let (head, rest) = chars.split_at_checked(start).unwrap_or((chars, &[]));
     let (middle, tail) = rest.split_at_checked(rest.len().saturating_sub(end)).unwrap_or((rest, &[]));
     let mut pieces = Vec::new();
@@ -51,15 +61,15 @@ fn pieces(chars: &[char], start: usize, end: usize) -> Vec<Piece> {
             pieces.push(Piece { text, is_changed });
         }
     };
-    if head.len() > CONTEXT {
-        let near: String = head.iter().skip(head.len() - CONTEXT).collect();
+    if head.len() > context {
+        let near: String = head.iter().skip(head.len() - context).collect();
         add(format!("…{near}"), false);
     } else {
         add(head.iter().collect(), false);
     }
     add(middle.iter().collect(), true);
-    if tail.len() > CONTEXT {
-        let near: String = tail.iter().take(CONTEXT).collect();
+    if tail.len() > context {
+        let near: String = tail.iter().take(context).collect();
         add(format!("{near}…"), false);
     } else {
         add(tail.iter().collect(), false);

@@ -74,7 +74,7 @@ impl Controls {
             Some(Value::Text(text)) => return self.set_text(field, text),
             Some(Value::Line(line) | Value::Choice(line)) => vec![line.clone()],
             Some(Value::Keywords(items)) => vec![items.join("\n")],
-            Some(Value::Choices(codes)) => codes.clone(),
+            Some(Value::Choices(codes)) => in_order(field, codes),
             Some(Value::Date(date)) => vec![date.to_string()],
             Some(Value::Integer(number)) => vec![number.to_string()],
             Some(Value::Yen(yen)) => vec![format_yen(*yen, lang)],
@@ -191,6 +191,14 @@ impl Controls {
             values.iter().map(String::as_str).chain(empty).map(move |value| (name.as_str(), value))
         })
     }
+}
+
+/// Codes in the order in which the form shows them and the browser sends them.
+fn in_order(field: &Field, codes: &[String]) -> Vec<String> {
+    let known = field.of.vocabulary().map_or(&[][..], |vocabulary| vocabulary.codes);
+    let mut codes = codes.to_vec();
+    codes.sort_by_key(|code| known.iter().position(|one| one == code).unwrap_or(known.len()));
+    codes
 }
 
 /// The translation that a person may confirm: a machine's, or one older than its original.

@@ -1,13 +1,13 @@
 //! The history of a record: who changed what, when and why, field by field, with what changed inside a text marked.
 
 use enishi_app::parts::{Entry, FieldChange};
-use enishi_kind::{KindInfo, Value};
+use enishi_kind::{Field, KindInfo, Translation, Value};
 use enishi_kit::ids::RecordId;
 use serde_json::Value as Json;
 
 use crate::diff::{Piece, compare};
 use crate::plain::plain;
-use crate::text::Moment;
+use crate::text::{Moment, Words};
 use crate::values::Shower;
 use crate::visitor::Visitor;
 
@@ -66,19 +66,56 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
         batch: entry.batch.clone().filter(|batch| visitor.is_operator() && batch.starts_with("import-")),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
-        changes: changes.iter().map(|change| change_view(shower, change)).collect(),
+        changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
     }
 }
 
-fn change_view(shower: &Shower<'_>, change: &FieldChange) -> ChangeView {
-    let field = shower.kind.field(change.field);
-    let shown = |json: Option<&Json>| match (field, json) {
-        (Some(field), Some(json)) => plain(shower, field, json),
-        (None, Some(json)) => json.to_string(),
-        (_, None) => String::new(),
+/// What changed in one field; each language of a text and the state of its translation on its own.
+fn change_views(shower: &Shower<'_>, change: &FieldChange) -> Vec<ChangeView> {
+    let words = shower.words;
+    let Some(field) = shower.kind.field(change.field) else {
+        let shown = |json: Option<&Json>| json.map(Json::to_string).unwrap_or_default();
+        return vec![view(
+            change.field.to_owned(),
+            &shown(change.before.as_ref()),
+            &shown(change.after.as_ref()),
+        )];
     };
-    let (before, after) = (shown(change.before.as_ref()), shown(change.after.as_ref()));
-    let (before, after) = compare(&before, &after);
-    let label = field.map_or_else(|| change.field.to_owned(), |field| shower.words.field(shower.kind, field));
+    let label = words.field(shower.kind, field);
+    if !field.of.is_bilingual() {
+        let shown = |json: Option<&Json>| json.map(|json| plain(shower, field, json)).unwrap_or_default();
+        return vec![view(label, &shown(change.before.as_ref()), &shown(change.after.as_ref()))];
+    }
+    let (before, after) =
+        (parts(words, field, change.before.as_ref()), parts(words, field, change.after.as_ref()));
+    let changed = before.into_iter().zip(after).filter(|((_, before), (_, after))| before != after);
+    changed
+        .map(|((part, before), (_, after))| {
+            view(words.with("history-part", &[("field", label.clone()), ("part", part)]), &before, &after)
+        })
+        .collect()
+}
+
+fn view(label: String, before: &str, after: &str) -> ChangeView {
+    let (before, after) = compare(before, after);
     ChangeView { label, before, after }
+}
+
+/// The parts of a text: its languages, its reading, what is known about the translation.
+fn parts(words: &Words, field: &Field, json: Option<&Json>) -> [(String, String); 4] {
+    let text = match json.and_then(|json| Value::from_json(field, json).ok()) {
+        Some(Value::Text(text)) => Some(text),
+        _ => None,
+    };
+    let of = |text: Option<&String>| text.cloned().unwrap_or_default();
+    let state = text.as_ref().filter(|text| text.state != Translation::Missing);
+    [
+        (words.t("lang-ja"), of(text.as_ref().and_then(|text| text.ja.as_ref()))),
+        (words.t("lang-en"), of(text.as_ref().and_then(|text| text.en.as_ref()))),
+        (words.t("form-kana"), of(text.as_ref().and_then(|text| text.kana.as_ref()))),
+        (
+            words.t("translation"),
+            state.map_or_else(String::new, |text| words.t(&format!("translation-{}", text.state.code()))),
+        ),
+    ]
 }

@@ -6,6 +6,7 @@ mod about;
 mod address;
 pub mod api;
 mod delete;
+mod detail;
 mod diff;
 mod edit;
 mod exports;

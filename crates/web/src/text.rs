@@ -146,6 +146,10 @@ impl Words {
         {
             *kind = self.kind(known);
         }
+        if let Some(detail) = crate::detail::detail(self, problem) {
+            args.retain(|(name, _)| *name != "detail");
+            args.push(("detail", detail));
+        }
         if !args.iter().any(|(name, _)| *name == "language") {
             args.push(("language", String::new()));
         }
@@ -161,7 +165,7 @@ pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);

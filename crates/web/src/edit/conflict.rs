@@ -10,7 +10,7 @@ use enishi_kind::{Field, KindInfo, Type};
 use http::StatusCode;
 
 use crate::address::{Pairs, first};
-use crate::diff::{Piece, compare};
+use crate::diff::{Piece, compare_whole};
 use crate::fault::{Fault, html};
 use crate::form::view::{ControlView, Drawer};
 use crate::form::{Controls, fields, names};
@@ -166,7 +166,7 @@ fn conflict_view(
 ) -> ConflictView {
     let words = &visitor.words;
     let (yours_text, theirs_text) = (shown(words, field, typed), shown(words, field, theirs));
-    let (yours, theirs_pieces) = compare(&yours_text, &theirs_text);
+    let (yours, theirs_pieces) = compare_whole(&yours_text, &theirs_text);
     let can_merge = field.of.is_words();
     let merged = can_merge.then(|| {
         let drawer = Drawer {

@@ -131,7 +131,11 @@ fn read_identifier(field: &Field, line: &str, known: &[Identifier]) -> Result<Id
     let (scheme, value) = match named {
         Some((scheme, value)) => {
             let value = ident::check(&scheme, value).map_err(|error| {
-                Problem::new("identifier").arg("scheme", scheme.name()).arg("detail", error).on(field.name)
+                Problem::new("identifier")
+                    .arg("scheme", scheme.name())
+                    .arg("found", value)
+                    .arg("detail", error)
+                    .on(field.name)
             })?;
             (scheme, value)
         }

@@ -34,6 +34,15 @@ fn what_is_not_touched_is_not_changed() {
 }
 
 #[test]
+fn codes_in_the_order_of_the_form_are_not_a_change() {
+    let stored = body(json!({"title": {"original": "en", "en": "A"}, "cooperation": ["licence", "joint"]}));
+    let base = Controls::of_body(Need::INFO, &stored, &HashMap::new(), Lang::En);
+    let pairs = [("cooperation", ""), ("cooperation", "joint"), ("cooperation", "licence")];
+    let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    assert!(Controls::of_pairs(Need::INFO, &pairs).changed(&base, Need::INFO).is_empty());
+}
+
+#[test]
 fn every_written_form_reads_back_to_the_same_value() {
     for lang in Lang::ALL {
         let before = need();

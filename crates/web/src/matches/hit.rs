@@ -277,7 +277,10 @@ mod tests {
     #[test]
     fn spans_are_marked_and_windows_are_cut_between_characters() {
         let text = "酵素で希少糖をつくる";
-        assert_eq!(shown(&mark(text, &[9..18], 0..text.len())), "酵素で[希少糖]をつくる");
+        assert_eq!(
+            shown(&mark(text, std::slice::from_ref(&(9..18)), 0..text.len())),
+            "酵素で[希少糖]をつくる"
+        );
         assert_eq!(shown(&mark(text, &[9..18, 12..18], 9..22)), "…[希少糖]を…");
         let long = "あ".repeat(400);
         let window = window(&long, 900);

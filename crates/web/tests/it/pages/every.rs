@@ -78,17 +78,17 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                     assert!(!page.status.is_server_error(), "{at} {}", page.text);
                     match (route.audience, who, route.method) {
                         (Audience::Operator, Who::Public, _) => {
-                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}")
+                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
                         }
                         (_, _, "POST") => assert!(page.status.is_client_error(), "{at}"),
                         _ if address.contains("import-1") => {
-                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}")
+                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
                         _ if address.contains("/operator/") => {
-                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}")
+                            assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
                         }
                         _ if address == "/demo/view" => {
-                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}")
+                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
                         _ => assert_eq!(page.status, StatusCode::OK, "{at}"),
                     }

@@ -64,7 +64,7 @@ async fn a_file_is_looked_at_mapped_applied_and_undone() {
     assert!(
         preview.has("1 row has problems.")
             && preview.has("Apply 2 records")
-            && preview.has("Records made along with them: seeds.csv"),
+            && preview.has("made along with them: seeds.csv"),
         "{}",
         preview.main()
     );
