@@ -1,5 +1,7 @@
 //! The one door: a transaction that holds the head of the log, so that commit order is log order.
 
+mod change;
+mod check;
 mod raise;
 mod rows;
 
@@ -12,83 +14,8 @@ use jiff::Timestamp;
 use crate::read::{Record, read_record};
 use crate::sql::{Arg, Tx, places};
 use crate::{Error, Store};
+pub use change::{Change, Committed, Header};
 use rows::{Logged, New, Rows, created_row, facet_row, reference_row};
-
-/// Who changes something, and why.
-#[derive(Clone, Debug, Default)]
-pub struct Header {
-    /// Who, as the history shows it.
-    pub actor: String,
-    /// The sentence of the history.
-    pub reason: String,
-    /// The batch that the change belongs to.
-    pub batch: Option<String>,
-}
-
-/// One change of one record.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A new record.
-    Create {
-        /// Its id, fresh from the store's id source.
-        id: RecordId,
-        /// Its kind.
-        kind: &'static KindInfo,
-        /// Its body, valid for the kind.
-        body: Body,
-    },
-    /// A record that was deleted comes back under its former reference.
-    Return {
-        /// Its id.
-        id: RecordId,
-        /// Its kind.
-        kind: &'static KindInfo,
-        /// Its former reference.
-        reference: String,
-        /// The version that the deletion made.
-        ended: i64,
-        /// Its body.
-        body: Body,
-    },
-    /// A new body for a record.
-    Update {
-        /// The record.
-        id: RecordId,
-        /// The version that the change was made on.
-        expected: i64,
-        /// The whole new body.
-        body: Body,
-    },
-    /// The end of a record.
-    Delete {
-        /// The record.
-        id: RecordId,
-        /// The version that the deletion was decided on.
-        expected: i64,
-    },
-}
-
-impl Change {
-    /// The record concerned.
-    #[must_use]
-    pub const fn id(&self) -> RecordId {
-        match self {
-            Self::Create { id, .. }
-            | Self::Return { id, .. }
-            | Self::Update { id, .. }
-            | Self::Delete { id, .. } => *id,
-        }
-    }
-}
-
-/// What a commit was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Committed {
-    /// Its place in the log.
-    pub seq: i64,
-    /// Its time: never before the commit that precedes it.
-    pub at: Timestamp,
-}
 
 /// An open transaction on the store. Dropped without `finish`, nothing happened.
 pub struct Transaction<'a> {
@@ -461,48 +388,6 @@ impl Transaction<'_> {
         let seq = self.seq;
         self.tx.commit().await?;
         Ok(Committed { seq, at })
-    }
-
-    async fn check_targets(&mut self) -> Result<(), Error> {
-        let targets = std::mem::take(&mut self.targets);
-        let mut asked = HashSet::new();
-        let wanted: Vec<(RecordId, &Target)> = targets
-            .iter()
-            .flat_map(|(from, targets)| targets.iter().map(|target| (*from, target)))
-            .filter(|(_, target)| self.created.get(&target.to) != Some(&target.kind))
-            .filter(|(_, target)| asked.insert((target.to, target.kind)))
-            .collect();
-        for chunk in wanted.chunks(CHUNK) {
-            let ids: Vec<Arg> = chunk.iter().map(|(_, target)| target.to.into()).collect();
-            let sql = format!("SELECT id, kind FROM record WHERE id IN ({})", places(1, ids.len()));
-            let mut found = HashMap::new();
-            for row in self.tx.fetch(&sql, &ids).await? {
-                found.insert(row.id(0)?, row.text(1)?);
-            }
-            for (from, Target { field, to, kind }) in chunk {
-                if found.get(to).map(String::as_str) != Some(kind) {
-                    let expected = (*kind).to_owned();
-                    return Err(Error::MissingTarget { from: *from, field, to: *to, expected });
-                }
-            }
-        }
-        Ok(())
-    }
-
-    async fn check_deletions(&mut self) -> Result<(), Error> {
-        let deleted: Vec<RecordId> = self.deleted.iter().copied().collect();
-        for chunk in deleted.chunks(CHUNK) {
-            let ids: Vec<Arg> = chunk.iter().map(|id| (*id).into()).collect();
-            let sql = format!(
-                "SELECT to_id, count(*) FROM reference WHERE to_id IN ({}) AND to_seq IS NULL \
-                 GROUP BY to_id ORDER BY to_id LIMIT 1",
-                places(1, ids.len())
-            );
-            if let Some(row) = self.tx.fetch(&sql, &ids).await?.first() {
-                return Err(Error::Referred { id: row.id(0)?, referrers: row.int(1)?.unsigned_abs() });
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,0 +1,55 @@
+//! The last look before a commit, under the lock: references lead somewhere, nobody refers to what is gone.
+
+use std::collections::{HashMap, HashSet};
+
+use enishi_kit::ids::RecordId;
+
+use super::{CHUNK, Target, Transaction};
+use crate::Error;
+use crate::sql::{Arg, places};
+
+impl Transaction<'_> {
+    /// Every record referred to is there and of the right kind.
+    pub(super) async fn check_targets(&mut self) -> Result<(), Error> {
+        let targets = std::mem::take(&mut self.targets);
+        let mut asked = HashSet::new();
+        let wanted: Vec<(RecordId, &Target)> = targets
+            .iter()
+            .flat_map(|(from, targets)| targets.iter().map(|target| (*from, target)))
+            .filter(|(_, target)| self.created.get(&target.to) != Some(&target.kind))
+            .filter(|(_, target)| asked.insert((target.to, target.kind)))
+            .collect();
+        for chunk in wanted.chunks(CHUNK) {
+            let ids: Vec<Arg> = chunk.iter().map(|(_, target)| target.to.into()).collect();
+            let sql = format!("SELECT id, kind FROM record WHERE id IN ({})", places(1, ids.len()));
+            let mut found = HashMap::new();
+            for row in self.tx.fetch(&sql, &ids).await? {
+                found.insert(row.id(0)?, row.text(1)?);
+            }
+            for (from, Target { field, to, kind }) in chunk {
+                if found.get(to).map(String::as_str) != Some(kind) {
+                    let expected = (*kind).to_owned();
+                    return Err(Error::MissingTarget { from: *from, field, to: *to, expected });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// No deleted record is still referred to.
+    pub(super) async fn check_deletions(&mut self) -> Result<(), Error> {
+        let deleted: Vec<RecordId> = self.deleted.iter().copied().collect();
+        for chunk in deleted.chunks(CHUNK) {
+            let ids: Vec<Arg> = chunk.iter().map(|id| (*id).into()).collect();
+            let sql = format!(
+                "SELECT to_id, count(*) FROM reference WHERE to_id IN ({}) AND to_seq IS NULL \
+                 GROUP BY to_id ORDER BY to_id LIMIT 1",
+                places(1, ids.len())
+            );
+            if let Some(row) = self.tx.fetch(&sql, &ids).await?.first() {
+                return Err(Error::Referred { id: row.id(0)?, referrers: row.int(1)?.unsigned_abs() });
+            }
+        }
+        Ok(())
+    }
+}
