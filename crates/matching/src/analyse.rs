@@ -1,8 +1,8 @@
 //! Text to tokens: words and character pairs, each with the bytes of the original text it came from.
 //!
 //! A word is a run of letters and digits of the folded text (NFKC, lower case); runs in scripts written without spaces
-//! are divided further by ICU's dictionaries, and in Chinese characters, kana and Hangul every pair of neighbours is a
-//! token too, because a dictionary divides 産学官連携 and 産学連携 differently while the pairs agree. Words of plain Latin
+//! are divided further by ICU's dictionaries, and in Chinese characters, katakana and Hangul every pair of neighbours
+//! is a token too, because a dictionary divides 産学官連携 and 産学連携 differently while the pairs agree. Words of plain Latin
 //! letters are reduced by the English Snowball stemmer whatever the language of the text: Japanese texts carry English
 //! words, and both sides of a match must be treated alike.
 
@@ -195,7 +195,9 @@ fn visit_pairs(
 ) {
     let seconds = run.char_indices().skip(1);
     for ((at, first), (next, second)) in run.char_indices().zip(seconds) {
-        if script::is_hiragana(first) && script::is_hiragana(second) {
+        // Hiragana are particles and endings: が砂 and き菓 are no reasons that a person would want to read, and leaving
+        // them out costs nothing (kaken_ja nDCG@10 .926 with and without).
+        if script::is_hiragana(first) || script::is_hiragana(second) {
             continue;
         }
         let end = next + second.len_utf8();
