@@ -69,6 +69,8 @@ impl Web {
         routes::router(&site)
             .merge(api::router(&site))
             .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
+            // Around the guard, so that what it refuses under /api is a problem document too.
+            .layer(middleware::from_fn_with_state(site.clone(), api::problems))
             .layer(tower_http::compression::CompressionLayer::new())
             .with_state(site)
     }
