@@ -73,6 +73,10 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
     }
     tell(&report::problems(&report, session));
     let exit = outcome(&report, &args, is_refused, session);
+    // The index follows after the batch stands, and is seen to.
+    let reporter = Reporter::new(&session.words, args.format == Shape::Json);
+    app.matcher().catch_up(|done, all| reporter.index(done, all)).await?;
+    reporter.finish();
     super::close(&app).await?;
     exit
 }
