@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use enishi_kit::fold::{fold_name, fold_text};
+use enishi_kit::fold::{fold_name, fold_text, kana_to_hiragana};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 
@@ -49,7 +49,8 @@ const SORT_KEY_BYTES: usize = 96;
 /// The sort key of words: folded, cut at a character.
 #[must_use]
 pub fn sort_key_text(words: &str) -> Vec<u8> {
-    let mut folded = fold_text(&words.chars().take(SORT_KEY_BYTES).collect::<String>());
+    // Readings sort alike whether they are written in hiragana or katakana.
+    let mut folded = kana_to_hiragana(&fold_text(&words.chars().take(SORT_KEY_BYTES).collect::<String>()));
     while folded.len() > SORT_KEY_BYTES {
         folded.pop();
     }
@@ -88,8 +89,21 @@ impl Registry {
         for field in kind.fields() {
             let Some(value) = body.value(field) else { continue };
             let clearance = self.clearance(field, body);
-            for to in value.targets() {
-                references.insert(ReferenceRow { field: field.name, to, clearance: clearance.clone() });
+            if let Value::Claims(claims) = &value {
+                // The source of a claim is as closed as the field that the claim is about.
+                for claim in claims {
+                    let about = kind.field(&claim.field).unwrap_or(field);
+                    let clearance = self.clearance(about, body);
+                    references.extend(claim.source.map(|to| ReferenceRow {
+                        field: field.name,
+                        to,
+                        clearance,
+                    }));
+                }
+            } else {
+                for to in value.targets() {
+                    references.insert(ReferenceRow { field: field.name, to, clearance: clearance.clone() });
+                }
             }
             let mut add = |name: &'static str, value: String, sort_key: Vec<u8>| {
                 facets.insert(FacetRow { name, value, sort_key, clearance: clearance.clone() });

@@ -275,9 +275,10 @@ impl Transaction<'_> {
             rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
         }
         for row in old.references.iter().filter(|row| !new.references.contains(row)) {
-            let args = [self.seq.into(), id.into(), row.field.into(), row.to.into()];
+            let clearance = row.clearance.as_str().into();
+            let args = [self.seq.into(), id.into(), row.field.into(), row.to.into(), clearance];
             let sql = "UPDATE reference SET to_seq = $1 \
-                       WHERE from_id = $2 AND field = $3 AND to_id = $4 AND to_seq IS NULL";
+                       WHERE from_id = $2 AND field = $3 AND to_id = $4 AND clearance = $5 AND to_seq IS NULL";
             self.tx.execute(sql, &args).await?;
         }
         for row in new.references.iter().filter(|row| !old.references.contains(row)) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, KindInfo, Registry, Viewer};
+use enishi_kind::{Body, Field, KindInfo, Registry, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
@@ -238,7 +238,8 @@ impl Store {
     ) -> Result<Vec<ReferrerGroup>, Error> {
         let mut groups = Vec::new();
         for kind in self.registry.kinds() {
-            for field in kind.fields().filter(|field| field.of.target().is_some()) {
+            let refers = |field: &&Field| field.of.target().is_some() || field.of == Type::Claims;
+            for field in kind.fields().filter(refers) {
                 let mut args: Vec<Arg> = vec![id.into(), kind.name.into(), field.name.into()];
                 let seen = tokens(viewer, &mut args);
                 let rule = format!(
@@ -246,12 +247,13 @@ impl Store {
                      AND to_seq IS NULL"
                 );
                 let limit = Self::REFERRER_COUNT_LIMIT;
-                let sql = format!("SELECT count(*) FROM (SELECT 1 {rule} LIMIT {limit}) AS counted");
+                let sql =
+                    format!("SELECT count(*) FROM (SELECT DISTINCT from_id {rule} LIMIT {limit}) AS counted");
                 let count = self.pool.fetch(&sql, &args).await?.first().map_or(Ok(0), |row| row.int(0))?;
                 if count == 0 {
                     continue;
                 }
-                let sql = format!("SELECT from_id {rule} ORDER BY from_id DESC LIMIT {newest}");
+                let sql = format!("SELECT DISTINCT from_id {rule} ORDER BY from_id DESC LIMIT {newest}");
                 let mut ids = Vec::new();
                 for row in self.pool.fetch(&sql, &args).await? {
                     ids.push(row.id(0)?);

@@ -72,4 +72,5 @@ batch-done = Applied
 batch-undone = Undone
 kept-edited = changed since
 kept-referred = others refer to it
+kept-target-gone = what it refers to is gone
 kept-gone = no longer exists

@@ -64,4 +64,5 @@ batch-done = 取り込み済み
 batch-undone = 取り消し済み
 kept-edited = その後に変更あり
 kept-referred = ほかの記録が参照
+kept-target-gone = 参照先がすでになし
 kept-gone = すでになし
