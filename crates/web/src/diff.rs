@@ -25,7 +25,7 @@ pub struct Pieces<'a> {
 
 impl HtmlSafe for Pieces<'_> {}
 
-/// Pieces as HTML, those that differ in this element: `ins` or `mark`.
+/// Pieces as HTML, those that differ in this element: `ins`, `mark` or, with an empty name, none.
 #[must_use]
 pub const fn marked<'a>(pieces: &'a [Piece], tag: &'static str) -> Pieces<'a> {
     Pieces { pieces, tag }

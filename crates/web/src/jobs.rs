@@ -11,8 +11,8 @@ use tokio::sync::watch;
 
 /// Jobs that are remembered.
 const KEPT: usize = 50;
-/// How long a request waits for its job before it shows the progress instead.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+/// How long a request waits for its job before it shows the progress instead, when nothing else is said.
+pub const PATIENCE: Duration = Duration::from_millis(1_500);
 
 /// How a job ended.
 pub type Outcome = Result<String, Arc<Error>>;
@@ -36,7 +36,7 @@ pub struct Jobs {
 
 impl Default for Jobs {
     fn default() -> Self {
-        Self { table: Arc::default(), patience: PATIENCE }
+        Self::new(PATIENCE)
     }
 }
 
@@ -66,6 +66,12 @@ impl Job {
 }
 
 impl Jobs {
+    /// No jobs yet. `patience` is how long a request waits for its job.
+    #[must_use]
+    pub fn new(patience: Duration) -> Self {
+        Self { table: Arc::default(), patience }
+    }
+
     /// Starts work and waits a moment for it. `None` when it goes on.
     pub async fn start<F>(&self, id: String, work: impl FnOnce(Arc<Job>) -> F) -> (Arc<Job>, Option<Outcome>)
     where
@@ -118,7 +124,7 @@ mod tests {
 
     #[tokio::test]
     async fn long_work_goes_on() {
-        let jobs = Jobs { patience: Duration::ZERO, ..Jobs::default() };
+        let jobs = Jobs::new(Duration::ZERO);
         let (send, receive) = tokio::sync::oneshot::channel::<()>();
         let (job, outcome) = jobs
             .start("long".into(), |_| async move {

@@ -35,6 +35,8 @@ mod text;
 mod values;
 mod visitor;
 
+use std::time::Duration;
+
 use axum::{Router, middleware};
 use enishi_app::App;
 use tokio::net::TcpListener;
@@ -54,18 +56,21 @@ pub struct Web {
     pub mode: Mode,
     /// Names under which it may be addressed, besides `localhost`, `127.0.0.1` and `[::1]`.
     pub hosts: Vec<String>,
+    /// How long a request waits for long work before it shows the progress instead.
+    pub patience: Duration,
 }
 
 impl Web {
     /// The web over a program on this machine only.
     #[must_use]
     pub const fn new(app: App, mode: Mode) -> Self {
-        Self { app, mode, hosts: Vec::new() }
+        Self { app, mode, hosts: Vec::new(), patience: jobs::PATIENCE }
     }
 
     /// All routes.
     pub fn router(self) -> Router {
-        let site = Site::new(self.app, self.mode, self.hosts);
+        let mut site = Site::new(self.app, self.mode, self.hosts);
+        site.jobs = jobs::Jobs::new(self.patience);
         routes::router(&site)
             .merge(api::router(&site))
             .layer(middleware::from_fn_with_state(site.clone(), guard::guard))

@@ -54,6 +54,7 @@ struct SubjectView {
     title: TitleView,
     is_sample: bool,
     snippets: Vec<(String, Vec<Piece>)>,
+    signs: Vec<ValueView>,
     facts: Vec<(String, ValueView)>,
 }
 
@@ -219,7 +220,12 @@ fn subject_view(visitor: &Visitor, view: &RecordView, result: &MatchResult) -> S
     let words = &visitor.words;
     let kind = view.kind;
     let shower = Shower { words, kind, links: &view.links };
-    let facts = ["company", "organisation", "fields", "readiness", "by_when", "budget", "prefecture"]
+    let signs = ["fields", "readiness"]
+        .iter()
+        .filter_map(|name| kind.field(name))
+        .filter_map(|field| Some(ValueView::short(words, shower.show(field, &view.seen.body.value(field)?)?)))
+        .collect();
+    let facts = ["company", "organisation", "by_when", "budget", "prefecture"]
         .iter()
         .filter_map(|name| kind.field(name))
         .filter_map(|field| {
@@ -233,6 +239,7 @@ fn subject_view(visitor: &Visitor, view: &RecordView, result: &MatchResult) -> S
         href: record_href(words, kind.name, &view.seen.reference),
         title: title_view(words, kind, &view.seen),
         is_sample: is_sample(&view.seen),
+        signs,
         snippets: subject_snippets(visitor, kind, view, result),
         facts,
     }

@@ -109,3 +109,48 @@ async fn strangers_upload_nothing_and_bad_files_are_explained() {
     assert_eq!(upload(&pages, "", b"", &token, Who::Operator).await.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(uploads(&pages), 0);
 }
+
+#[tokio::test]
+async fn long_work_shows_its_progress_until_it_is_done() {
+    let pages = Pages::empty().await;
+    let mut web = enishi_web::Web::new(pages.app.clone(), enishi_web::Mode::Serve);
+    web.patience = std::time::Duration::ZERO;
+    let pages = Pages { router: web.router(), ..pages };
+    let token = pages.token().await;
+    let content: String =
+        std::iter::once("title\n".to_owned()).chain((0..300).map(|row| format!("Seed {row}\n"))).collect();
+    let sent = upload(&pages, "seeds.csv", content.as_bytes(), &token, Who::Operator).await;
+    assert!(sent.location().starts_with("/admin/jobs/"), "{} {}", sent.status, sent.location());
+    let (mut shown, mut place) = (0, String::new());
+    while place.is_empty() {
+        for lang in Lang::ALL {
+            let page = pages.get(sent.location(), Who::Operator, lang).await;
+            if page.status == StatusCode::SEE_OTHER {
+                page.location().clone_into(&mut place);
+                continue;
+            }
+            shown += 1;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(
+                page.text.contains("<progress")
+                    && page.text.contains("http-equiv=\"refresh\"")
+                    && !page.text.contains('⟦')
+            );
+            assert!(page.text.contains("hx-trigger=\"every 1s\""));
+        }
+    }
+    assert!(shown > 0 && place.starts_with("/admin/imports/import-"), "{shown} {place}");
+    // The fragment that htmx asks for ends the asking.
+    let request = pages
+        .request("GET", sent.location(), Who::Operator, Lang::En)
+        .header("hx-request", "true")
+        .body(Body::empty())
+        .unwrap();
+    let fragment = pages.send(request).await;
+    assert!(
+        !fragment.text.contains("<html")
+            && !fragment.text.contains("hx-trigger")
+            && fragment.has("See the result")
+    );
+    assert!(pages.see(&place).await.has("Apply 301 records"));
+}
