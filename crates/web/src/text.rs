@@ -59,10 +59,10 @@ impl Words {
         self.with(key, &[(name, value.to_string())])
     }
 
-    /// A message with a count: `$count` chooses the plural, `$shown` is what people read.
+    /// A message with a count, `$shown`: as people read it, and small enough ones choose the plural.
     #[must_use]
     pub fn count(&self, key: &str, count: u64) -> String {
-        self.with(key, &[("count", count.to_string()), ("shown", grouped(count))])
+        self.one(key, "shown", grouped(count))
     }
 
     /// A message that may be absent.

@@ -74,11 +74,11 @@ search-nothing-how = Try fewer or other words. References such as need-… work 
 # Lists
 
 list-search = Search in this list
-list-total = { $count ->
+list-total = { $shown ->
     [one] 1 record
    *[other] { $shown } records
 }
-list-filters = { $count ->
+list-filters = { $shown ->
     [0] Filters
    *[other] Filters ({ $shown } chosen)
 }
@@ -127,7 +127,7 @@ record-citation-by = { $by }:{" "}
 record-done-created = The record was made.
 record-done-saved = Saved.
 record-done-same = Nothing was different.
-history-fields = { $count ->
+history-fields = { $shown ->
     [one] 1 field changed
    *[other] { $shown } fields changed
 }
@@ -150,11 +150,11 @@ match-back-need = Match backwards from the first need
 match-facts = Best { $shown } of { $population } compared
 match-same-list = The same records always give the same list
 match-points = points
-match-reasons = { $count ->
+match-reasons = { $shown ->
     [one] 1 reason
    *[other] { $shown } reasons
 }
-match-reasons-rest = { $count ->
+match-reasons-rest = { $shown ->
     [one] 1 further reason
    *[other] { $shown } further reasons
 }
@@ -177,7 +177,7 @@ match-language = met in { $languages }
 match-note-nothing = There is no word to search for: signs and function words alone do not count.
 match-note-text-cut = The text is long: the first { $read } of { $given } characters were read.
 match-note-terms-cut = There are many words: the { $kept } weightiest of { $found } were used.
-match-note-behind = { $count ->
+match-note-behind = { $shown ->
     [one] The index is 1 change
    *[other] The index is { $shown } changes
 } behind. Open the page again in a moment.
@@ -242,7 +242,7 @@ form-none = (none)
 form-kana = Reading (kana)
 form-confirm = { $language } translation checked
 form-problem = { $field }: { $problem }
-form-problems = { $count ->
+form-problems = { $shown ->
     [one] One field needs attention
    *[other] { $shown } fields need attention
 }
@@ -325,11 +325,11 @@ import-step-check = Check
 import-step-apply = Apply
 import-nothing-yet = Nothing has been written yet
 import-nothing-to-do = There is nothing to write.
-import-apply = { $count ->
+import-apply = { $shown ->
     [one] Apply 1 record
    *[other] Apply { $shown } records
 }
-import-apply-skip = { $count ->
+import-apply-skip = { $shown ->
     [one] 1 row has problems.
    *[other] { $shown } rows have problems.
 } You can apply the others, or correct the file and import it again.
@@ -346,11 +346,11 @@ import-count-repeated = Repeated
 import-count-rejected = With problems
 import-count-linked = Made along with them
 import-linked = Sources and organisations made along with them: { $titles }
-import-problems = { $count ->
+import-problems = { $shown ->
     [one] 1 problem
    *[other] { $shown } problems
 }
-import-problems-more = { $count ->
+import-problems-more = { $shown ->
     [one] There is 1 more.
    *[other] There are { $shown } more.
 }
@@ -379,7 +379,7 @@ progress-label = Progress
 progress-reading = Reading
 progress-checking = Checking
 progress-writing = Writing
-progress-rows = { $count ->
+progress-rows = { $shown ->
     [one] 1 row
    *[other] { $shown } rows
 }
@@ -401,7 +401,7 @@ undo-kept-title = What stays, and why
 
 merges-title = Proposed merges
 merges-how = Organisations whose names differ in spelling only. A person decides whether they are the same; nothing is merged by itself.
-merges-count = { $count ->
+merges-count = { $shown ->
     [one] 1 group
    *[other] { $shown } groups
 }

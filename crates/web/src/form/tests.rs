@@ -1,3 +1,5 @@
+//! What forms say and what they are told, without a store.
+
 use std::collections::HashMap;
 
 use enishi_kind::{Body, Kind, Value};
