@@ -9,6 +9,7 @@ mod stage;
 use enishi_exchange::{Mapping, ParsedRow};
 use enishi_store::{Batch, BatchState, Header};
 use jiff::SignedDuration;
+use tokio::sync::mpsc;
 
 pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
 pub use stage::{ImportRequest, MappingChoice};
@@ -85,35 +86,70 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         ctx.require_operator()?;
-        let mut report = self.staged_report(ctx, batch_id).await?;
-        let kind = self.kind(&report.kind)?;
+        let report = self.staged_report(ctx, batch_id).await?;
         if !skip_problems && report.problem_count > 0 {
             return Err(problems_error(&report));
         }
+        let report = self.write_batch(ctx, report, skip_problems, progress).await?;
+        // The records may have changed since the preview.
+        if report.state == BatchState::Done.code() { Ok(report) } else { Err(problems_error(&report)) }
+    }
+
+    /// Reads a file and writes it as one batch at once, without a preview. Where rows have problems that are not to
+    /// be skipped nothing is written: the report then says `staged` and names them.
+    ///
+    /// # Errors
+    /// As [`App::stage_import`] and [`App::apply_import`].
+    pub async fn import_file(
+        &self,
+        ctx: &Context,
+        request: ImportRequest,
+        skip_problems: bool,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        ctx.require_operator()?;
+        let now = self.store.clock().now();
+        self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
+        let kind = self.kind(&request.kind)?;
+        let report = self.stage_rows(kind, request, progress).await?;
+        let report = self.write_batch(ctx, report, skip_problems, progress).await?;
+        if report.state != BatchState::Done.code() {
+            self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
+        }
+        Ok(report)
+    }
+
+    /// Plans and writes a staged batch in one transaction. Planning the next rows and writing the last ones overlap.
+    async fn write_batch(
+        &self,
+        ctx: &Context,
+        report: ImportReport,
+        skip_problems: bool,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let kind = self.kind(&report.kind)?;
+        let staged = report.staged;
         let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
         let mut transaction = self.store.begin(&header).await?;
-        let mut planner = Planner::new(self, ctx, kind, &report);
-        let mut after = -1;
-        loop {
-            let rows = transaction.staged(&report.batch, after, CHUNK).await?;
-            let Some((last, _)) = rows.last() else { break };
-            after = *last;
-            let changes = planner.plan(read_rows(&rows)?).await?;
+        // Two chunks at most wait between the planner and the writer.
+        let (send, mut receive) = mpsc::channel(2);
+        let planner = Planner::new(self, ctx, kind, &report);
+        let planning = tokio::spawn(planner.run(report, skip_problems, send));
+        while let Some((changes, rows)) = receive.recv().await {
             transaction.apply(&changes).await?;
-            progress.step(ProgressStep::Writing(planner.counts().rows, report.staged));
+            progress.step(ProgressStep::Writing(rows, staged));
         }
-        planner.fill(&mut report);
-        // The records may have changed since the preview.
+        let mut report = planning.await.map_err(Error::internal)??;
         if !skip_problems && report.problem_count > 0 {
-            return Err(problems_error(&report));
+            return Ok(report);
         }
+        BatchState::Done.code().clone_into(&mut report.state);
         let now = self.store.clock().now();
         transaction.save_batch(&batch(&report, BatchState::Done, now)?).await?;
         transaction.finish().await?;
         self.matcher.notify();
         self.save_mapping(&report).await?;
         self.forget_upload(&report.batch);
-        report.state = BatchState::Done.code().to_owned();
         Ok(report)
     }
 

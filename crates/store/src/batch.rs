@@ -142,21 +142,6 @@ impl crate::Transaction<'_> {
         }
         Ok(())
     }
-
-    /// Reads staged rows within this transaction.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn staged(&mut self, batch: &str, after: i64, limit: u32) -> Result<Vec<(i64, String)>, Error> {
-        let sql = format!(
-            "SELECT ordinal, content FROM import_stage WHERE batch = $1 AND ordinal > $2 ORDER BY ordinal LIMIT {limit}"
-        );
-        let mut rows = Vec::new();
-        for row in self.tx.fetch(&sql, &[batch.into(), after.into()]).await? {
-            rows.push((row.int(0)?, row.text(1)?));
-        }
-        Ok(rows)
-    }
 }
 
 async fn save(tx: &mut crate::sql::Tx, batch: &Batch) -> Result<(), Error> {

@@ -11,6 +11,7 @@ use enishi_kit::fold::fold_name;
 use enishi_kit::ids::RecordId;
 use enishi_store::{Change, Record};
 use serde_json::Value as Json;
+use tokio::sync::mpsc;
 
 use super::report::{Counts, ImportReport, LISTED};
 use crate::{App, Context, Error};
@@ -21,9 +22,9 @@ const LISTED_TITLES: usize = 50;
 
 /// Plans an import row by row. It remembers what earlier rows of the file have brought, so that a preview and an
 /// application give the same counts.
-pub(super) struct Planner<'a> {
-    app: &'a App,
-    ctx: &'a Context,
+pub(super) struct Planner {
+    app: App,
+    ctx: Context,
     kind: &'static KindInfo,
     /// Fields that together name a record where there is no identifier.
     natural: Vec<String>,
@@ -49,10 +50,10 @@ enum Target {
     Wrong(Problem),
 }
 
-impl<'a> Planner<'a> {
+impl Planner {
     pub(super) fn new(
-        app: &'a App,
-        ctx: &'a Context,
+        app: &App,
+        ctx: &Context,
         kind: &'static KindInfo,
         report: &ImportReport,
     ) -> Self {
@@ -65,8 +66,8 @@ impl<'a> Planner<'a> {
         let header: Vec<CellProblem> =
             report.problems.iter().filter(|p| p.row <= report.header_row).cloned().collect();
         Self {
-            app,
-            ctx,
+            app: app.clone(),
+            ctx: ctx.clone(),
             kind,
             natural,
             names: Names::default(),
@@ -80,6 +81,32 @@ impl<'a> Planner<'a> {
             problems: header,
             linked_titles: Vec::new(),
         }
+    }
+
+    /// Plans the whole stage of a batch and hands the changes over with the number of rows that they come from. After
+    /// a problem that is not to be skipped nothing will be written, so that only the problems are still gathered.
+    pub(super) async fn run(
+        mut self,
+        mut report: ImportReport,
+        skip_problems: bool,
+        out: mpsc::Sender<(Vec<Change>, u64)>,
+    ) -> Result<ImportReport, Error> {
+        let mut after = -1;
+        loop {
+            let rows = self.app.store.staged(&report.batch, after, super::CHUNK).await?;
+            let Some((last, _)) = rows.last() else { break };
+            after = *last;
+            let mut changes = self.plan(super::read_rows(&rows)?).await?;
+            if !skip_problems && self.problem_count > 0 {
+                changes.clear();
+            }
+            // The writer went away with an error of its own.
+            if out.send((changes, self.counts.rows)).await.is_err() {
+                break;
+            }
+        }
+        self.fill(&mut report);
+        Ok(report)
     }
 
     pub(super) const fn counts(&self) -> Counts {
@@ -97,11 +124,11 @@ impl<'a> Planner<'a> {
     pub(super) async fn plan(&mut self, mut rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
         for row in &mut rows {
-            names::name_linked(self.app, row);
+            names::name_linked(&self.app, row);
         }
         let mut standing = self.standing(&rows).await?;
         let file = (!self.sets_source).then_some(self.file.as_str());
-        self.names.look_up(self.app, self.ctx, self.kind, &rows, file).await?;
+        self.names.look_up(&self.app, &self.ctx, self.kind, &rows, file).await?;
         for row in rows {
             self.counts.rows += 1;
             if !row.problems.is_empty() {
@@ -165,7 +192,7 @@ impl<'a> Planner<'a> {
         changes: &mut Vec<Change>,
     ) -> Result<Option<Body>, Error> {
         let mut linked = Vec::new();
-        match self.names.resolve_row(self.app, self.kind, row, &mut linked) {
+        match self.names.resolve_row(&self.app, self.kind, row, &mut linked) {
             Err(problems) => {
                 for (field, problem) in problems {
                     self.problems_add(field_problem(row, &field, problem));
@@ -214,7 +241,7 @@ impl<'a> Planner<'a> {
         if let Some(id) = self.file_source {
             return id;
         }
-        let id = self.names.file_source(self.app, &self.file, linked);
+        let id = self.names.file_source(&self.app, &self.file, linked);
         self.file_source = Some(id);
         id
     }

@@ -177,8 +177,7 @@ impl App {
                         (known.mapping()?, format!("known:{}", known.name))
                     }
                     _ => {
-                        let (mapping, _) =
-                            Mapping::guess(kind, self.registry(), headers, &self.catalogue);
+                        let (mapping, _) = Mapping::guess(kind, self.registry(), headers, &self.catalogue);
                         (mapping, "guessed".to_owned())
                     }
                 }

@@ -50,8 +50,12 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
     let ctx = session.operator();
     let reporter = Reporter::new(&session.words, args.format == Shape::Json);
     let place = args.file.display().to_string();
-    let mut report =
-        app.stage_import(&ctx, request, &reporter).await.map_err(|error| Failure::from(error).at(&place))?;
+    let report = if args.apply {
+        app.import_file(&ctx, request, args.skip_problems, &reporter).await
+    } else {
+        app.stage_import(&ctx, request, &reporter).await
+    };
+    let report = report.map_err(|error| Failure::from(error).at(&place))?;
     if let Some(path) = &args.save_map {
         std::fs::write(path, &report.mapping).map_err(|error| Failure::file(path, &error))?;
         tell(&format!(
@@ -60,12 +64,6 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
         ));
     }
     let is_refused = report.problem_count > 0 && !args.skip_problems;
-    if args.apply && !is_refused {
-        match app.apply_import(&ctx, &report.batch, args.skip_problems, &reporter).await {
-            Ok(applied) => report = applied,
-            Err(error) => return Err(Failure::from(error).at(&place)),
-        }
-    }
     reporter.finish();
     match args.format {
         Shape::Json => print_json(&report)?,
