@@ -23,6 +23,8 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+const PATIENCE_MS = 15_000;
+
 /** Both languages with the sizes at which pages are looked at. */
 export const LANGUAGES = ['ja', 'en'];
 export const DESK = { width: 1280, height: 900 };
@@ -39,20 +41,33 @@ export async function launchBrowser() {
  * The page collects in `page.problems` what must not happen on any page: script errors, console errors (a breach of
  * the content security policy is one), answers of 500 and above, and requests to another host.
  */
-export async function openPage(browser, program, { language = 'ja', script = true, viewport = DESK } = {}) {
+export async function openPage(browser, program, { language = 'ja', script = true, viewport = DESK, dark = false } = {}) {
   const context = await browser.newContext({
     baseURL: program.origin,
+    colorScheme: dark ? 'dark' : 'light',
     javaScriptEnabled: script,
     locale: language === 'ja' ? 'ja-JP' : 'en-GB',
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Tokyo',
     viewport,
   });
-  const page = await context.newPage();
+  return watch(await context.newPage(), program);
+}
+
+/** A second window of the same visitor. */
+export async function openWindow(page, program) {
+  return watch(await page.context().newPage(), program);
+}
+
+function watch(page, program) {
   page.problems = [];
+  // A person who waits this long has given up; a debug build beside other work still answers in time.
+  page.setDefaultTimeout(PATIENCE_MS);
   page.on('pageerror', (error) => page.problems.push(`script error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') page.problems.push(`console: ${message.text()}`);
+    // Chromium counts a refused page itself (403, 404, 409, 422) as a failed resource; tests state its status instead.
+    const isPageItself = message.text().startsWith('Failed to load resource') && message.location().url === page.url();
+    if (message.type() === 'error' && !isPageItself) page.problems.push(`console: ${message.text()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 500) page.problems.push(`${response.status()} ${response.url()}`);
@@ -79,13 +94,25 @@ export async function shoot(page, name) {
   await page.screenshot({ path: join(OUT, `${name}.png`), fullPage: true });
 }
 
-/** What must hold on every page: nothing in `page.problems`, and axe finds no breach of WCAG 2.2 AA. */
+/** The page is there in its language: one title, no text missing, nothing in `page.problems`. */
+export async function expectWhole(page, language) {
+  assert.deepEqual(page.problems, [], `problems on ${page.url()}`);
+  assert.equal(await page.locator('html').getAttribute('lang'), language);
+  assert.equal(await page.locator('h1').count(), 1, 'one strong title');
+  const missing = (await page.content()).match(/⟦[^⟧]*⟧?/g);
+  assert.equal(missing, null, `texts missing on ${page.url()}`);
+}
+
+/** What must hold on every page with script: nothing in `page.problems`, and axe finds no breach of WCAG 2.2 AA. */
 export async function expectSound(page) {
   assert.deepEqual(page.problems, [], `problems on ${page.url()}`);
   // Evaluated through the debugger, so the page's content security policy stays in force.
   await page.evaluate(await readFile(AXE, 'utf8'));
   const { violations } = await page.evaluate(() =>
-    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    window.axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
   );
   const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.map((node) => node.html).join('\n    ')}`);
   assert.deepEqual(told, [], `axe on ${page.url()}`);

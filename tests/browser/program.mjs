@@ -16,15 +16,19 @@ const BINARY = process.env.ENISHI_BIN ?? fileURLToPath(new URL('../../target/deb
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
+/** Any free port, as each command says it. */
+export const DEMO = ['demo', '--port', '0'];
+export const SERVE = ['serve', '--listen', '127.0.0.1:0'];
+
 /**
- * Starts `enishi demo` (or another server command) and waits for the address it prints.
+ * Starts `enishi demo` (or another server command) and waits for the addresses it prints.
  *
  * @returns {Promise<{origin: string, operatorLink: string | null, output: () => string, stop: () => Promise<void>}>}
  *   `origin` without a trailing slash; `operatorLink` the one-time link, where the program printed one.
  */
-export async function startProgram({ command = ['demo'] } = {}) {
+export async function startProgram({ command = DEMO } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'enishi-browser-'));
-  const program = spawn(BINARY, [...command, '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = spawn(BINARY, [...command, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const ended = new Promise((resolve) => {
     program.once('error', (error) => resolve(String(error)));
@@ -39,7 +43,8 @@ export async function startProgram({ command = ['demo'] } = {}) {
       output += `${line}\n`;
       const found = line.match(/https?:\/\/[^\s"'`<>]+/);
       if (found) addresses.push(new URL(found[0]));
-      if (addresses.length === 1) resolve(addresses[0]);
+      // The folder is told last: by then every address has been printed.
+      if (addresses.length > 0 && line.includes(data)) resolve(addresses[0]);
     });
   });
 
