@@ -7,8 +7,9 @@ mod report;
 mod stage;
 
 use enishi_exchange::{Mapping, ParsedRow};
+use enishi_kind::KindInfo;
 use enishi_store::{Batch, BatchState, Header};
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
 pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
@@ -54,10 +55,7 @@ impl App {
         request: ImportRequest,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        ctx.require_operator()?;
-        let now = self.store.clock().now();
-        self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
-        let kind = self.kind(&request.kind)?;
+        let (kind, now) = self.begin_import(ctx, &request).await?;
         let mut report = self.stage_rows(kind, request, progress).await?;
         let mut planner = Planner::new(self, ctx, kind, &report);
         let mut after = -1;
@@ -107,16 +105,26 @@ impl App {
         skip_problems: bool,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        ctx.require_operator()?;
-        let now = self.store.clock().now();
-        self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
-        let kind = self.kind(&request.kind)?;
+        let (kind, now) = self.begin_import(ctx, &request).await?;
         let report = self.stage_rows(kind, request, progress).await?;
         let report = self.write_batch(ctx, report, skip_problems, progress).await?;
         if report.state != BatchState::Done.code() {
             self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
         }
         Ok(report)
+    }
+
+    /// What every import begins with: the right to do it, a known kind, and old stages cleared away.
+    async fn begin_import(
+        &self,
+        ctx: &Context,
+        request: &ImportRequest,
+    ) -> Result<(&'static KindInfo, Timestamp), Error> {
+        ctx.require_operator()?;
+        let kind = self.kind(&request.kind)?;
+        let now = self.store.clock().now();
+        self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
+        Ok((kind, now))
     }
 
     /// Plans and writes a staged batch in one transaction. Planning the next rows and writing the last ones overlap.
@@ -259,7 +267,7 @@ fn read_report(batch: &Batch) -> Result<ImportReport, Error> {
     Ok(report)
 }
 
-fn batch(report: &ImportReport, state: BatchState, at: jiff::Timestamp) -> Result<Batch, Error> {
+fn batch(report: &ImportReport, state: BatchState, at: Timestamp) -> Result<Batch, Error> {
     Ok(Batch {
         id: report.batch.clone(),
         kind: report.kind.clone(),

@@ -185,14 +185,6 @@ impl Matcher {
         self.catch_up(progress).await
     }
 
-    /// Writes what was gathered to the folder.
-    ///
-    /// # Errors
-    /// The folder cannot be written.
-    pub(crate) async fn save(&self) -> Result<(), Error> {
-        self.catch_up(|_, _| ()).await
-    }
-
     /// Waits until the index holds a commit, half a second at most.
     pub async fn wait_for(&self, seq: i64) -> bool {
         self.notify();

@@ -103,14 +103,9 @@ impl App {
         &self.zone
     }
 
-    /// Writes what the index has gathered and closes the store. What was acknowledged is safe without this.
-    ///
-    /// # Errors
-    /// The index folder cannot be written.
-    pub async fn close(&self) -> Result<(), Error> {
-        let saved = self.matcher.save().await;
+    /// Closes the store. What was acknowledged is safe without this, and the index catches up when it is opened.
+    pub async fn close(&self) {
         self.store.close().await;
-        saved
     }
 
     pub(crate) fn kind(&self, name: &str) -> Result<&'static enishi_kind::KindInfo, Error> {

@@ -18,8 +18,6 @@ pub(crate) mod show;
 pub(crate) mod template;
 pub(crate) mod undo;
 
-use enishi_app::App;
-
 use crate::args::{Command, ConfigCommand};
 use crate::failure::{Exit, Failure};
 use crate::session::Session;
@@ -54,9 +52,4 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Rebuild => rebuild::run(session).await,
         Command::Config(ConfigCommand::Show) => config::show(session),
     }
-}
-
-/// Ends work with the register. What was acknowledged is safe already, so only the index can fail here.
-async fn close(app: &App) -> Result<(), Failure> {
-    Ok(app.close().await?)
 }

@@ -90,7 +90,7 @@ async fn a_rebuilt_index_gives_the_same_lists() {
     drop(beside);
     // The folder can be deleted at any moment.
     let Fixture { app, folder, ctx } = fixture;
-    app.close().await.unwrap();
+    app.close().await;
     drop(app);
     std::fs::remove_dir_all(folder.folder().join("work/index")).unwrap();
     let app = open_with(&folder, Arc::new(SeqIds::default())).await;

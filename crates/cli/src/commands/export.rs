@@ -96,7 +96,7 @@ pub(crate) async fn run(args: &ExportArgs, session: &Session) -> Result<Exit, Fa
     let place = args.output.as_ref().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
     tell(&session.words.text("cli-export-done", &[("count", count.to_string()), ("file", place)]));
     tell("\n");
-    super::close(&app).await?;
+    app.close().await;
     Ok(Exit::Done)
 }
 

@@ -35,7 +35,7 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
     let entries = app.history(&ctx, view.kind.name, &view.seen.reference).await?;
     let ids: Vec<RecordId> = entries.iter().flat_map(|entry| &entry.changes).flat_map(targets).collect();
     let links = app.links_to(&ctx, &ids).await?;
-    super::close(&app).await?;
+    app.close().await;
     if args.format == Shape::Json {
         let items = entries.iter().map(|entry| {
             let changes = entry.changes.iter().map(|change| {

@@ -75,7 +75,7 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
     let reporter = Reporter::new(&session.words, args.format == Shape::Json);
     app.matcher().catch_up(|done, all| reporter.index(done, all)).await?;
     reporter.finish();
-    super::close(&app).await?;
+    app.close().await;
     exit
 }
 

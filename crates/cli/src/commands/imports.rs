@@ -52,6 +52,6 @@ pub(crate) async fn run(args: &ImportsArgs, session: &Session) -> Result<Exit, F
         ]);
     }
     print(&table.render(session.out))?;
-    super::close(&app).await?;
+    app.close().await;
     Ok(Exit::Done)
 }

@@ -55,7 +55,7 @@ pub(crate) async fn run(args: ListArgs, session: &Session) -> Result<Exit, Failu
     if is_json {
         let items: Vec<_> = page.items.iter().map(|seen| app.represent(seen, &page.links)).collect();
         print_json(&serde_json::json!({"items": items, "next": page.next, "total": page.total}))?;
-        super::close(&app).await?;
+        app.close().await;
         return Ok(Exit::Done);
     }
     let words = &session.words;
@@ -78,6 +78,6 @@ pub(crate) async fn run(args: ListArgs, session: &Session) -> Result<Exit, Failu
     if let Some(next) = page.next {
         tell(&format!("{}\n", words.text("cli-list-next", &[("next", next)])));
     }
-    super::close(&app).await?;
+    app.close().await;
     Ok(Exit::Done)
 }

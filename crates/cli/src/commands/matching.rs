@@ -62,7 +62,7 @@ pub(crate) async fn run(args: MatchArgs, session: &Session) -> Result<Exit, Fail
     let request =
         MatchRequest { need: args.need, seed: args.seed, text, among: args.among, top: args.top, why_not };
     let result = app.match_records(&ctx, &request).await?;
-    super::close(&app).await?;
+    app.close().await;
     if result.notes.contains(&Note::NothingToSearch) {
         return Err(Failure::usage("cli-error-nothing-to-search"));
     }

@@ -53,6 +53,6 @@ pub(crate) async fn run(args: &MergesArgs, session: &Session) -> Result<Exit, Fa
     let count = proposals.len();
     tell(&words.text("cli-merges-count", &[("count", count.to_string()), ("records", records.to_string())]));
     tell("\n");
-    super::close(&app).await?;
+    app.close().await;
     Ok(if count > 0 { Exit::Findings } else { Exit::Done })
 }

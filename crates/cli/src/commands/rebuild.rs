@@ -13,6 +13,6 @@ pub(crate) async fn run(session: &Session) -> Result<Exit, Failure> {
     reporter.finish();
     let state = app.matcher().state().await?;
     print(&format!("{}\n", session.words.text("cli-rebuild-done", &[("seq", state.seq.to_string())])))?;
-    super::close(&app).await?;
+    app.close().await;
     Ok(Exit::Done)
 }

@@ -43,7 +43,7 @@ pub(crate) async fn run(_: &ServeArgs, session: &Session) -> Result<Exit, Failur
     Ok(Exit::Done)
 }
 
-/// Answers requests and keeps the index until somebody asks to stop; then ends open requests and saves the index.
+/// Answers requests and keeps the index until somebody asks to stop; then ends open requests.
 pub(super) async fn serve(listener: TcpListener, app: App, mode: Mode) -> Result<(), Failure> {
     let follower = tokio::spawn({
         let matcher = app.matcher().clone();
@@ -51,7 +51,8 @@ pub(super) async fn serve(listener: TcpListener, app: App, mode: Mode) -> Result
     });
     enishi_web::serve(listener, router(app.clone(), mode), stopped()).await?;
     follower.abort();
-    super::close(&app).await
+    app.close().await;
+    Ok(())
 }
 
 /// Ends when somebody presses Ctrl+C, closes the terminal or the system asks to stop.

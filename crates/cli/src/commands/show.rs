@@ -28,7 +28,7 @@ pub(crate) async fn run(args: &ShowArgs, session: &Session) -> Result<Exit, Fail
     let view = app.find_any(&ctx, &args.reference).await?;
     if args.format == Shape::Json {
         print_json(&app.represent(&view.seen, &view.links))?;
-        super::close(&app).await?;
+        app.close().await;
         return Ok(Exit::Done);
     }
     let words = &session.words;
@@ -46,7 +46,7 @@ pub(crate) async fn run(args: &ShowArgs, session: &Session) -> Result<Exit, Fail
         }
     }
     print(&text)?;
-    super::close(&app).await?;
+    app.close().await;
     Ok(Exit::Done)
 }
 

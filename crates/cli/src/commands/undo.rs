@@ -43,7 +43,7 @@ pub(crate) async fn run(args: &UndoArgs, session: &Session) -> Result<Exit, Fail
         Shape::Json => print_json(&report)?,
         Shape::Table => print(&text(&report, session))?,
     }
-    super::close(&app).await?;
+    app.close().await;
     Ok(if report.kept_count > 0 { Exit::Findings } else { Exit::Done })
 }
 
