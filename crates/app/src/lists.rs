@@ -1,6 +1,6 @@
 //! Lists with filters, counts and paging; the overview of the first page.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use enishi_kind::{Field, KindInfo, Type};
 use enishi_kit::ids::RecordId;
@@ -89,6 +89,59 @@ pub struct Overview {
     pub links: HashMap<RecordId, Link>,
 }
 
+/// A record that words lead to.
+struct Found {
+    seen: Seen,
+    /// Names and values of its facets, as far as the viewer sees them.
+    facets: HashSet<(&'static str, String)>,
+}
+
+impl Found {
+    /// Whether it has the values of all filters: the same rule as the store's, on the visible body.
+    fn fits(&self, filters: &[Filter]) -> bool {
+        filters.iter().all(|filter| {
+            self.facets.iter().any(|(name, value)| *name == filter.name && filter.values.contains(value))
+        })
+    }
+}
+
+/// A page of the found records that fit, the cursor of the next one, and how many fit.
+fn page_of(
+    found: &[Found],
+    filters: &[Filter],
+    after: Option<&str>,
+    limit: u32,
+) -> Result<(Vec<Seen>, Option<String>, u64), Error> {
+    let from: usize = match after {
+        None => 0,
+        Some(cursor) => {
+            cursor.strip_prefix('t').and_then(|n| n.parse().ok()).ok_or(Error::new("bad-cursor"))?
+        }
+    };
+    let fitting: Vec<&Found> = found.iter().filter(|one| one.fits(filters)).collect();
+    let total = u64::try_from(fitting.len()).unwrap_or(u64::MAX);
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let end = from.saturating_add(limit);
+    let next = (end < fitting.len()).then(|| format!("t{end}"));
+    let page = fitting.into_iter().skip(from).take(limit).map(|one| one.seen.clone()).collect();
+    Ok((page, next, total))
+}
+
+/// Counts per value of one facet among the found records, most first, then by value: the store's order.
+fn counts_of(found: &[Found], name: &str, filters: &[Filter]) -> Vec<(String, u64)> {
+    let mut counts: HashMap<&str, u64> = HashMap::new();
+    for one in found.iter().filter(|one| one.fits(filters)) {
+        for (_, value) in one.facets.iter().filter(|(of, _)| *of == name) {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(String, u64)> =
+        counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect();
+    counts.sort_by(|(one, few), (other, many)| many.cmp(few).then_with(|| one.cmp(other)));
+    counts.truncate(usize::try_from(FACET_VALUES).unwrap_or(usize::MAX));
+    counts
+}
+
 impl App {
     /// Records that a list ranked by free text has at most.
     pub const TEXT_LIMIT: usize = 1_000;
@@ -102,10 +155,13 @@ impl App {
         let filters = self.filters(ctx, kind, &request.filters).await?;
         let limit = request.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_LIMIT);
         let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-        let (items, next, total) = match text {
-            Some(text) => {
-                self.list_by_text(ctx, kind, &filters, text, request.after.as_deref(), limit).await?
-            }
+        // With words the counts are those of the found records; without, the store counts.
+        let found = match text {
+            Some(text) => Some(self.find_by_text(ctx, kind, text).await?),
+            None => None,
+        };
+        let (items, next, total) = match &found {
+            Some(found) => page_of(found, &filters, request.after.as_deref(), limit)?,
             None => {
                 let sort = self.sort(kind, request)?;
                 let query =
@@ -116,49 +172,31 @@ impl App {
             }
         };
         let links = self.links(ctx, &items.iter().collect::<Vec<_>>()).await?;
-        let facets = if request.with_facets { self.facets(ctx, kind, &filters).await? } else { Vec::new() };
+        let facets = if request.with_facets {
+            self.facets(ctx, kind, &filters, found.as_deref()).await?
+        } else {
+            Vec::new()
+        };
         let chosen = self.chosen(ctx, kind, &filters).await?;
         Ok(ListPage { kind, items, links, next, total, filters: chosen, facets, is_ranked: text.is_some() })
     }
 
-    async fn list_by_text(
+    /// The records that words lead to, best first, with the facet values of what this viewer sees of them.
+    async fn find_by_text(
         &self,
         ctx: &Context,
         kind: &'static KindInfo,
-        filters: &[Filter],
         text: &str,
-        after: Option<&str>,
-        limit: u32,
-    ) -> Result<(Vec<Seen>, Option<String>, u64), Error> {
+    ) -> Result<Vec<Found>, Error> {
         let references = self.matcher.find_text(&ctx.viewer, kind, text, Self::TEXT_LIMIT).await?;
-        let mut items = Vec::new();
-        for reference in references {
-            if let Some(seen) = self.store.find(&ctx.viewer, &reference).await?
-                && self.fits(kind, &seen, filters)
-            {
-                items.push(seen);
-            }
-        }
-        let total = u64::try_from(items.len()).unwrap_or(u64::MAX);
-        let from: usize = match after {
-            None => 0,
-            Some(cursor) => {
-                cursor.strip_prefix('t').and_then(|n| n.parse().ok()).ok_or(Error::new("bad-cursor"))?
-            }
-        };
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-        let end = from.saturating_add(limit);
-        let next = (end < items.len()).then(|| format!("t{end}"));
-        let page = items.into_iter().skip(from).take(limit).collect();
-        Ok((page, next, total))
-    }
-
-    /// Whether a redacted record has the values of all filters: the same rule as the store's, on the visible body.
-    fn fits(&self, kind: &'static KindInfo, seen: &Seen, filters: &[Filter]) -> bool {
-        let facets = self.registry().project(kind, &seen.body).facets;
-        filters.iter().all(|filter| {
-            facets.iter().any(|facet| facet.name == filter.name && filter.values.contains(&facet.value))
-        })
+        let mut records = self.store.load_references(&references).await?;
+        let found = references.iter().filter_map(|reference| {
+            let seen = records.remove(reference)?.seen_by(self.registry(), &ctx.viewer)?;
+            let facets = self.registry().project(kind, &seen.body).facets;
+            let facets = facets.into_iter().map(|facet| (facet.name, facet.value)).collect();
+            Some(Found { seen, facets })
+        });
+        Ok(found.collect())
     }
 
     fn sort(&self, kind: &'static KindInfo, request: &ListRequest) -> Result<Sort, Error> {
@@ -218,14 +256,17 @@ impl App {
         ctx: &Context,
         kind: &'static KindInfo,
         filters: &[Filter],
+        found: Option<&[Found]>,
     ) -> Result<Vec<FacetView>, Error> {
         let mut views = Vec::new();
         for field in kind.fields().filter(|field| field.facet && field.name != "sample") {
             // The own filter is left out, so that a second value can be added.
             let others: Vec<Filter> =
                 filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
-            let counts =
-                self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?;
+            let counts = match found {
+                Some(found) => counts_of(found, field.name, &others),
+                None => self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?,
+            };
             let chosen = filters.iter().find(|filter| filter.name == field.name);
             let is_single = counts.len() < 2 && chosen.is_none();
             if counts.is_empty() || (is_single && field.name != "disclosure") {
