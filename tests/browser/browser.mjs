@@ -10,7 +10,7 @@ import { chromium } from 'playwright-core';
 
 const EXECUTABLE = process.env.ENISHI_CHROMIUM ?? '/usr/bin/chromium';
 const OUT = fileURLToPath(new URL('out/', import.meta.url));
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const AXE = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** No sandbox: the tests run as root in containers. The rest keeps Chromium from talking to anybody else. */
 const ARGUMENTS = [
@@ -107,7 +107,7 @@ export async function expectWhole(page, language) {
 export async function expectSound(page) {
   assert.deepEqual(page.problems, [], `problems on ${page.url()}`);
   // Evaluated through the debugger, so the page's content security policy stays in force.
-  await page.evaluate(await readFile(AXE, 'utf8'));
+  await page.evaluate(AXE);
   const { violations } = await page.evaluate(() =>
     window.axe.run(document, {
       resultTypes: ['violations'],

@@ -43,7 +43,7 @@ const FIXED: [(&str, &str, &str); 3] = [
   <li><a href="/api/v1/openapi.json">{{ frame.t("api-description") }}</a></li>
   <li><a href="/api/v1/kinds">{{ frame.t("api-kinds-link") }}</a></li>
 </ul>
-<section class="section" aria-labelledby="addresses">
+<div class="section">
   <div class="section-head"><h2 id="addresses">{{ frame.t("api-addresses") }}</h2></div>
   <div class="table-scroll" role="region" aria-labelledby="addresses" tabindex="0"><table class="data">
     <thead><tr><th scope="col">{{ frame.t("api-method") }}</th><th scope="col">{{ frame.t("api-address") }}</th><th scope="col">{{ frame.t("api-does") }}</th></tr></thead>
@@ -51,16 +51,16 @@ const FIXED: [(&str, &str, &str); 3] = [
       <tr><td class="tight"><code>{{ row.method }}</code></td><td><code>{{ row.address }}</code></td><td>{{ row.does }}</td></tr>{% endfor %}
     </tbody>
   </table></div>
-</section>
-<section class="section" aria-labelledby="try">
+</div>
+<div class="section">
   <div class="section-head"><h2 id="try">{{ frame.t("api-try") }}</h2></div>
   {%- for sample in samples %}
-  <h3>{{ sample.0 }}</h3>
-  <pre><code>{{ sample.1 }}</code></pre>
+  <h3 id="try-{{ loop.index }}">{{ sample.0 }}</h3>
+  <pre role="group" aria-labelledby="try-{{ loop.index }}" tabindex="0"><code>{{ sample.1 }}</code></pre>
   {%- endfor %}
-</section>
+</div>
 {%- for kind in kinds %}
-<section class="section" aria-labelledby="{{ kind.name }}">
+<div class="section">
   <div class="section-head"><h2 id="{{ kind.name }}">{{ kind.label }}</h2></div>
   <div class="table-scroll" role="region" aria-labelledby="{{ kind.name }}" tabindex="0"><table class="data">
     <thead><tr><th scope="col">{{ frame.t("api-field") }}</th><th scope="col">{{ frame.t("api-field-label") }}</th><th scope="col">{{ frame.t("api-field-type") }}</th><th scope="col">{{ frame.t("api-field-layer") }}</th><th scope="col">{{ frame.t("api-field-filter") }}</th></tr></thead>
@@ -68,9 +68,9 @@ const FIXED: [(&str, &str, &str); 3] = [
       <tr><th scope="row"><code>{{ field.name }}</code></th><td>{{ field.label }}{% if field.is_required %} <span class="badge">{{ frame.t("api-field-required") }}</span>{% endif %}</td><td><code>{{ field.of }}</code></td><td><span class="badge badge-{{ field.layer }}">{{ field.layer }}</span></td><td>{% if let Some(filter) = field.filter %}<code>{{ filter }}</code>{% endif %}</td></tr>{% endfor %}
     </tbody>
   </table></div>
-</section>
+</div>
 {%- endfor %}
-<section class="section" aria-labelledby="codes">
+<div class="section">
   <div class="section-head"><h2 id="codes">{{ frame.t("api-codes") }}</h2></div>
   <p>{{ frame.t("api-codes-lead") }}</p>
   <div class="table-scroll" role="region" aria-labelledby="codes" tabindex="0"><table class="data">
@@ -79,7 +79,7 @@ const FIXED: [(&str, &str, &str); 3] = [
       <tr id="{{ code.code }}"><th scope="row"><code>{{ code.code }}</code></th><td class="num">{{ code.status }}</td><td>{{ code.title }}</td></tr>{% endfor %}
     </tbody>
   </table></div>
-</section>
+</div>
 {% endblock %}"##
 )]
 struct ReferencePage {
