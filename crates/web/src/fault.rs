@@ -12,7 +12,7 @@ use enishi_kit::lang::Lang;
 use http::StatusCode;
 
 use crate::page::Frame;
-use crate::state::Site;
+use crate::state::{Mode, Site};
 use crate::text::Words;
 use crate::visitor::Visitor;
 
@@ -73,6 +73,8 @@ struct ErrorPage {
     operation: String,
     again: Option<String>,
     is_permission: bool,
+    /// Whether a demonstration refuses what its operator may do.
+    is_demo_public: bool,
 }
 
 /// The same inside a page.
@@ -108,7 +110,8 @@ pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> R
         let frame = Frame::new(visitor, &title).without_crumbs();
         let is_permission = matches!(&fault, Fault::Error(error) if error.code == "not-permitted");
         let again = status.is_server_error().then(|| visitor.here());
-        ErrorPage { frame, title, what, remedy, operation, again, is_permission }.render()
+        let is_demo_public = is_permission && visitor.site.mode == Mode::Demo;
+        ErrorPage { frame, title, what, remedy, operation, again, is_permission, is_demo_public }.render()
     };
     let mut page = match body {
         Ok(body) => (fault.status(), Html(body)).into_response(),
@@ -167,7 +170,12 @@ fn sentences(visitor: &Visitor, fault: &Fault) -> (String, String, String) {
                 what.push(' ');
                 what.push_str(&words.problem(problem));
             }
-            let remedy = error.hint(catalogue, words.lang).unwrap_or_default();
+            // A demonstration prints no link for its operator: the way back is the view.
+            let remedy = if error.code == "not-permitted" && visitor.site.mode == Mode::Demo {
+                words.t("fault-demo-public")
+            } else {
+                error.hint(catalogue, words.lang).unwrap_or_default()
+            };
             (words.t(title), what, remedy)
         }
     }

@@ -62,11 +62,26 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
     let changes = if entry.operation == "create" { &[][..] } else { entry.changes.as_slice() };
     EntryView {
         at: words.moment(entry.at),
-        actor: words.find(&format!("actor-{}", entry.actor)).unwrap_or_else(|| entry.actor.clone()),
+        actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
         batch: entry.batch.clone().filter(|batch| visitor.is_operator() && batch.starts_with("import-")),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
         changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
+    }
+}
+
+/// Who changed something, in words: the operator in the browser or at the command line, somebody by his name there.
+#[must_use]
+pub fn actor(words: &Words, actor: &str) -> String {
+    let known = |name: &str| match name {
+        "public" | "operator" | "demo" => words.t(&format!("actor-{name}")),
+        // Raises records to a newer shape by itself.
+        "enishi" => words.t("actor-program"),
+        name => name.to_owned(),
+    };
+    match actor.strip_prefix("cli:") {
+        Some(name) => words.one("actor-cli", "who", known(name)),
+        None => known(actor),
     }
 }
 

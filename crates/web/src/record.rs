@@ -14,7 +14,7 @@ use crate::fault::{Fault, html};
 use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
 use crate::page::Frame;
-use crate::rows::{LayerBadge, TitleView, is_sample, layer_badge, title_view};
+use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, ValueView, anchor};
 use crate::visitor::Visitor;
 
@@ -30,6 +30,7 @@ struct RecordPage {
     title: TitleView,
     state_label: Option<String>,
     is_sample: bool,
+    disclosure: Option<LayerBadge>,
     head: Vec<ValueView>,
     sections: Vec<SectionView>,
     side: Vec<FieldView>,
@@ -126,6 +127,7 @@ fn page(
         state_label: title.state.map(|state| words.t(&format!("translation-{state}"))),
         title,
         is_sample: is_sample(seen),
+        disclosure: disclosure_badge(visitor, seen),
         head,
         sections,
         side,

@@ -19,7 +19,7 @@ pub struct RowView {
     pub title: TitleView,
     /// Whether it is a sample.
     pub is_sample: bool,
-    /// Its disclosure, where it is not public.
+    /// Its disclosure, where it is not open to everybody.
     pub layer: Option<LayerBadge>,
     /// The cells of the asked fields.
     pub cells: Vec<Cell>,
@@ -102,7 +102,7 @@ pub fn row_views(
             href: format!("/{}/{}", kind.plural, seen.reference),
             title: title_view(words, kind, seen),
             is_sample: is_sample(seen),
-            layer: closed_layer(visitor, seen),
+            layer: disclosure_badge(visitor, seen),
             cells: columns
                 .iter()
                 .map(|field| {
@@ -115,9 +115,18 @@ pub fn row_views(
         .collect()
 }
 
-fn closed_layer(visitor: &Visitor, seen: &Seen) -> Option<LayerBadge> {
+/// The badge of a record that is not open to everybody, in the word that its form and the filter use.
+#[must_use]
+pub fn disclosure_badge(visitor: &Visitor, seen: &Seen) -> Option<LayerBadge> {
+    let words = &visitor.words;
     let layer = visitor.site.app.registry().record_layer(&seen.body);
-    (layer != Layer::Public).then(|| layer_badge(&visitor.words, layer))
+    if layer == Layer::Public {
+        return None;
+    }
+    let code = seen.body.raw("disclosure").and_then(serde_json::Value::as_str);
+    let label = code.and_then(|code| words.find(&format!("disclosure-{code}")));
+    // A record that does not say its disclosure is treated by its layer, so that is its name.
+    Some(label.map_or_else(|| layer_badge(words, layer), |label| LayerBadge { code: layer.code(), label }))
 }
 
 /// A badge that names a layer.

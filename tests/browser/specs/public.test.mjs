@@ -69,8 +69,8 @@ for (const script of [true, false]) {
     }
 
     await page.goto('/seeds');
-    await page.getByRole('link', { name: '操作者に戻る' }).click();
-    await page.getByText('操作者として開いています。').waitFor();
+    await page.getByRole('link', { name: '運用者に戻る' }).click();
+    await page.getByText('運用者として開いています。').waitFor();
     assert.equal(await countSeeds(page), all);
     await page.context().close();
   });

@@ -135,7 +135,8 @@ history-part = { $field } ({ $part })
 actor-public = Public
 actor-operator = Operator
 actor-demo = Operator of the demonstration
-actor-cli = Command line
+actor-cli = { $who } (command line)
+actor-program = The program
 
 # Matches
 
@@ -369,6 +370,8 @@ import-target-none = Leave out
 import-target-id = Reference or identifier
 import-target-action = Action (ADD, UPDATE, DELETE)
 import-target-rule = By the rules of this form
+import-problem-column = No field belongs to the column “{ $found }”. Choose one below under “What the columns mean”, or “Leave out”.
+import-problem-column-near = No field belongs to the column “{ $found }”. Did you mean “{ $near }”? Choose one below under “What the columns mean”, or “Leave out”.
 import-near = did you mean “{ $near }”?
 import-sheet-label = Sheet
 import-header-row-label = Row of the header
@@ -420,6 +423,7 @@ about-tokens = Design tokens of the Digital Agency
 
 # When something cannot be shown
 
+fault-demo-public = You see this as the public does, so nothing can be changed. Go back to the operator’s view to go on.
 fault-operation = Operation
 fault-again = Try again
 fault-home = To the first page

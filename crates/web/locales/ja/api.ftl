@@ -55,7 +55,7 @@ problem-among-without-text = ニーズにはシーズを、シーズにはニー
 # API の説明ページ
 
 api-title = API
-api-lead = このサイトで見られる内容と、理由付きの候補探しを、プログラムから使うためのものです。公開の内容は鍵なしで読めます。書き込みには操作者のセッションが必要です。
+api-lead = このサイトで見られる内容と、理由付きの候補探しを、プログラムから使うためのものです。公開の内容は鍵なしで読めます。書き込みには運用者のセッションが必要です。
 api-description = 正確な記述（OpenAPI 3.1）
 api-kinds-link = 記録の種類の宣言
 api-addresses = アドレス
@@ -75,7 +75,7 @@ api-does-openapi = 正確な記述
 api-try = 試す
 api-try-list = ライフサイエンスで TRL 4 か 5 のシーズ
 api-try-match = この要望に合うものは
-api-try-create = 記録の登録（操作者）
+api-try-create = 記録の登録（運用者）
 api-field = 項目名
 api-field-label = 表示名
 api-field-type = 型

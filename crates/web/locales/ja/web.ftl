@@ -6,7 +6,7 @@ frame-skip = 本文へ
 frame-places = 主な場所
 frame-crumbs = 現在位置
 frame-other-language = English
-frame-operator = 操作者
+frame-operator = 運用者
 frame-sign-out = 終わる
 frame-as-of = { $at } 現在の登録内容です。
 frame-close = 閉じる
@@ -32,10 +32,10 @@ counter-chars = { $limit } 字
 
 demo-label = お試し版について
 demo-badge = お試し
-demo-as-operator = 操作者として開いています。
+demo-as-operator = 運用者として開いています。
 demo-see-public = 一般の人の見え方で見る
 demo-as-public = 一般の人の見え方で表示しています。
-demo-back = 操作者に戻る
+demo-back = 運用者に戻る
 sample-label = 見本について
 sample-badge = 見本
 sample-band = この頁には架空の見本の記録が含まれます。
@@ -71,7 +71,10 @@ search-nothing-how = 言葉を減らすか、別の言い方でお試しくだ�
 
 list-search = 一覧の中を探す
 list-total = { $shown } 件
-list-filters = 絞り込み（{ $shown }件選択中）
+list-filters = { $shown ->
+    [0] 絞り込み
+   *[other] 絞り込み（{ $shown }件選択中）
+}
 list-facet-rest = ほか { $shown }
 list-remove-filter = 「{ $label }」の絞り込みを外す
 list-new = { $kind }を登録する
@@ -114,9 +117,10 @@ record-done-same = 変わったところはありませんでした。
 history-fields = 変わった欄 { $shown }
 history-part = { $field }（{ $part }）
 actor-public = 一般
-actor-operator = 操作者
-actor-demo = お試しの操作者
-actor-cli = コマンド
+actor-operator = 運用者
+actor-demo = お試しの運用者
+actor-cli = { $who }（コマンド）
+actor-program = プログラム
 
 # 候補
 
@@ -139,7 +143,7 @@ match-where = 欄
 match-gain = 寄与
 match-sum = 合計
 match-readiness-enough = 求める段階 TRL { $wanted } を満たす
-match-readiness-lacks = 求める段階 TRL { $wanted } まで { $lacks }
+match-readiness-lacks = 求める段階 TRL { $wanted } まで あと{ $lacks }段階
 match-language = { $languages }の文で一致
 match-note-nothing = 探せる言葉がありません（記号や助詞だけでは探せません）。
 match-note-text-cut = 文が長いため、{ $given }字のうち最初の{ $read }字を読みました。
@@ -284,6 +288,8 @@ import-target-none = 取り込まない
 import-target-id = 参照番号・識別子
 import-target-action = 処理（ADD・UPDATE・DELETE）
 import-target-rule = この形式の決まりどおり
+import-problem-column = 列「{ $found }」に当たる欄がありません。下の「列の対応」で欄を選ぶか、読み飛ばすなら「取り込まない」を選んでください。
+import-problem-column-near = 列「{ $found }」に当たる欄がありません。「{ $near }」のことでしょうか。下の「列の対応」で欄を選ぶか、読み飛ばすなら「取り込まない」を選んでください。
 import-near = 「{ $near }」ですか
 import-sheet-label = シート
 import-header-row-label = 見出しの行
@@ -329,6 +335,7 @@ about-tokens = デジタル庁デザイントークン
 
 # 表示できないとき
 
+fault-demo-public = 一般の人の見え方で表示しているため、変更できません。運用者の見え方に戻ると、続けられます。
 fault-operation = 操作番号
 fault-again = もう一度
 fault-home = ホームへ
@@ -351,7 +358,7 @@ fault-bad-request = 受け取れませんでした
 fault-bad-request-what = 送られた内容の形が正しくありません。何も保存していません。
 fault-bad-request-remedy = 前の頁に戻り、もう一度お試しください。
 fault-form-token = この入力画面は古くなっています
-fault-form-token-what = 画面を開いたあとで操作者の状態が変わったか、ほかの場所から送られたため、受けつけませんでした。何も保存していません。
+fault-form-token-what = 画面を開いたあとで運用者の状態が変わったか、ほかの場所から送られたため、受けつけませんでした。何も保存していません。
 fault-form-token-remedy = ブラウザーの「戻る」で入力を残したまま、別のタブで同じ画面を開き直し、写して送ってください。
 fault-no-file = ファイルがありません
 fault-no-file-what = ファイルが選ばれていません。

@@ -95,10 +95,8 @@ pub async fn show(
     let label = |field: &&'static Field| words.field(kind, field);
     let history = visitor.site.app.history(&visitor.ctx, kind.name, &view.seen.reference).await?;
     let last = history.first();
-    let who = last.map_or_else(
-        || words.t("conflict-somebody"),
-        |entry| words.find(&format!("actor-{}", entry.actor)).unwrap_or_else(|| entry.actor.clone()),
-    );
+    let who =
+        last.map_or_else(|| words.t("conflict-somebody"), |entry| crate::history::actor(words, &entry.actor));
     let page = ConflictPage {
         frame: frame(visitor, view),
         reference: view.seen.reference.clone(),

@@ -3,7 +3,7 @@
 use askama::Template;
 use enishi_app::parts::columns;
 use enishi_app::{ImportReport, MappingView, RowProblem, UndoReport};
-use enishi_kind::KindInfo;
+use enishi_kind::{KindInfo, Problem};
 
 use crate::address::first;
 use crate::page::Frame;
@@ -100,7 +100,7 @@ impl ImportPage {
         let kinds = kind.map(|kind| words.kinds(kind)).unwrap_or_default();
         let heading = words.one("import-title", "kinds", &kinds);
         let counted = report.counts;
-        let will = counted.added + counted.updated + counted.deleted + counted.linked;
+        let will = counted.added + counted.updated + counted.deleted;
         let listed = u64::try_from(report.problems.len()).unwrap_or(0);
         Self {
             frame: Frame::new(visitor, &heading)
@@ -114,7 +114,7 @@ impl ImportPage {
             is_just_done: first(&visitor.query, "done").is_some() && report.state == "done",
             counts: counts(words, report),
             problems_title: words.count("import-problems", report.problem_count),
-            problems: report.problems.iter().map(|problem| problem_view(words, problem)).collect(),
+            problems: report.problems.iter().map(|problem| problem_view(visitor, kind, problem)).collect(),
             problems_more: (report.problem_count > listed)
                 .then(|| words.count("import-problems-more", report.problem_count - listed)),
             linked: (!report.linked_titles.is_empty())
@@ -152,7 +152,8 @@ fn facts(words: &Words, report: &ImportReport) -> Vec<String> {
     facts
 }
 
-fn problem_view(words: &Words, problem: &RowProblem) -> ProblemView {
+fn problem_view(visitor: &Visitor, kind: Option<&'static KindInfo>, problem: &RowProblem) -> ProblemView {
+    let words = &visitor.words;
     let mut place = match &problem.sheet {
         Some(sheet) => format!("{sheet} "),
         None => String::new(),
@@ -165,8 +166,31 @@ fn problem_view(words: &Words, problem: &RowProblem) -> ProblemView {
         place,
         header: problem.header.clone(),
         value: problem.value.clone(),
-        what: words.problem(&problem.problem),
+        what: what(visitor, kind, &problem.problem),
     }
+}
+
+/// What is wrong and what to do. A column that belongs to no field is mapped on this page, in the page's own words;
+/// the catalogue of the problem speaks of mapping files.
+fn what(visitor: &Visitor, kind: Option<&'static KindInfo>, problem: &Problem) -> String {
+    let words = &visitor.words;
+    let arg = |name: &str| problem.args.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone());
+    let key = match problem.code.as_str() {
+        "column-unknown" => "import-problem-column",
+        "column-unknown-near" => "import-problem-column-near",
+        _ => return words.problem(problem),
+    };
+    let near = arg("near").unwrap_or_default();
+    let near = kind.map_or_else(|| near.clone(), |kind| near_label(visitor, kind, &near));
+    words.with(key, &[("found", arg("found").unwrap_or_default()), ("near", near)])
+}
+
+/// The label of a target that is suggested by its name.
+fn near_label(visitor: &Visitor, kind: &'static KindInfo, near: &str) -> String {
+    columns(kind).iter().find(|target| target.name() == near).map_or_else(
+        || target_label(visitor, kind, near),
+        |target| target.label(visitor.site.app.catalogue(), visitor.words.lang, kind),
+    )
 }
 
 fn column_view(visitor: &Visitor, kind: &'static KindInfo, column: &MappingView) -> ColumnView {
@@ -191,7 +215,10 @@ fn column_view(visitor: &Visitor, kind: &'static KindInfo, column: &MappingView)
         column: column.column.clone(),
         header: column.header.clone(),
         examples: column.examples.join(" / "),
-        near: column.near.as_ref().map(|near| words.one("import-near", "near", near)),
+        near: column
+            .near
+            .as_ref()
+            .map(|near| words.one("import-near", "near", near_label(visitor, kind, near))),
         is_unknown: column.target.is_none(),
         options: options.into_iter().map(|(value, label)| (value.clone(), label, value == now)).collect(),
     }
