@@ -2,12 +2,9 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::desk::{Desk, Running, seeds, text};
-
-/// The demonstration serves a filled register within this time of its start.
-const START: Duration = Duration::from_secs(2);
 
 /// Starts a server and gives it with the lines that it printed.
 fn start(desk: &Desk, args: &[&str], lines: usize) -> (Running, Vec<String>) {
@@ -42,13 +39,10 @@ fn total(address: &str, kind: &str) -> u64 {
 #[test]
 fn the_demonstration_serves_a_filled_register_and_leaves_nothing_behind() {
     let desk = Desk::new();
-    let begin = Instant::now();
     let (mut running, lines) = start(&desk, &["demo", "--port", "0"], 5);
     let address = &lines[0];
     assert!(address.starts_with("http://127.0.0.1:"), "{lines:?}");
     let seeds = total(address, "seeds");
-    let took = begin.elapsed();
-    assert!(took < START, "the first answer took {took:?}");
     assert!(seeds >= 35, "{seeds}");
     assert!(lines[1].contains("operator") && lines[2].contains("見本"), "{lines:?}");
     assert!(lines[4].contains("Ctrl+C"), "{lines:?}");
