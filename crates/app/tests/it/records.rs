@@ -1,6 +1,6 @@
 //! Records one by one.
 
-use enishi_app::Context;
+use enishi_app::{Context, ListRequest};
 use serde_json::{Value, json};
 
 use crate::Fixture;
@@ -136,4 +136,26 @@ async fn lists_filter_count_and_page() {
     request.filters = vec![("feilds".into(), "life".into())];
     let unknown = fixture.app.list(&fixture.ctx, "seed", &request).await.unwrap_err();
     assert!(unknown.args.contains(&("near", "fields".into())));
+}
+
+#[tokio::test]
+async fn the_facets_of_a_search_count_what_it_found() {
+    let fixture = Fixture::with_samples().await;
+    for ctx in [Context::operator("operator"), Context::public()] {
+        let request = ListRequest { text: Some("細胞".into()), with_facets: true, ..Default::default() };
+        let found = fixture.app.list(&ctx, "seed", &request).await.unwrap();
+        let all = fixture.total(&ctx, "seed").await;
+        assert!(found.total > 0 && found.total < all && !found.facets.is_empty(), "{} of {all}", found.total);
+        for facet in &found.facets {
+            for value in &facet.values {
+                let filters = vec![(facet.field.name.to_owned(), value.value.clone())];
+                let narrowed = ListRequest { filters, ..request.clone() };
+                let narrowed = fixture.app.list(&ctx, "seed", &narrowed).await.unwrap();
+                assert_eq!(narrowed.total, value.count, "{} {}", facet.field.name, value.value);
+                // The own filter is left out of its counts, so that a second value can be added.
+                let own = narrowed.facets.iter().find(|one| one.field.name == facet.field.name).unwrap();
+                assert_eq!(own.values.len(), facet.values.len(), "{}", facet.field.name);
+            }
+        }
+    }
 }
