@@ -15,6 +15,9 @@ pub struct Context {
 }
 
 impl Context {
+    /// The name under which everybody else reads of the operator's changes.
+    pub const OPERATOR: &str = "operator";
+
     /// Somebody without a session: reads what is public.
     #[must_use]
     pub fn public() -> Self {

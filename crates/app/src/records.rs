@@ -120,7 +120,15 @@ impl App {
     pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
         let view = self.find(ctx, kind, reference).await?;
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
-        Ok(self.store.history(&ctx.viewer, &record).await?)
+        let mut entries = self.store.history(&ctx.viewer, &record).await?;
+        if !ctx.viewer.is_operator() {
+            // Who works at the installation, and under which account of a machine, is nobody else's business.
+            for entry in &mut entries {
+                entry.actor = Context::OPERATOR.to_owned();
+                entry.batch = None;
+            }
+        }
+        Ok(entries)
     }
 
     /// Creates a record.

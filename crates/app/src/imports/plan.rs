@@ -51,12 +51,7 @@ enum Target {
 }
 
 impl Planner {
-    pub(super) fn new(
-        app: &App,
-        ctx: &Context,
-        kind: &'static KindInfo,
-        report: &ImportReport,
-    ) -> Self {
+    pub(super) fn new(app: &App, ctx: &Context, kind: &'static KindInfo, report: &ImportReport) -> Self {
         let mapping = enishi_exchange::Mapping::parse(&report.mapping);
         let (natural, sets_source) = mapping.map_or_else(
             |_| (Vec::new(), false),

@@ -84,7 +84,9 @@ async fn what_the_public_may_not_see_it_cannot_name_sort_by_or_count() {
     let hidden = [("coordinator".to_owned(), json!("乙"))];
     app.update(ctx, "seed", &open.reference, Some(&open.etag), &hidden).await.unwrap();
     assert_eq!(app.find(&public, "seed", &open.reference).await.unwrap().etag, seen.etag);
-    assert_eq!(app.history(&public, "seed", &open.reference).await.unwrap().len(), 1);
+    let told = app.history(&public, "seed", &open.reference).await.unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].actor, Context::OPERATOR, "not under which account it was done");
     assert_eq!(app.history(ctx, "seed", &open.reference).await.unwrap().len(), 2);
     assert_eq!(app.create(&public, "seed", &[title("x")], None).await.unwrap_err().code, "not-permitted");
 }
