@@ -139,6 +139,12 @@ impl App {
         let staged = report.staged;
         let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
         let mut transaction = self.store.begin(&header).await?;
+        // Under the head of the log: somebody may have applied the same batch while this one waited for it.
+        if let Some(batch) = self.store.batch(&report.batch).await?
+            && batch.state != BatchState::Staged
+        {
+            return Err(Error::new("batch-state").arg("batch", &batch.id).arg("state", batch.state.code()));
+        }
         // Two chunks at most wait between the planner and the writer.
         let (send, mut receive) = mpsc::channel(2);
         let planner = Planner::new(self, ctx, kind, &report);
@@ -150,6 +156,10 @@ impl App {
         let mut report = planning.await.map_err(Error::internal)??;
         if !skip_problems && report.problem_count > 0 {
             return Ok(report);
+        }
+        if report.counts.rows != staged {
+            let found = format!("{} of {staged} staged rows were left", report.counts.rows);
+            return Err(Error::internal(found));
         }
         BatchState::Done.code().clone_into(&mut report.state);
         let now = self.store.clock().now();

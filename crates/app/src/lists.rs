@@ -13,6 +13,8 @@ use crate::{App, Context, Error, Link};
 const PAGE_LIMIT: u32 = 200;
 /// Records of a page when nobody asks for a number.
 const PAGE_DEFAULT: u32 = 25;
+/// Filter values of a list: every one of them costs a condition, and every chip repeats the others in its address.
+const FILTER_VALUES: usize = 50;
 /// Values shown of one facet.
 const FACET_VALUES: u32 = 30;
 
@@ -224,6 +226,10 @@ impl App {
         kind: &'static KindInfo,
         wanted: &[(String, String)],
     ) -> Result<Vec<Filter>, Error> {
+        if wanted.len() > FILTER_VALUES {
+            let detail = format!("{} filters, at most {FILTER_VALUES}", wanted.len());
+            return Err(Error::new("bad-request").arg("detail", detail));
+        }
         let mut filters: Vec<Filter> = Vec::new();
         for (name, value) in wanted {
             let field = kind.field(name).filter(|field| field.facet).ok_or_else(|| {

@@ -222,8 +222,9 @@ impl Matcher {
     ) -> Result<Vec<String>, Error> {
         let text =
             vec![QueryText { text: text.to_owned(), lang: lang_of(text).code().to_owned(), weight: 1.0 }];
-        let query =
-            Query { text, group: kind.name.to_owned(), tokens: tokens(viewer), top, ..Query::default() };
+        let (group, tokens) = (kind.name.to_owned(), tokens(viewer));
+        // A list shows no reasons.
+        let query = Query { text, group, tokens, top, explain_first: Some(0), ..Query::default() };
         let searcher = self.searcher();
         let answer =
             tokio::task::spawn_blocking(move || searcher.search(&query)).await.map_err(Error::internal)??;

@@ -155,6 +155,10 @@ impl App {
         let id = self.store.ids().record_id(self.store.clock().now());
         let header = ctx.header("history-created");
         let mut transaction = self.store.begin(&header).await?;
+        // The same request may have been answered while this one waited for the head of the log.
+        if let Some(change) = self.answered(request_key, &fingerprint).await? {
+            return Ok(change);
+        }
         transaction.apply(&[StoreChange::Create { id, kind, body }]).await?;
         if let Some(key) = request_key {
             let answer = AnsweredRequest { key: key.to_owned(), fingerprint, record: Some(id) };

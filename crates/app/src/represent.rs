@@ -59,10 +59,21 @@ pub fn etag(seen: &Seen) -> String {
     hex::encode(hash.finalize().get(..12).unwrap_or_default())
 }
 
-/// All records that these bodies refer to.
+/// All records that a body refers to, those that its claims name included.
 #[must_use]
 pub fn targets(kind: &KindInfo, body: &Body) -> Vec<RecordId> {
-    kind.fields().filter_map(|field| body.value(field)).flat_map(|value| value.targets()).collect()
+    let mut ids = Vec::new();
+    for value in kind.fields().filter_map(|field| body.value(field)) {
+        if let enishi_kind::Value::Claims(claims) = &value {
+            for claim in claims {
+                let about = kind.field(&claim.field);
+                let claimed = about.and_then(|field| enishi_kind::Value::from_json(field, &claim.value).ok());
+                ids.extend(claimed.iter().flat_map(enishi_kind::Value::targets));
+            }
+        }
+        ids.extend(value.targets());
+    }
+    ids
 }
 
 impl App {
@@ -111,11 +122,7 @@ impl App {
             let Some(raw) = seen.body.raw(field.name) else { continue };
             let value = match field.of {
                 Type::Reference(_) => link_json(raw, links),
-                Type::References(_) => {
-                    let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
-                    let items: Vec<Json> = items.iter().map(|raw| link_json(raw, links)).collect();
-                    Json::Array(items.into_iter().filter(|item| !item.is_null()).collect())
-                }
+                Type::References(_) => link_list(raw, links),
                 Type::Claims => claims_json(kind, raw, links),
                 _ => raw.clone(),
             };
@@ -144,21 +151,33 @@ fn link_json(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
     )
 }
 
+fn link_list(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
+    let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
+    items.iter().map(|raw| link_json(raw, links)).filter(|item| !item.is_null()).collect()
+}
+
 fn claims_json(kind: &KindInfo, raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
     let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
-    let items = items.iter().map(|claim| {
-        let mut claim = claim.clone();
-        let about = claim.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
-        let refers = about.is_some_and(|field| matches!(field.of, Type::Reference(_)));
-        if let Some(map) = claim.as_object_mut() {
-            if let Some(source) = map.get("source").map(|source| link_json(source, links)) {
-                map.insert("source".to_owned(), source);
-            }
-            if refers && let Some(value) = map.get("value").map(|value| link_json(value, links)) {
-                map.insert("value".to_owned(), value);
-            }
+    let items = items.iter().filter_map(|claim| {
+        let mut map = claim.as_object()?.clone();
+        let about = map.get("field").and_then(Json::as_str).and_then(|name| kind.field(name))?;
+        if let Some(source) = map.remove("source").map(|source| link_json(&source, links))
+            && !source.is_null()
+        {
+            map.insert("source".to_owned(), source);
         }
-        claim
+        let value = map.get("value")?;
+        let shown = match about.of {
+            Type::Reference(_) => link_json(value, links),
+            Type::References(_) => link_list(value, links),
+            _ => value.clone(),
+        };
+        // A claim about a record that this viewer may not see is none for him.
+        if shown.is_null() || shown.as_array().is_some_and(Vec::is_empty) {
+            return None;
+        }
+        map.insert("value".to_owned(), shown);
+        Some(Json::Object(map))
     });
     Json::Array(items.collect())
 }

@@ -67,41 +67,13 @@ pub(crate) fn tokens(viewer: &Viewer, args: &mut Vec<Arg>) -> String {
     places(from, args.len() + 1 - from)
 }
 
-/// Where a page ended: among the records that have the sorted value, or among the rest.
+/// Where a page ended: among the records that have the sorted value, or among the rest. Outside it is the letter `k` or
+/// `r` and the short reference of the page's last record: ids and sort keys would tell when things were made, hidden
+/// ones included.
 struct Cursor {
     is_rest: bool,
     key: Vec<u8>,
     id: RecordId,
-}
-
-impl Cursor {
-    fn parse(text: &str) -> Option<Self> {
-        let (phase, rest) = text.split_at_checked(1)?;
-        let (id, key) = rest.split_at_checked(32)?;
-        let id = RecordId::from_bytes(from_hex(id)?.try_into().ok()?);
-        let is_rest = match phase {
-            "k" => false,
-            "r" => true,
-            _ => return None,
-        };
-        Some(Self { is_rest, key: from_hex(key)?, id })
-    }
-
-    fn text(&self) -> String {
-        let phase = if self.is_rest { 'r' } else { 'k' };
-        format!("{phase}{}{}", to_hex(&self.id.bytes()), to_hex(&self.key))
-    }
-}
-
-fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.is_ascii() {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 /// The conditions of a query on `facet s`, with their arguments.
@@ -173,7 +145,7 @@ impl Store {
     /// A cursor that is not ours, or the database.
     pub async fn list(&self, viewer: &Viewer, query: &ListQuery) -> Result<Page, Error> {
         let after = match &query.after {
-            Some(text) => Some(Cursor::parse(text).ok_or(Error::Cursor)?),
+            Some(text) => Some(self.find_cursor(viewer, query, text).await?),
             None => None,
         };
         let wanted = query.limit.saturating_add(1);
@@ -202,10 +174,38 @@ impl Store {
         let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
         let has_more = keys.len() > limit;
         keys.truncate(limit);
-        let next = if has_more { keys.last().map(Cursor::text) } else { None };
         let ids: Vec<RecordId> = keys.iter().map(|key| key.id).collect();
         let mut seen = self.find_many(viewer, &ids).await?;
+        // A record that ended a moment ago is not there; the page ends with the last one that is.
+        let last = keys.iter().rev().find_map(|key| Some((key.is_rest, &seen.get(&key.id)?.reference)));
+        let next = last.filter(|_| has_more).map(|(is_rest, reference)| {
+            let phase = if is_rest { 'r' } else { 'k' };
+            format!("{phase}{reference}")
+        });
         Ok(Page { items: ids.iter().filter_map(|id| seen.remove(id)).collect(), next })
+    }
+
+    /// The place of a cursor. A record that the viewer may not see is no place, like one that does not exist.
+    async fn find_cursor(&self, viewer: &Viewer, query: &ListQuery, text: &str) -> Result<Cursor, Error> {
+        let (is_rest, reference) = match (text.strip_prefix('k'), text.strip_prefix('r')) {
+            (Some(reference), _) => (false, reference),
+            (_, Some(reference)) => (true, reference),
+            _ => return Err(Error::Cursor),
+        };
+        if enishi_kit::ids::parse_reference(reference).is_none() {
+            return Err(Error::Cursor);
+        }
+        let name = if is_rest { "created" } else { query.sort.name.as_str() };
+        let mut args: Vec<Arg> = vec![reference.into(), query.kind.name.into(), name.into()];
+        let seen = tokens(viewer, &mut args);
+        let sql = format!(
+            "SELECT s.sort_key, s.id FROM record r JOIN facet s ON s.id = r.id WHERE r.reference = $1 \
+             AND s.kind = $2 AND s.name = $3 AND s.clearance IN ({seen}) AND s.sort_key IS NOT NULL \
+             AND s.to_seq IS NULL"
+        );
+        let rows = self.pool.fetch(&sql, &args).await?;
+        let row = rows.first().ok_or(Error::Cursor)?;
+        Ok(Cursor { is_rest, key: row.bytes(0)?, id: row.id(1)? })
     }
 
     /// How many records a list has.
@@ -242,20 +242,5 @@ impl Store {
             counts.push((row.text(0)?, row.int(1)?.unsigned_abs()));
         }
         Ok(counts)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_reads_back_and_a_foreign_one_does_not() {
-        let cursor = Cursor { is_rest: true, key: vec![0, 255, 7], id: RecordId::from_bytes([9; 16]) };
-        let again = Cursor::parse(&cursor.text()).unwrap();
-        assert_eq!((again.is_rest, again.key, again.id), (true, vec![0, 255, 7], cursor.id));
-        for foreign in ["", "k", "x00", "k0909", "次", "k0909090909090909090909090909090g"] {
-            assert!(Cursor::parse(foreign).is_none(), "{foreign}");
-        }
     }
 }

@@ -159,6 +159,7 @@ impl Planner {
                 let id = self.app.store.ids().record_id(self.app.store.clock().now());
                 if let Some(body) = self.compose(&row, None, changes).await? {
                     self.bring(&row, id);
+                    self.names.remember(self.kind, id, &body);
                     self.counts.added += 1;
                     changes.push(Change::Create { id, kind: self.kind, body });
                 }
@@ -465,13 +466,16 @@ fn texts_of(parsed: &enishi_exchange::Parsed) -> Vec<String> {
     }
 }
 
-/// Whether a record has exactly what a row says about a field: for text, in one of the row's languages.
+/// Whether a record has exactly what a row says about a field: for text, in every language that both have, and in one
+/// at least. Where only one of two languages agrees they may be two records; a person is asked.
 fn has_value(body: &Body, name: &str, row: &ParsedRow) -> bool {
     match (row.field(name), body.raw(name)) {
         (None, None) => true,
         (Some(enishi_exchange::Parsed::Value(said)), Some(held)) => match said.as_object() {
             Some(map) => {
-                ["ja", "en"].iter().any(|lang| map.get(*lang).is_some() && map.get(*lang) == held.get(lang))
+                let both = ["ja", "en"].iter().filter_map(|lang| Some((map.get(*lang)?, held.get(lang)?)));
+                let agree: Vec<bool> = both.map(|(said, held)| said == held).collect();
+                !agree.is_empty() && agree.iter().all(|agree| *agree)
             }
             None => said == held,
         },

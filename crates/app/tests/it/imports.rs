@@ -150,3 +150,54 @@ async fn the_public_cannot_import() {
     let refused = fixture.app.stage_import(&Context::public(), request, &()).await.unwrap_err();
     assert_eq!(refused.code, "not-permitted");
 }
+
+#[tokio::test]
+async fn rows_of_one_file_may_name_each_other() {
+    let fixture = Fixture::new().await;
+    let file = "id,name[ja],parents,disclosure\n\
+                ror:02kpeqv85,香川の大学,,public\n\
+                ,農学部,香川の大学,public\n\
+                ,工学部,ror:02kpeqv85,public\n";
+    let report = fixture.stage("organisation", "orgs.csv", file, &["source=一覧"]).await;
+    assert_eq!(report.problem_count, 0, "{:?}", report.problems);
+    fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()).await.unwrap();
+    assert_eq!(fixture.total(&fixture.ctx, "organisation").await, 3, "no second university");
+    let university = fixture.app.find_any(&fixture.ctx, "ror:02kpeqv85").await.unwrap();
+    let referrers = fixture.app.referrers(&fixture.ctx, &university.seen).await.unwrap();
+    assert_eq!(referrers[0].count, 2);
+}
+
+#[tokio::test]
+async fn a_name_that_agrees_in_one_language_only_is_another_record() {
+    let fixture = Fixture::new().await;
+    let mut mapping = enishi_exchange::Mapping::new("organisation");
+    mapping.key = vec!["name[ja]".into(), "name[en]".into()];
+    for column in ["name[ja]", "name[en]"] {
+        mapping.columns.insert(column.into(), enishi_exchange::ColumnRule::To(column.into()));
+    }
+    for (ja, added) in [("高松製作所", 1), ("高松工場", 1), ("高松製作所", 0)] {
+        let file = format!("name[ja],name[en]\n{ja},Takamatsu Works\n");
+        let mut request = fixture.request("organisation", "orgs.csv", &file, &["disclosure=public"]);
+        request.mapping = enishi_app::MappingChoice::Given(Box::new(mapping.clone()));
+        let report = fixture.app.import_file(&fixture.ctx, request, false, &()).await.unwrap();
+        assert_eq!((report.counts.added, report.problem_count), (added, 0), "{ja}: {:?}", report.problems);
+    }
+    assert_eq!(fixture.app.merge_proposals(&fixture.ctx, "organisation", 9).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_batch_is_applied_once_however_often_somebody_presses() {
+    let fixture = Fixture::new().await;
+    let report = fixture.stage("seed", "seeds.csv", "title[ja],disclosure\n種,public\n", &[]).await;
+    let (one, two) = tokio::join!(
+        fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()),
+        fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()),
+    );
+    let outcomes = [one, two];
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    let refused = outcomes.into_iter().find_map(Result::err).unwrap();
+    assert_eq!(refused.code, "batch-state");
+    let stands = fixture.app.import_report(&fixture.ctx, &report.batch).await.unwrap();
+    assert_eq!(stands.counts.added, 1, "the report of what happened stays");
+    assert_eq!(fixture.total(&fixture.ctx, "seed").await, 1);
+}

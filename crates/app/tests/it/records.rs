@@ -61,6 +61,13 @@ async fn a_repeated_request_makes_one_record() {
     let two = app.create(ctx, "seed", &[title("一つ")], Some("key-1")).await.unwrap();
     assert_eq!(one.reference, two.reference);
     assert_eq!(fixture.total(ctx, "seed").await, 1);
+    let (three, four) = ([title("同時")], [title("同時")]);
+    let (three, four) = tokio::join!(
+        app.create(ctx, "seed", &three, Some("key-2")),
+        app.create(ctx, "seed", &four, Some("key-2")),
+    );
+    assert_eq!(three.unwrap().reference, four.unwrap().reference);
+    assert_eq!(fixture.total(ctx, "seed").await, 2);
     let other = app.create(ctx, "seed", &[title("別")], Some("key-1")).await.unwrap_err();
     assert_eq!(other.code, "request-key-reused");
 }

@@ -191,6 +191,24 @@ impl Names {
         Ok(id)
     }
 
+    /// Remembers a record that a row of the file itself brings, so that later rows can name it.
+    pub(super) fn remember(&mut self, kind: &'static KindInfo, id: RecordId, body: &Body) {
+        let title = kind.title_field().and_then(|field| body.value(field));
+        if let Some(enishi_kind::Value::Text(text)) = title {
+            for (_, name) in text.each() {
+                self.made.entry((kind.name, fold_name(name))).or_insert(id);
+            }
+        }
+        let identifiers = kind.field("identifiers").and_then(|field| body.value(field));
+        if let Some(enishi_kind::Value::Identifiers(items)) = identifiers {
+            for item in items {
+                self.made
+                    .entry((kind.name, fold_name(&format!("{}:{}", item.scheme.name(), item.value))))
+                    .or_insert(id);
+            }
+        }
+    }
+
     /// Forgets records that are not made after all.
     pub(super) fn forget(&mut self, linked: &[(String, Change)]) {
         self.made.retain(|_, made| !linked.iter().any(|(_, change)| change.id() == *made));
