@@ -1,38 +1,75 @@
-//! `cargo xtask long`: the tests whose names hold `long`, optimised and with `ENISHI_LONG=1`, which multiplies their
-//! rounds.
+//! `cargo xtask long`: what takes longer than the test command may: many kills and interleavings, searches for
+//! counter-examples, measurements at a million records.
 //!
-//! The same tests run daily with few rounds, so none of them can rot unseen.
+//! The same tests and benchmarks run or compile every day at a small size, so none of them can rot unseen.
 
-use std::{
-    path::Path,
-    process::{Command, Stdio},
-};
+use std::{path::Path, process::Command, time::Instant};
 
 use crate::{Verdict, say};
 
-/// Runs the long tests whose names hold `filter`, and demands that there are some.
-pub fn run(root: &Path, filter: &str) -> Verdict {
-    let mut cargo = Command::new("cargo");
-    cargo.current_dir(root).env("ENISHI_LONG", "1");
-    cargo.args(["test", "--release", "--workspace", "--no-fail-fast", "--", filter]);
-    say(&format!("long: cargo test --release --workspace -- {filter}, with ENISHI_LONG=1"));
-    let output = cargo.stderr(Stdio::inherit()).output().map_err(|error| format!("cargo: {error}"))?;
-    let said = String::from_utf8_lossy(&output.stdout);
-    say(&said);
-    let passed = passed(&said);
-    say(&format!("long: passed: {passed}"));
-    if passed == 0 && output.status.success() {
-        return Err(format!("no test has `{filter}` in its name"));
-    }
-    Ok(output.status.success())
+/// One piece of long work: a command with its environment.
+struct Piece {
+    name: &'static str,
+    what: &'static str,
+    variables: &'static [(&'static str, &'static str)],
+    arguments: &'static [&'static str],
 }
 
-/// Adds up the summary lines of libtest: `test result: ok. 3 passed; 0 failed; ...`.
-fn passed(said: &str) -> u64 {
-    let summaries = said.lines().filter_map(|line| line.strip_prefix("test result: "));
-    let counts =
-        summaries.filter_map(|line| line.split_once(". ")?.1.split_once(" passed")?.0.parse::<u64>().ok());
-    counts.sum()
+/// In the order of what is most likely to find something.
+const PIECES: &[Piece] = &[
+    Piece {
+        name: "kills",
+        what: "writers killed at random, sixteen writers with a follower, random commands against a simple model",
+        variables: &[("ENISHI_LONG", "1")],
+        arguments: &["test", "--release", "-p", "enishi-store", "--test", "it"],
+    },
+    Piece {
+        name: "fuzzing",
+        what: "random texts, dates, amounts, identifiers, spreadsheets and indexes: 20,000 cases of every property",
+        variables: &[("PROPTEST_CASES", "20000")],
+        arguments: &["test", "--release", "-p", "enishi-kit", "-p", "enishi-kind", "-p", "enishi-matching"],
+    },
+    Piece {
+        name: "spreadsheets",
+        what: "a thousand round trips of every kind and format, 100,000 rows in bounded memory",
+        variables: &[("ENISHI_LONG", "1")],
+        arguments: &["test", "--release", "-p", "enishi-exchange", "--test", "it", "--test", "memory"],
+    },
+    Piece {
+        name: "million",
+        what: "commits, lists, counts, record pages and bulk writing at a million records",
+        variables: &[("ENISHI_BENCH_RECORDS", "1000000")],
+        arguments: &["bench", "-p", "enishi-store"],
+    },
+];
+
+/// Runs all pieces, or the one that is named.
+pub fn run(root: &Path, name: Option<&str>) -> Verdict {
+    let chosen: Vec<&Piece> =
+        PIECES.iter().filter(|piece| name.is_none_or(|name| name == piece.name)).collect();
+    if chosen.is_empty() {
+        let known: Vec<&str> = PIECES.iter().map(|piece| piece.name).collect();
+        return Err(format!(
+            "`{}` is no piece of the long run: there are {}",
+            name.unwrap_or(""),
+            known.join(", ")
+        ));
+    }
+    let mut is_well = true;
+    for piece in chosen {
+        say(&format!("\n== {}: {}", piece.name, piece.what));
+        let begin = Instant::now();
+        let status = Command::new("cargo")
+            .current_dir(root)
+            .envs(piece.variables.iter().copied())
+            .args(piece.arguments)
+            .status()
+            .map_err(|error| format!("cargo: {error}"))?;
+        let word = if status.success() { "ok" } else { "FAILED" };
+        say(&format!("== {}: {word}, {} s", piece.name, begin.elapsed().as_secs()));
+        is_well &= status.success();
+    }
+    Ok(is_well)
 }
 
 #[cfg(test)]
@@ -40,9 +77,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn summaries_are_added_up() {
-        let said = "test a ... ok\ntest result: ok. 3 passed; 0 failed; 0 ignored\n\ntest result: FAILED. 2 passed; 1 failed\n";
-        assert_eq!(passed(said), 5);
-        assert_eq!(passed("running 0 tests\n"), 0);
+    fn an_unknown_piece_is_refused_with_the_known_ones() {
+        let refused = run(Path::new("."), Some("billion")).unwrap_err();
+        assert!(
+            refused.contains("`billion`") && refused.contains("kills, fuzzing, spreadsheets, million"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn pieces_have_names_of_their_own() {
+        let mut names: Vec<&str> = PIECES.iter().map(|piece| piece.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), PIECES.len());
     }
 }
