@@ -17,6 +17,7 @@ mod represent;
 mod resolve;
 mod samples;
 mod sessions;
+mod tallies;
 
 pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};

@@ -169,7 +169,7 @@ impl App {
                 let query =
                     ListQuery { kind, filters: filters.clone(), sort, after: request.after.clone(), limit };
                 let page = self.store.list(&ctx.viewer, &query).await?;
-                let total = self.store.count(&ctx.viewer, kind, &filters).await?;
+                let total = self.count_records(&ctx.viewer, kind, &filters).await?;
                 (page.items, page.next, total)
             }
         };
@@ -271,7 +271,7 @@ impl App {
                 filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
             let counts = match found {
                 Some(found) => counts_of(found, field.name, &others),
-                None => self.store.facet_counts(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?,
+                None => self.count_values(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?,
             };
             let chosen = filters.iter().find(|filter| filter.name == field.name);
             let is_single = counts.len() < 2 && chosen.is_none();
@@ -341,8 +341,8 @@ impl App {
             let query =
                 ListQuery { kind, filters: Vec::new(), sort: Sort::newest(), after: None, limit: newest };
             let items = self.store.list(&ctx.viewer, &query).await?.items;
-            let count = self.store.count(&ctx.viewer, kind, &[]).await?;
-            has_samples = has_samples || self.store.count(&ctx.viewer, kind, &sample).await? > 0;
+            let count = self.count_records(&ctx.viewer, kind, &[]).await?;
+            has_samples = has_samples || self.count_records(&ctx.viewer, kind, &sample).await? > 0;
             kinds.push((kind, count, items));
         }
         let items: Vec<&Seen> = kinds.iter().flat_map(|(_, _, items)| items).collect();

@@ -9,6 +9,7 @@ use enishi_kit::ids::IdSource;
 use enishi_store::{Location, Store};
 use jiff::civil::Date;
 
+use crate::tallies::Tallies;
 use crate::{Error, Matcher};
 
 /// Where the program keeps things, and on what it depends.
@@ -38,6 +39,7 @@ pub struct App {
     pub(crate) matcher: Matcher,
     pub(crate) folder: PathBuf,
     pub(crate) zone: Zone,
+    pub(crate) tallies: Tallies,
 }
 
 impl App {
@@ -58,7 +60,7 @@ impl App {
         })?;
         let store = Store::open(&location, registry, clock, ids).await?;
         let matcher = Matcher::open(&folder.join("index"), store.clone())?;
-        Ok(Self { store, catalogue: Arc::new(catalogue), matcher, folder, zone })
+        Ok(Self { store, catalogue: Arc::new(catalogue), matcher, folder, zone, tallies: Tallies::default() })
     }
 
     /// The kinds.

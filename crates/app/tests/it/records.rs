@@ -168,3 +168,25 @@ async fn the_facets_of_a_search_count_what_it_found() {
         }
     }
 }
+
+#[tokio::test]
+async fn counts_follow_every_commit_and_differ_by_viewer() {
+    let fixture = Fixture::with_samples().await;
+    let (app, ctx, public) = (&fixture.app, &fixture.ctx, Context::public());
+    let request = enishi_app::ListRequest { with_facets: true, ..Default::default() };
+    let life = async |ctx: &Context| {
+        let page = app.list(ctx, "seed", &request).await.unwrap();
+        let fields = page.facets.iter().find(|facet| facet.field.name == "fields").unwrap();
+        (page.total, fields.values.iter().find(|value| value.value == "life").unwrap().count)
+    };
+    let before = life(ctx).await;
+    assert_eq!(before, life(ctx).await, "asked twice, answered alike");
+    let fewer = life(&public).await;
+    assert!(fewer.0 < before.0, "the public's counts are its own");
+    let inputs = [title("種"), ("fields".to_owned(), json!(["life"]))];
+    let made = app.create(ctx, "seed", &inputs, None).await.unwrap();
+    assert_eq!(life(ctx).await, (before.0 + 1, before.1 + 1));
+    assert_eq!(life(&public).await, fewer);
+    app.delete(ctx, "seed", &made.reference, Some(&made.etag)).await.unwrap();
+    assert_eq!(life(ctx).await, before);
+}
