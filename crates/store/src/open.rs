@@ -134,3 +134,34 @@ impl Store {
         tx.commit().await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A script in the words of neither engine: types by meaning, without storage options and collations.
+    fn logical(script: &str) -> Vec<String> {
+        script
+            .lines()
+            .map(|line| {
+                line.replace("BLOB", "bytes")
+                    .replace("BYTEA", "bytes")
+                    .replace("INTEGER", "whole")
+                    .replace("BIGINT", "whole")
+                    .replace(" COLLATE \"C\"", "")
+                    .replace(" STRICT, WITHOUT ROWID", "")
+                    .replace(" STRICT", "")
+            })
+            .filter(|line| !line.trim_start().starts_with("--") && !line.trim().is_empty())
+            .collect()
+    }
+
+    #[test]
+    fn both_engines_have_the_same_logical_schema() {
+        assert_eq!(SQLITE_MIGRATIONS.len(), POSTGRES_MIGRATIONS.len());
+        for (sqlite, postgres) in SQLITE_MIGRATIONS.iter().zip(POSTGRES_MIGRATIONS) {
+            assert_eq!(logical(sqlite), logical(postgres));
+            assert!(logical(sqlite).len() > 50, "something is compared");
+        }
+    }
+}
