@@ -1,7 +1,7 @@
 //! Who asks: a viewer's tokens and the name that the history shows.
 
 use enishi_kind::Viewer;
-use enishi_store::Header;
+use enishi_store::{Header, Moment};
 
 use crate::Error;
 
@@ -12,6 +12,8 @@ pub struct Context {
     pub viewer: Viewer,
     /// The name that the history shows.
     pub actor: String,
+    /// Of which moment he asks: what was true on a day, what the store held at a time.
+    pub moment: Moment,
 }
 
 impl Context {
@@ -21,13 +23,19 @@ impl Context {
     /// Somebody without a session: reads what is public.
     #[must_use]
     pub fn public() -> Self {
-        Self { viewer: Viewer::public(), actor: "public".to_owned() }
+        Self { viewer: Viewer::public(), actor: "public".to_owned(), moment: Moment::default() }
     }
 
     /// The operator of the installation. `actor` is how he came: `operator` in the browser, `cli:USER` in a shell.
     #[must_use]
     pub fn operator(actor: &str) -> Self {
-        Self { viewer: Viewer::operator(), actor: actor.to_owned() }
+        Self { viewer: Viewer::operator(), actor: actor.to_owned(), moment: Moment::default() }
+    }
+
+    /// The same person asking of another moment.
+    #[must_use]
+    pub fn at(self, moment: Moment) -> Self {
+        Self { moment, ..self }
     }
 
     /// The header of a commit. The reason is a catalogue key and nothing else: whoever sees that a record changed

@@ -74,7 +74,7 @@ impl App {
         let sort = Sort { name: "created".to_owned(), descending: false };
         let mut query = ListQuery { kind, filters, sort, after: None, limit: PAGE };
         loop {
-            let page = match self.store.list(&ctx.viewer, &query).await {
+            let page = match self.store.list(self.reading(ctx), &query).await {
                 Ok(page) => page,
                 Err(error) => {
                     // The writer must not take an incomplete file for a whole one.
@@ -112,7 +112,7 @@ impl App {
             .flat_map(|seen| crate::represent::targets(kind, &seen.body))
             .filter(|id| !known(id))
             .collect();
-        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        let found = self.store.find_many(self.reading(ctx), &ids).await?;
         let mut references = references.lock().unwrap_or_else(PoisonError::into_inner);
         references.extend(found.into_iter().map(|(id, seen)| (id, seen.reference)));
         Ok(())

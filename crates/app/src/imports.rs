@@ -213,7 +213,7 @@ impl App {
         }
         let plan = self.store.plan_undo(batch_id).await?;
         let ids: Vec<_> = plan.kept.iter().map(|(id, _)| *id).take(report::LISTED).collect();
-        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        let found = self.store.find_many(self.reading(ctx), &ids).await?;
         let kept_count = plan.kept.len();
         let kept = plan
             .kept

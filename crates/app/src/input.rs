@@ -68,7 +68,7 @@ impl App {
                 let Some(text) = reference_text(json) else {
                     return Ok(Err(type_problem("reference", json)));
                 };
-                Ok(self.resolve_one(&ctx.viewer, target, &text).await?.map(|id| Some(Value::Reference(id))))
+                Ok(self.resolve_one(ctx, target, &text).await?.map(|id| Some(Value::Reference(id))))
             }
             Type::References(target) => {
                 let target = self.kind(target)?;
@@ -78,7 +78,7 @@ impl App {
                     let Some(text) = reference_text(item) else {
                         return Ok(Err(type_problem("reference", item)));
                     };
-                    match self.resolve_one(&ctx.viewer, target, &text).await? {
+                    match self.resolve_one(ctx, target, &text).await? {
                         Ok(id) => ids.push(id),
                         Err(problem) => return Ok(Err(problem)),
                     }
@@ -107,7 +107,7 @@ impl App {
             if let Some(source) =
                 item.get("source").filter(|source| !source.is_null()).and_then(reference_text)
             {
-                match self.resolve_one(&ctx.viewer, source_kind, &source).await? {
+                match self.resolve_one(ctx, source_kind, &source).await? {
                     Ok(id) => {
                         settled.insert("source".to_owned(), Json::String(id.to_string()));
                     }

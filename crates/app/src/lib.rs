@@ -41,8 +41,11 @@ pub use sessions::SignIn;
 pub mod parts {
     pub use enishi_exchange::{Column, ColumnRule, Format, Mapping, columns};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
-    pub use enishi_store::{Entry, FieldChange, Location, Seen};
+    pub use enishi_store::{Entry, FieldChange, Location, Moment, Seen};
 }
 
 /// Text of this crate in Japanese and English: errors, hints, sentences of the history.
-pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/app.ftl"), include_str!("../locales/en/app.ftl")];
+pub const LOCALES: [&str; 2] = [
+    concat!(include_str!("../locales/ja/app.ftl"), "\n", include_str!("../locales/ja/moments.ftl")),
+    concat!(include_str!("../locales/en/app.ftl"), "\n", include_str!("../locales/en/moments.ftl")),
+];

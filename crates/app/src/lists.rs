@@ -147,6 +147,8 @@ fn counts_of(found: &[Found], name: &str, filters: &[Filter]) -> Vec<(String, u6
 impl App {
     /// Records that a list ranked by free text has at most.
     pub const TEXT_LIMIT: usize = 1_000;
+    /// Records that [`Self::all`] gives at most.
+    pub const ALL_LIMIT: usize = 5_000;
 
     /// Lists records of a kind.
     ///
@@ -168,8 +170,8 @@ impl App {
                 let sort = self.sort(kind, request)?;
                 let query =
                     ListQuery { kind, filters: filters.clone(), sort, after: request.after.clone(), limit };
-                let page = self.store.list(&ctx.viewer, &query).await?;
-                let total = self.count_records(&ctx.viewer, kind, &filters).await?;
+                let page = self.store.list(self.reading(ctx), &query).await?;
+                let total = self.count_records(ctx, kind, &filters).await?;
                 (page.items, page.next, total)
             }
         };
@@ -241,7 +243,7 @@ impl App {
                     .arg("known", known.join(", "))
             })?;
             let value = match field.of.target() {
-                Some(target) => match self.resolve_one(&ctx.viewer, self.kind(target)?, value).await? {
+                Some(target) => match self.resolve_one(ctx, self.kind(target)?, value).await? {
                     Ok(id) => id.to_string(),
                     // Nothing has it: an empty list, the same as for a record that this viewer may not see.
                     Err(_) => format!("none:{value}"),
@@ -271,7 +273,7 @@ impl App {
                 filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
             let counts = match found {
                 Some(found) => counts_of(found, field.name, &others),
-                None => self.count_values(&ctx.viewer, kind, field.name, &others, FACET_VALUES).await?,
+                None => self.count_values(ctx, kind, field.name, &others, FACET_VALUES).await?,
             };
             let chosen = filters.iter().find(|filter| filter.name == field.name);
             let is_single = counts.len() < 2 && chosen.is_none();
@@ -311,7 +313,7 @@ impl App {
             Some(_) => counts.iter().filter_map(|(value, _)| value.parse().ok()).collect(),
             None => Vec::new(),
         };
-        let targets = self.store.find_many(&ctx.viewer, &ids).await?;
+        let targets = self.store.find_many(self.reading(ctx), &ids).await?;
         let mut values = Vec::new();
         for (value, count) in counts {
             let is_chosen = is_chosen(&value);
@@ -329,6 +331,40 @@ impl App {
         Ok(values)
     }
 
+    /// Every record of a kind that fits, by short reference: for pages that are drawn from a whole small kind.
+    /// Filters are facet names with values, as in lists.
+    ///
+    /// Cost: all of them in memory.
+    ///
+    /// # Errors
+    /// `unknown-kind`, `unknown-facet`, `too-many-records` above [`Self::ALL_LIMIT`], or the store.
+    pub async fn all(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        filters: &[(String, String)],
+    ) -> Result<Vec<Seen>, Error> {
+        let kind = self.kind(kind)?;
+        let filters = self.filters(ctx, kind, filters).await?;
+        let mut query = ListQuery { kind, filters, sort: Sort::newest(), after: None, limit: PAGE_LIMIT };
+        let mut all = Vec::new();
+        loop {
+            let page = self.store.list(self.reading(ctx), &query).await?;
+            all.extend(page.items);
+            if all.len() > Self::ALL_LIMIT {
+                return Err(Error::new("too-many-records")
+                    .arg("kind", kind.plural)
+                    .arg("most", Self::ALL_LIMIT));
+            }
+            match page.next {
+                Some(next) => query.after = Some(next),
+                None => break,
+            }
+        }
+        all.sort_by(|one, other| one.reference.cmp(&other.reference));
+        Ok(all)
+    }
+
     /// Counts and newest records of every kind.
     ///
     /// # Errors
@@ -340,9 +376,9 @@ impl App {
         for kind in self.registry().kinds() {
             let query =
                 ListQuery { kind, filters: Vec::new(), sort: Sort::newest(), after: None, limit: newest };
-            let items = self.store.list(&ctx.viewer, &query).await?.items;
-            let count = self.count_records(&ctx.viewer, kind, &[]).await?;
-            has_samples = has_samples || self.count_records(&ctx.viewer, kind, &sample).await? > 0;
+            let items = self.store.list(self.reading(ctx), &query).await?.items;
+            let count = self.count_records(ctx, kind, &[]).await?;
+            has_samples = has_samples || self.count_records(ctx, kind, &sample).await? > 0;
             kinds.push((kind, count, items));
         }
         let items: Vec<&Seen> = kinds.iter().flat_map(|(_, _, items)| items).collect();

@@ -137,7 +137,7 @@ impl App {
         let mut hits = Vec::with_capacity(answer.hits.len());
         for (place, hit) in answer.hits.into_iter().enumerate() {
             // A record that ended since the index was made is passed over; the index follows in a moment.
-            let Some(seen) = self.store.find(&ctx.viewer, &hit.key).await? else { continue };
+            let Some(seen) = self.store.find(self.reading(ctx), &hit.key).await? else { continue };
             let Some(link) = self.link(&seen) else { continue };
             let places = met_texts(among, &seen, &hit.reasons);
             hits.push(MatchHit {
@@ -151,7 +151,7 @@ impl App {
         }
         let why_not = match (why_not, &request.why_not) {
             (Some(answer), Some(reference)) => {
-                let seen = self.store.find(&ctx.viewer, reference).await?;
+                let seen = self.store.find(self.reading(ctx), reference).await?;
                 Some((seen.and_then(|seen| self.link(&seen)), answer))
             }
             _ => None,
@@ -193,9 +193,9 @@ impl App {
     /// Finds a record by reference or external identifier.
     async fn find_named(&self, ctx: &Context, kind: &str, text: &str) -> Result<RecordView, Error> {
         let info = self.kind(kind)?;
-        match self.resolve_one(&ctx.viewer, info, text).await? {
+        match self.resolve_one(ctx, info, text).await? {
             Ok(id) => {
-                let found = self.store.find_many(&ctx.viewer, &[id]).await?.remove(&id);
+                let found = self.store.find_many(self.reading(ctx), &[id]).await?.remove(&id);
                 let seen = found.ok_or_else(|| crate::records::unknown_record(text))?;
                 self.find(ctx, kind, &seen.reference).await
             }

@@ -25,9 +25,9 @@ impl App {
         limit: u32,
     ) -> Result<Vec<MergeProposal>, Error> {
         let kind = self.kind(kind)?;
-        let groups = self.store.shared_facet_values(&ctx.viewer, kind, "folded", limit).await?;
+        let groups = self.store.shared_facet_values(self.reading(ctx), kind, "folded", limit).await?;
         let ids: Vec<_> = groups.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
-        let found = self.store.find_many(&ctx.viewer, &ids).await?;
+        let found = self.store.find_many(self.reading(ctx), &ids).await?;
         Ok(groups
             .into_iter()
             .map(|(folded, ids)| MergeProposal {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use enishi_kind::{Catalogue, Registry};
 use enishi_kit::clock::{Clock, Zone};
 use enishi_kit::ids::IdSource;
-use enishi_store::{Location, Store};
+use enishi_store::{Location, Reading, Store};
 use jiff::civil::Date;
 
 use crate::tallies::Tallies;
-use crate::{Error, Matcher};
+use crate::{Context, Error, Matcher};
 
 /// Where the program keeps things, and on what it depends.
 #[derive(Clone, Debug)]
@@ -103,6 +103,12 @@ impl App {
     #[must_use]
     pub const fn zone(&self) -> &Zone {
         &self.zone
+    }
+
+    /// Who reads, at which moment, and which day it is.
+    #[must_use]
+    pub fn reading<'a>(&self, ctx: &'a Context) -> Reading<'a> {
+        Reading { viewer: &ctx.viewer, moment: ctx.moment, today: Some(self.today()) }
     }
 
     /// Closes the store. What was acknowledged is safe without this, and the index catches up when it is opened.

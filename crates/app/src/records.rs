@@ -60,7 +60,8 @@ impl App {
     pub async fn find(&self, ctx: &Context, kind: &str, reference: &str) -> Result<RecordView, Error> {
         let kind = self.kind(kind)?;
         let reference = self.whole_reference(kind, reference);
-        let seen = self.store.find(&ctx.viewer, &reference).await?.filter(|seen| seen.kind == kind.name);
+        let seen =
+            self.store.find(self.reading(ctx), &reference).await?.filter(|seen| seen.kind == kind.name);
         let seen = seen.ok_or_else(|| unknown_record(&reference))?;
         self.view(ctx, kind, seen).await
     }
@@ -71,9 +72,9 @@ impl App {
     /// `unknown-record`, also for one that this viewer may not see.
     pub async fn find_any(&self, ctx: &Context, text: &str) -> Result<RecordView, Error> {
         for kind in self.registry().kinds() {
-            let meant = self.resolve(&ctx.viewer, kind, &[text.to_owned()]).await?;
+            let meant = self.resolve(ctx, kind, &[text.to_owned()]).await?;
             if let Some(crate::Meant::Record(id)) = meant.get(text)
-                && let Some(seen) = self.store.find_many(&ctx.viewer, &[*id]).await?.remove(id)
+                && let Some(seen) = self.store.find_many(self.reading(ctx), &[*id]).await?.remove(id)
             {
                 return self.view(ctx, kind, seen).await;
             }
@@ -98,7 +99,7 @@ impl App {
     /// # Errors
     /// The store.
     pub async fn referrers(&self, ctx: &Context, seen: &Seen) -> Result<Vec<Referrer>, Error> {
-        let groups = self.store.referrers(&ctx.viewer, seen.id, 10).await?;
+        let groups = self.store.referrers(self.reading(ctx), seen.id, 10).await?;
         Ok(groups
             .into_iter()
             .filter_map(|group| {
@@ -119,8 +120,7 @@ impl App {
     /// `unknown-record`, or the store.
     pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
         let view = self.find(ctx, kind, reference).await?;
-        let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
-        let mut entries = self.store.history(&ctx.viewer, &record).await?;
+        let mut entries = self.store.history(self.reading(ctx), view.seen.id).await?;
         if !ctx.viewer.is_operator() {
             // Who works at the installation, and under which account of a machine, is nobody else's business.
             for entry in &mut entries {

@@ -97,7 +97,7 @@ impl App {
     /// # Errors
     /// The store.
     pub async fn links_to(&self, ctx: &Context, ids: &[RecordId]) -> Result<HashMap<RecordId, Link>, Error> {
-        let found = self.store.find_many(&ctx.viewer, ids).await?;
+        let found = self.store.find_many(self.reading(ctx), ids).await?;
         Ok(found.into_iter().filter_map(|(id, seen)| Some((id, self.link(&seen)?))).collect())
     }
 

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use enishi_kind::{KindInfo, Problem, Viewer};
+use enishi_kind::{KindInfo, Problem};
 use enishi_kit::fold::fold_name;
 use enishi_kit::ident::{self, Scheme};
 use enishi_kit::ids::{RecordId, parse_reference};
 
-use crate::{App, Error};
+use crate::{App, Context, Error};
 
 /// What a text names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ impl App {
     /// The store.
     pub async fn resolve(
         &self,
-        viewer: &Viewer,
+        ctx: &Context,
         kind: &'static KindInfo,
         texts: &[String],
     ) -> Result<HashMap<String, Meant>, Error> {
@@ -68,12 +68,13 @@ impl App {
         }
         let mut meant: HashMap<String, Meant> = HashMap::new();
         for (text, reference) in references {
-            let seen = self.store.find(viewer, &reference).await?.filter(|seen| seen.kind == kind.name);
+            let seen =
+                self.store.find(self.reading(ctx), &reference).await?.filter(|seen| seen.kind == kind.name);
             meant.insert(text.clone(), seen.map_or(Meant::Nothing, |seen| Meant::Record(seen.id)));
         }
         for (facet, wanted) in [("identifier", identifiers), ("folded", names)] {
             let values: Vec<String> = wanted.keys().cloned().collect();
-            let mut found = self.store.ids_with_facet(viewer, kind, facet, &values).await?;
+            let mut found = self.store.ids_with_facet(self.reading(ctx), kind, facet, &values).await?;
             for (value, texts) in wanted {
                 let ids = found.remove(&value).unwrap_or_default();
                 for text in texts {
@@ -95,11 +96,11 @@ impl App {
     /// The store.
     pub async fn resolve_one(
         &self,
-        viewer: &Viewer,
+        ctx: &Context,
         kind: &'static KindInfo,
         text: &str,
     ) -> Result<Result<RecordId, Problem>, Error> {
-        let mut meant = self.resolve(viewer, kind, &[text.to_owned()]).await?;
+        let mut meant = self.resolve(ctx, kind, &[text.to_owned()]).await?;
         Ok(match meant.remove(text) {
             Some(Meant::Record(id)) => Ok(id),
             Some(Meant::Several(ids)) => Err(Problem::new("ambiguous")

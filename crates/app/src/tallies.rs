@@ -5,15 +5,30 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use enishi_kind::{KindInfo, Viewer};
-use enishi_store::{FacetCounts, Filter, Head};
+use enishi_store::{FacetCounts, Filter, Head, Moment, Reading};
+use jiff::civil::Date;
 
-use crate::{App, Error};
+use crate::{App, Context, Error};
 
 /// Counts remembered at most; then all are forgotten.
 const REMEMBERED: usize = 500;
 
-/// Kind, viewer, facet (empty for the number of records), filters.
-type Question = (&'static str, Viewer, String, Vec<Filter>);
+/// What was asked. The day is part of it: dated values begin and end at midnight, without an entry in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Question {
+    viewer: Viewer,
+    moment: Moment,
+    day: Option<Date>,
+    kind: &'static str,
+    of: Of,
+    filters: Vec<Filter>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Of {
+    Records,
+    Facet(String),
+}
 
 /// What was counted at one place of the log. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +64,17 @@ impl Tallies {
     }
 }
 
+fn question(reading: Reading<'_>, kind: &'static KindInfo, of: Of, filters: &[Filter]) -> Question {
+    Question {
+        viewer: reading.viewer.clone(),
+        moment: reading.moment,
+        day: reading.day(),
+        kind: kind.name,
+        of,
+        filters: filters.to_vec(),
+    }
+}
+
 impl App {
     /// How many records a list has.
     ///
@@ -56,16 +82,17 @@ impl App {
     /// The store.
     pub(crate) async fn count_records(
         &self,
-        viewer: &Viewer,
+        ctx: &Context,
         kind: &'static KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
         let head = self.store.head().await?;
-        let question = (kind.name, viewer.clone(), String::new(), filters.to_vec());
+        let reading = self.reading(ctx);
+        let question = question(reading, kind, Of::Records, filters);
         if let Some(counts) = self.tallies.find(&head, &question) {
             return Ok(counts.first().map_or(0, |(_, count)| *count));
         }
-        let count = self.store.count(viewer, kind, filters).await?;
+        let count = self.store.count(reading, kind, filters).await?;
         self.tallies.keep(&head, question, &vec![(String::new(), count)]);
         Ok(count)
     }
@@ -76,18 +103,19 @@ impl App {
     /// The store.
     pub(crate) async fn count_values(
         &self,
-        viewer: &Viewer,
+        ctx: &Context,
         kind: &'static KindInfo,
         name: &str,
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
         let head = self.store.head().await?;
-        let question = (kind.name, viewer.clone(), name.to_owned(), filters.to_vec());
+        let reading = self.reading(ctx);
+        let question = question(reading, kind, Of::Facet(name.to_owned()), filters);
         if let Some(counts) = self.tallies.find(&head, &question) {
             return Ok(counts);
         }
-        let counts = self.store.facet_counts(viewer, kind, name, filters, limit).await?;
+        let counts = self.store.facet_counts(reading, kind, name, filters, limit).await?;
         self.tallies.keep(&head, question, &counts);
         Ok(counts)
     }

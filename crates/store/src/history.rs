@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use crate::read::read_body;
-use crate::{Error, Record, Store};
+use crate::{Error, Reading, Record, Store};
 
 /// One entry of a history.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +44,10 @@ impl Store {
     ///
     /// # Errors
     /// The database, or a body that cannot be read.
-    pub async fn history(&self, viewer: &Viewer, record: &Record) -> Result<Vec<Entry>, Error> {
+    pub async fn history(&self, reading: Reading<'_>, id: RecordId) -> Result<Vec<Entry>, Error> {
+        let viewer = reading.viewer;
+        let Some(record) = self.load(id).await? else { return Ok(Vec::new()) };
+        let record = &record;
         if record.seen_by(&self.registry, viewer).is_none() {
             return Ok(Vec::new());
         }

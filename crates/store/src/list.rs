@@ -5,7 +5,7 @@ use enishi_kit::ids::RecordId;
 
 use crate::read::Seen;
 use crate::sql::{Arg, places};
-use crate::{Error, Store};
+use crate::{Error, Reading, Store};
 
 /// Keeps records that have one of these values.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,9 +90,9 @@ enum Ask {
 }
 
 impl Rule {
-    fn new(viewer: &Viewer, kind: &KindInfo, name: &str, filters: &[Filter], ask: Ask) -> Self {
+    fn new(reading: Reading<'_>, kind: &KindInfo, name: &str, filters: &[Filter], ask: Ask) -> Self {
         let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-        let seen = tokens(viewer, &mut args);
+        let seen = tokens(reading.viewer, &mut args);
         let mut sql = format!("s.kind = $1 AND s.name = $2 AND s.clearance IN ({seen}) AND s.to_seq IS NULL");
         for filter in filters {
             args.push(filter.name.as_str().into());
@@ -112,10 +112,10 @@ impl Rule {
     }
 
     /// Leaves out records that a list by this facet already shows.
-    fn without(mut self, viewer: &Viewer, name: &str) -> Self {
+    fn without(mut self, reading: Reading<'_>, name: &str) -> Self {
         self.args.push(name.into());
         let name = self.args.len();
-        let seen = tokens(viewer, &mut self.args);
+        let seen = tokens(reading.viewer, &mut self.args);
         self.sql.push_str(&format!(
             " AND NOT EXISTS (SELECT 1 FROM facet o WHERE o.id = s.id AND o.name = ${name} \
              AND o.clearance IN ({seen}) AND o.sort_key IS NOT NULL AND o.to_seq IS NULL)"
@@ -143,15 +143,15 @@ impl Store {
     ///
     /// # Errors
     /// A cursor that is not ours, or the database.
-    pub async fn list(&self, viewer: &Viewer, query: &ListQuery) -> Result<Page, Error> {
+    pub async fn list(&self, reading: Reading<'_>, query: &ListQuery) -> Result<Page, Error> {
         let after = match &query.after {
-            Some(text) => Some(self.find_cursor(viewer, query, text).await?),
+            Some(text) => Some(self.find_cursor(reading, query, text).await?),
             None => None,
         };
         let wanted = query.limit.saturating_add(1);
         let mut keys: Vec<Cursor> = Vec::new();
         if !after.as_ref().is_some_and(|cursor| cursor.is_rest) {
-            let mut rule = Rule::new(viewer, query.kind, &query.sort.name, &query.filters, Ask::EachRow);
+            let mut rule = Rule::new(reading, query.kind, &query.sort.name, &query.filters, Ask::EachRow);
             let from = after.as_ref().map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(query.sort.descending, from, wanted);
             for row in self.pool.fetch(&sql, &rule.args).await? {
@@ -160,8 +160,8 @@ impl Store {
         }
         let missing = wanted.saturating_sub(u32::try_from(keys.len()).unwrap_or(u32::MAX));
         if missing > 0 && query.sort.name != "created" {
-            let mut rule = Rule::new(viewer, query.kind, "created", &query.filters, Ask::EachRow)
-                .without(viewer, &query.sort.name);
+            let mut rule = Rule::new(reading, query.kind, "created", &query.filters, Ask::EachRow)
+                .without(reading, &query.sort.name);
             let from = after
                 .as_ref()
                 .filter(|cursor| cursor.is_rest)
@@ -175,7 +175,7 @@ impl Store {
         let has_more = keys.len() > limit;
         keys.truncate(limit);
         let ids: Vec<RecordId> = keys.iter().map(|key| key.id).collect();
-        let mut seen = self.find_many(viewer, &ids).await?;
+        let mut seen = self.find_many(reading, &ids).await?;
         // A record that ended a moment ago is not there; the page ends with the last one that is.
         let last = keys.iter().rev().find_map(|key| Some((key.is_rest, &seen.get(&key.id)?.reference)));
         let next = last.filter(|_| has_more).map(|(is_rest, reference)| {
@@ -186,7 +186,12 @@ impl Store {
     }
 
     /// The place of a cursor. A record that the viewer may not see is no place, like one that does not exist.
-    async fn find_cursor(&self, viewer: &Viewer, query: &ListQuery, text: &str) -> Result<Cursor, Error> {
+    async fn find_cursor(
+        &self,
+        reading: Reading<'_>,
+        query: &ListQuery,
+        text: &str,
+    ) -> Result<Cursor, Error> {
         let (is_rest, reference) = match (text.strip_prefix('k'), text.strip_prefix('r')) {
             (Some(reference), _) => (false, reference),
             (_, Some(reference)) => (true, reference),
@@ -197,7 +202,7 @@ impl Store {
         }
         let name = if is_rest { "created" } else { query.sort.name.as_str() };
         let mut args: Vec<Arg> = vec![reference.into(), query.kind.name.into(), name.into()];
-        let seen = tokens(viewer, &mut args);
+        let seen = tokens(reading.viewer, &mut args);
         let sql = format!(
             "SELECT s.sort_key, s.id FROM record r JOIN facet s ON s.id = r.id WHERE r.reference = $1 \
              AND s.kind = $2 AND s.name = $3 AND s.clearance IN ({seen}) AND s.sort_key IS NOT NULL \
@@ -212,8 +217,13 @@ impl Store {
     ///
     /// # Errors
     /// The database.
-    pub async fn count(&self, viewer: &Viewer, kind: &KindInfo, filters: &[Filter]) -> Result<u64, Error> {
-        let rule = Rule::new(viewer, kind, "created", filters, Ask::Once);
+    pub async fn count(
+        &self,
+        reading: Reading<'_>,
+        kind: &KindInfo,
+        filters: &[Filter],
+    ) -> Result<u64, Error> {
+        let rule = Rule::new(reading, kind, "created", filters, Ask::Once);
         let sql = format!("SELECT count(*) FROM facet s WHERE {} AND s.sort_key IS NOT NULL", rule.sql);
         let count = self.pool.fetch(&sql, &rule.args).await?.first().map_or(Ok(0), |row| row.int(0))?;
         Ok(count.unsigned_abs())
@@ -225,13 +235,13 @@ impl Store {
     /// The database.
     pub async fn facet_counts(
         &self,
-        viewer: &Viewer,
+        reading: Reading<'_>,
         kind: &KindInfo,
         name: &str,
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
-        let rule = Rule::new(viewer, kind, name, filters, Ask::Once);
+        let rule = Rule::new(reading, kind, name, filters, Ask::Once);
         let sql = format!(
             "SELECT s.value, count(DISTINCT s.id) AS records FROM facet s WHERE {} AND s.value IS NOT NULL \
              GROUP BY s.value ORDER BY records DESC, s.value LIMIT {limit}",

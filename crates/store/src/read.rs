@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use crate::list::tokens;
 use crate::sql::{Arg, Row, places};
-use crate::{Error, Store};
+use crate::{Error, Reading, Store};
 
 pub(crate) const COLUMNS: &str = "SELECT id, kind, reference, version, shape, body, created_seq FROM record";
 
@@ -151,13 +151,13 @@ impl Store {
     /// The database, or a body that cannot be read.
     pub async fn find_many(
         &self,
-        viewer: &Viewer,
+        reading: Reading<'_>,
         ids: &[RecordId],
     ) -> Result<HashMap<RecordId, Seen>, Error> {
         let records = self.load_many(ids).await?;
         Ok(records
             .into_iter()
-            .filter_map(|(id, record)| Some((id, record.seen_by(&self.registry, viewer)?)))
+            .filter_map(|(id, record)| Some((id, record.seen_by(&self.registry, reading.viewer)?)))
             .collect())
     }
 
@@ -165,9 +165,9 @@ impl Store {
     ///
     /// # Errors
     /// The database, or a body that cannot be read.
-    pub async fn find(&self, viewer: &Viewer, reference: &str) -> Result<Option<Seen>, Error> {
+    pub async fn find(&self, reading: Reading<'_>, reference: &str) -> Result<Option<Seen>, Error> {
         let record = self.load_reference(reference).await?;
-        Ok(record.and_then(|record| record.seen_by(&self.registry, viewer)))
+        Ok(record.and_then(|record| record.seen_by(&self.registry, reading.viewer)))
     }
 
     /// Ids of the records of a kind with these facet values (identifiers, folded names), by value.
@@ -176,7 +176,7 @@ impl Store {
     /// The database.
     pub async fn ids_with_facet(
         &self,
-        viewer: &Viewer,
+        reading: Reading<'_>,
         kind: &KindInfo,
         name: &str,
         values: &[String],
@@ -184,7 +184,7 @@ impl Store {
         let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
         for chunk in values.chunks(400) {
             let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-            let seen = tokens(viewer, &mut args);
+            let seen = tokens(reading.viewer, &mut args);
             let wanted = places(args.len() + 1, chunk.len());
             args.extend(chunk.iter().map(|value| value.as_str().into()));
             let sql = format!(
@@ -205,13 +205,13 @@ impl Store {
     /// The database.
     pub async fn shared_facet_values(
         &self,
-        viewer: &Viewer,
+        reading: Reading<'_>,
         kind: &KindInfo,
         name: &str,
         limit: u32,
     ) -> Result<Vec<(String, Vec<RecordId>)>, Error> {
         let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-        let seen = tokens(viewer, &mut args);
+        let seen = tokens(reading.viewer, &mut args);
         let sql = format!(
             "SELECT value FROM facet WHERE kind = $1 AND name = $2 AND clearance IN ({seen}) AND value IS NOT NULL \
              AND to_seq IS NULL GROUP BY value HAVING count(DISTINCT id) > 1 ORDER BY value LIMIT {limit}"
@@ -220,7 +220,7 @@ impl Store {
         for row in self.pool.fetch(&sql, &args).await? {
             values.push(row.text(0)?);
         }
-        let mut ids = self.ids_with_facet(viewer, kind, name, &values).await?;
+        let mut ids = self.ids_with_facet(reading, kind, name, &values).await?;
         Ok(values.into_iter().filter_map(|value| ids.remove(&value).map(|ids| (value, ids))).collect())
     }
 
@@ -232,7 +232,7 @@ impl Store {
     /// The database.
     pub async fn referrers(
         &self,
-        viewer: &Viewer,
+        reading: Reading<'_>,
         id: RecordId,
         newest: u32,
     ) -> Result<Vec<ReferrerGroup>, Error> {
@@ -241,7 +241,7 @@ impl Store {
             let refers = |field: &&Field| field.of.target().is_some() || field.of == Type::Claims;
             for field in kind.fields().filter(refers) {
                 let mut args: Vec<Arg> = vec![id.into(), kind.name.into(), field.name.into()];
-                let seen = tokens(viewer, &mut args);
+                let seen = tokens(reading.viewer, &mut args);
                 let rule = format!(
                     "FROM reference WHERE to_id = $1 AND from_kind = $2 AND field = $3 AND clearance IN ({seen}) \
                      AND to_seq IS NULL"
@@ -258,7 +258,7 @@ impl Store {
                 for row in self.pool.fetch(&sql, &args).await? {
                     ids.push(row.id(0)?);
                 }
-                let mut seen = self.find_many(viewer, &ids).await?;
+                let mut seen = self.find_many(reading, &ids).await?;
                 groups.push(ReferrerGroup {
                     kind: kind.name.to_owned(),
                     field: field.name.to_owned(),

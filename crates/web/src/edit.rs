@@ -257,7 +257,7 @@ async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId,
             .map(|text| text.trim().to_owned())
             .filter(|text| !text.is_empty())
             .collect();
-        let meant = app.resolve(&visitor.ctx.viewer, target, &texts).await?;
+        let meant = app.resolve(&visitor.ctx, target, &texts).await?;
         ids.extend(meant.into_values().filter_map(|meant| match meant {
             enishi_app::Meant::Record(id) => Some(id),
             _ => None,

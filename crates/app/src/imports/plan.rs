@@ -9,7 +9,7 @@ use enishi_exchange::{Action, CellProblem, ParsedRow};
 use enishi_kind::{Body, KindInfo, Problem, canonical};
 use enishi_kit::fold::fold_name;
 use enishi_kit::ids::RecordId;
-use enishi_store::{Change, Record};
+use enishi_store::{Change, Reading, Record};
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
 
@@ -310,7 +310,7 @@ impl Planner {
     /// The standing records that these rows may mean.
     async fn standing(&self, rows: &[ParsedRow]) -> Result<Standing, Error> {
         let store = &self.app.store;
-        let viewer = &self.ctx.viewer;
+        let reading = Reading::now(&self.ctx.viewer);
         let mut standing = Standing::default();
         let references: Vec<String> = rows.iter().filter_map(|row| row.key.reference.clone()).collect();
         for (reference, record) in store.load_references(&references).await? {
@@ -323,7 +323,7 @@ impl Planner {
             .flat_map(|row| &row.key.identifiers)
             .map(|identifier| format!("{}:{}", identifier.scheme.name(), identifier.value))
             .collect();
-        let found = store.ids_with_facet(viewer, self.kind, "identifier", &identifiers).await?;
+        let found = store.ids_with_facet(reading, self.kind, "identifier", &identifiers).await?;
         let ids: Vec<RecordId> = found.values().flatten().copied().collect();
         let records = store.load_many(&ids).await?;
         for (identifier, ids) in found {
@@ -348,7 +348,8 @@ impl Planner {
             }
         }
         let values: Vec<String> = wanted.keys().cloned().collect();
-        let found = self.app.store.ids_with_facet(&self.ctx.viewer, self.kind, "folded", &values).await?;
+        let reading = Reading::now(&self.ctx.viewer);
+        let found = self.app.store.ids_with_facet(reading, self.kind, "folded", &values).await?;
         let ids: Vec<RecordId> = found.values().flatten().copied().collect();
         let records = self.app.store.load_many(&ids).await?;
         for (folded, ids) in found {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use enishi_kind::{Kind as _, Value, Viewer};
 use enishi_kit::ids::RecordId;
-use enishi_store::{Change, Filter, ListQuery, Sort, Store};
+use enishi_store::{Change, Filter, ListQuery, Reading, Sort, Store};
 use enishi_testkit::kinds::{self, Specimen};
 
 use crate::bulk::Filled;
@@ -29,10 +29,12 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
         let sort = Sort { name: sort.to_owned(), descending: false };
         let query =
             ListQuery { kind: Specimen::INFO, filters: filters.to_vec(), sort, after: None, limit: 25 };
-        let time = time(async || store.list(&viewer, &query).await.map(drop).unwrap()).await;
+        let time = time(async || store.list(Reading::now(&viewer), &query).await.map(drop).unwrap()).await;
         report.add(&format!("{name}_page_25"), time, "ms");
     }
-    let count = time(async || store.count(&viewer, Specimen::INFO, &grade).await.map(drop).unwrap()).await;
+    let count =
+        time(async || store.count(Reading::now(&viewer), Specimen::INFO, &grade).await.map(drop).unwrap())
+            .await;
     report.add("count_filtered", count, "ms");
     for (name, facet, filters) in [
         ("facet_counts_grade", "grade", &[][..]),
@@ -40,7 +42,11 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
         ("facet_counts_filtered", "colours", &grade[..]),
     ] {
         let time = time(async || {
-            store.facet_counts(&viewer, Specimen::INFO, facet, filters, 20).await.map(drop).unwrap();
+            store
+                .facet_counts(Reading::now(&viewer), Specimen::INFO, facet, filters, 20)
+                .await
+                .map(drop)
+                .unwrap();
         })
         .await;
         report.add(name, time, "ms");
@@ -71,10 +77,10 @@ async fn with_few_referrers(store: &Store) -> RecordId {
 async fn page(store: &Store, viewer: &Viewer, id: RecordId) -> f64 {
     let reference = store.load(id).await.unwrap().unwrap().reference;
     time(async || {
-        let seen = store.find(viewer, &reference).await.unwrap().unwrap();
+        let seen = store.find(Reading::now(viewer), &reference).await.unwrap().unwrap();
         let record = store.load_reference(&reference).await.unwrap().unwrap();
-        store.referrers(viewer, seen.id, 10).await.unwrap();
-        store.history(viewer, &record).await.unwrap();
+        store.referrers(Reading::now(viewer), seen.id, 10).await.unwrap();
+        store.history(Reading::now(viewer), record.id).await.unwrap();
     })
     .await
 }

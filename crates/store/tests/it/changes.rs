@@ -1,7 +1,7 @@
 //! One change at a time: versions, several changes of one record in one transaction, times, nothing half done.
 
 use enishi_kind::{Kind as _, Value};
-use enishi_store::{Change, Error};
+use enishi_store::{Change, Error, Reading};
 use enishi_testkit::kinds::{self, Specimen};
 use jiff::SignedDuration;
 
@@ -155,7 +155,7 @@ async fn nothing_is_swallowed_of_a_large_commit(place: Place) {
         made.extend(ids);
     }
     assert_eq!(store.load_many(&made).await.unwrap().len(), made.len());
-    let count = store.count(&enishi_kind::Viewer::public(), Specimen::INFO, &[]).await.unwrap();
+    let count = store.count(Reading::now(&enishi_kind::Viewer::public()), Specimen::INFO, &[]).await.unwrap();
     assert_eq!(usize::try_from(count).unwrap(), made.len());
     assert_eq!(differences(&Raw::open(&place.location).await, store.registry()).await, [""; 0]);
 }

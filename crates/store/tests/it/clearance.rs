@@ -3,7 +3,7 @@
 use enishi_kind::{Body, Clearance, Kind as _, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::Yen;
-use enishi_store::{Filter, ListQuery, Sort, Store};
+use enishi_store::{Filter, ListQuery, Reading, Sort, Store};
 use enishi_testkit::kinds::{self, MEMBER, Shelf, Specimen};
 
 use crate::place::{Place, Writes};
@@ -31,13 +31,13 @@ fn disclosed(title: &str, code: &str) -> Body {
 }
 
 async fn facet(store: &Store, viewer: &Viewer, name: &str) -> Vec<(String, u64)> {
-    store.facet_counts(viewer, Specimen::INFO, name, &[], 10).await.unwrap()
+    store.facet_counts(Reading::now(viewer), Specimen::INFO, name, &[], 10).await.unwrap()
 }
 
 async fn listed(store: &Store, viewer: &Viewer, name: &str, filters: &[Filter]) -> Vec<RecordId> {
     let sort = Sort { name: name.to_owned(), descending: false };
     let query = ListQuery { kind: Specimen::INFO, filters: filters.to_vec(), sort, after: None, limit: 100 };
-    store.list(viewer, &query).await.unwrap().items.into_iter().map(|seen| seen.id).collect()
+    store.list(Reading::now(viewer), &query).await.unwrap().items.into_iter().map(|seen| seen.id).collect()
 }
 
 async fn members_see_what_carries_their_token(place: Place) {
@@ -54,7 +54,7 @@ async fn members_see_what_carries_their_token(place: Place) {
     let fields = |viewer: Viewer| {
         let (store, reference) = (store.clone(), reference.clone());
         async move {
-            let seen = store.find(&viewer, &reference).await.unwrap().unwrap();
+            let seen = store.find(Reading::now(&viewer), &reference).await.unwrap().unwrap();
             let hidden = ["remark", "price", "belongs", "owner", "papers", "insured", "secret"];
             hidden.map(|name| u8::from(seen.body.raw(name).is_some()))
         }
@@ -74,11 +74,12 @@ async fn members_see_what_carries_their_token(place: Place) {
         assert_eq!(facet(&store, viewer, "secret").await, secret);
         for (name, value, expected) in [("price", "120000", &price), ("secret", "鍵は机の中", &secret)] {
             let filter = [Filter { name: name.to_owned(), values: vec![value.to_owned()] }];
-            let count = store.count(viewer, Specimen::INFO, &filter).await.unwrap();
+            let count = store.count(Reading::now(viewer), Specimen::INFO, &filter).await.unwrap();
             assert_eq!(usize::try_from(count).unwrap(), expected.len(), "{name}");
             assert_eq!(listed(&store, viewer, "created", &filter).await.len(), expected.len());
             let values = [value.to_owned()];
-            let found = store.ids_with_facet(viewer, Specimen::INFO, name, &values).await.unwrap();
+            let found =
+                store.ids_with_facet(Reading::now(viewer), Specimen::INFO, name, &values).await.unwrap();
             assert_eq!(found.len(), expected.len());
         }
     }
@@ -99,7 +100,7 @@ async fn members_see_what_carries_their_token(place: Place) {
         (&operator, vec!["related", "belongs"], vec!["papers"]),
     ] {
         for (to, expected) in [(other, to_other), (papers, to_papers)] {
-            let groups = store.referrers(viewer, to, 5).await.unwrap();
+            let groups = store.referrers(Reading::now(viewer), to, 5).await.unwrap();
             let found: Vec<&str> = groups.iter().map(|group| group.field.as_str()).collect();
             assert_eq!(found, expected);
             assert!(groups.iter().all(|group| group.count == 1 && group.newest[0].id == stone));
@@ -128,26 +129,26 @@ async fn members_see_records_for_members(place: Place) {
             found.sort_unstable();
             assert_eq!(found, expected, "{sort}");
         }
-        let count = store.count(viewer, Specimen::INFO, &[]).await.unwrap();
+        let count = store.count(Reading::now(viewer), Specimen::INFO, &[]).await.unwrap();
         assert_eq!(usize::try_from(count).unwrap(), expected.len());
         assert_eq!(facet(&store, viewer, "shelf").await[0].1, count);
-        let groups = store.referrers(viewer, shelf, 10).await.unwrap();
+        let groups = store.referrers(Reading::now(viewer), shelf, 10).await.unwrap();
         assert_eq!((groups[0].count, groups[0].newest.len()), (count, expected.len()));
-        let found = store.find_many(viewer, &ids).await.unwrap();
+        let found = store.find_many(Reading::now(viewer), &ids).await.unwrap();
         assert_eq!(found.len(), expected.len());
         for id in &ids {
             let reference = store.record(*id).await.reference;
-            let seen = store.find(viewer, &reference).await.unwrap();
+            let seen = store.find(Reading::now(viewer), &reference).await.unwrap();
             assert_eq!(seen.is_some(), expected.contains(id));
         }
     }
     // Opening a record changes what the public counts, closing it changes it back.
     store.edit(ids[1], |body| body.with("disclosure", &Value::Choice("public".into()))).await.unwrap();
-    assert_eq!(store.count(&public, Specimen::INFO, &[]).await.unwrap(), 2);
+    assert_eq!(store.count(Reading::now(&public), Specimen::INFO, &[]).await.unwrap(), 2);
     assert_eq!(facet(&store, &public, "shelf").await[0].1, 2);
     store.edit(ids[1], |body| body.with("disclosure", &Value::Choice("secret".into()))).await.unwrap();
-    assert_eq!(store.count(&public, Specimen::INFO, &[]).await.unwrap(), 1);
-    assert_eq!(store.count(&member, Specimen::INFO, &[]).await.unwrap(), 2);
+    assert_eq!(store.count(Reading::now(&public), Specimen::INFO, &[]).await.unwrap(), 1);
+    assert_eq!(store.count(Reading::now(&member), Specimen::INFO, &[]).await.unwrap(), 2);
     assert_eq!(listed(&store, &public, "title.ja", &[]).await, [ids[0]]);
 }
 
@@ -183,7 +184,7 @@ async fn everything(store: &Store, viewer: &Viewer, references: &[String]) -> St
                 let sort = Sort { name: name.to_owned(), descending };
                 let mut query = ListQuery { kind, filters: Vec::new(), sort, after: None, limit: 2 };
                 loop {
-                    let page = store.list(viewer, &query).await.unwrap();
+                    let page = store.list(Reading::now(viewer), &query).await.unwrap();
                     said.push_str(&format!("{name} {descending} {page:?}\n"));
                     query.after = page.next;
                     if query.after.is_none() {
@@ -191,17 +192,20 @@ async fn everything(store: &Store, viewer: &Viewer, references: &[String]) -> St
                     }
                 }
             }
-            let counts = store.facet_counts(viewer, kind, name, &[], 10).await.unwrap();
-            let shared = store.shared_facet_values(viewer, kind, name, 10).await.unwrap();
+            let counts = store.facet_counts(Reading::now(viewer), kind, name, &[], 10).await.unwrap();
+            let shared = store.shared_facet_values(Reading::now(viewer), kind, name, 10).await.unwrap();
             said.push_str(&format!("{name} {counts:?} {shared:?}\n"));
         }
-        said.push_str(&format!("{:?}\n", store.count(viewer, kind, &[]).await.unwrap()));
+        said.push_str(&format!("{:?}\n", store.count(Reading::now(viewer), kind, &[]).await.unwrap()));
     }
     for reference in references {
-        said.push_str(&format!("{:?}\n", store.find(viewer, reference).await.unwrap()));
+        said.push_str(&format!("{:?}\n", store.find(Reading::now(viewer), reference).await.unwrap()));
         let record = store.load_reference(reference).await.unwrap().unwrap();
-        let referrers = store.referrers(viewer, record.id, 5).await.unwrap();
-        said.push_str(&format!("{referrers:?} {:?}\n", store.history(viewer, &record).await.unwrap()));
+        let referrers = store.referrers(Reading::now(viewer), record.id, 5).await.unwrap();
+        said.push_str(&format!(
+            "{referrers:?} {:?}\n",
+            store.history(Reading::now(viewer), record.id).await.unwrap()
+        ));
     }
     said
 }
@@ -247,8 +251,8 @@ async fn a_viewer_without_tokens_sees_nothing(place: Place) {
     let nobody = Viewer::of([]);
     assert_eq!(listed(&store, &nobody, "created", &[]).await, []);
     assert_eq!(listed(&store, &nobody, "grade", &[]).await, []);
-    assert_eq!(store.count(&nobody, Specimen::INFO, &[]).await.unwrap(), 0);
+    assert_eq!(store.count(Reading::now(&nobody), Specimen::INFO, &[]).await.unwrap(), 0);
     assert_eq!(facet(&store, &nobody, "grade").await, []);
-    assert!(store.find_many(&nobody, &[id]).await.unwrap().is_empty());
-    assert_eq!(store.referrers(&nobody, id, 5).await.unwrap(), []);
+    assert!(store.find_many(Reading::now(&nobody), &[id]).await.unwrap().is_empty());
+    assert_eq!(store.referrers(Reading::now(&nobody), id, 5).await.unwrap(), []);
 }

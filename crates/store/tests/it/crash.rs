@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use enishi_kind::{Kind as _, Value, Viewer};
 use enishi_kit::ids::RecordId;
-use enishi_store::{Batch, BatchState, Change, Location, Store};
+use enishi_store::{Batch, BatchState, Change, Location, Reading, Store};
 use enishi_testkit::kinds::{self, Shelf, Specimen};
 use enishi_testkit::{FixedClock, rounds};
 
@@ -135,8 +135,8 @@ async fn look(place: &Place, acknowledged: &[RecordId]) {
         assert!(standing.contains_key(id), "{id} was acknowledged and is lost");
     }
     // A commit may stand whose acknowledgement was not heard any more; nothing else may.
-    let stones = store.count(&Viewer::operator(), Specimen::INFO, &[]).await.unwrap();
-    let shelves = store.count(&Viewer::operator(), Shelf::INFO, &[]).await.unwrap();
+    let stones = store.count(Reading::now(&Viewer::operator()), Specimen::INFO, &[]).await.unwrap();
+    let shelves = store.count(Reading::now(&Viewer::operator()), Shelf::INFO, &[]).await.unwrap();
     assert_eq!(stones, shelves, "each commit wholly there or wholly absent, nothing of the large one");
     assert_eq!(store.head().await.unwrap().seq, i64::try_from(stones).unwrap());
     if let Some(batch) = store.batch(LARGE).await.unwrap() {

@@ -2,7 +2,7 @@
 
 use enishi_kind::{Clearance, Kind as _, Text, Value, Viewer};
 use enishi_kit::lang::Lang;
-use enishi_store::{Batch, BatchState, Change, Store};
+use enishi_store::{Batch, BatchState, Change, Reading, Store};
 use enishi_testkit::kinds::{self, MEMBER, Shelf, Source, Specimen};
 use jiff::{SignedDuration, Timestamp};
 
@@ -113,7 +113,7 @@ async fn tell(store: &Store, lines: &mut Vec<String>) {
             for descending in [false, true] {
                 let mut query = query(order, descending, &[], 3);
                 loop {
-                    let page = store.list(viewer, &query).await.unwrap();
+                    let page = store.list(Reading::now(viewer), &query).await.unwrap();
                     lines.push(format!("{order} {descending} {page:?}"));
                     query.after = page.next;
                     if query.after.is_none() {
@@ -123,22 +123,29 @@ async fn tell(store: &Store, lines: &mut Vec<String>) {
             }
         }
         for kind in [Specimen::INFO, Shelf::INFO, Source::INFO] {
-            lines.push(format!("{} {}", kind.name, store.count(viewer, kind, &[]).await.unwrap()));
+            lines.push(format!(
+                "{} {}",
+                kind.name,
+                store.count(Reading::now(viewer), kind, &[]).await.unwrap()
+            ));
             for field in kind.fields().filter(|field| field.facet) {
-                let counts = store.facet_counts(viewer, kind, field.name, &[], 5).await.unwrap();
+                let counts =
+                    store.facet_counts(Reading::now(viewer), kind, field.name, &[], 5).await.unwrap();
                 lines.push(format!("{} {counts:?}", field.name));
             }
-            lines
-                .push(format!("{:?}", store.shared_facet_values(viewer, kind, "keywords", 9).await.unwrap()));
+            lines.push(format!(
+                "{:?}",
+                store.shared_facet_values(Reading::now(viewer), kind, "keywords", 9).await.unwrap()
+            ));
         }
     }
     let changes = store.changes_after(0, 0, 1_000).await.unwrap();
     for change in &changes {
         let Some(record) = store.load(change.id).await.unwrap() else { continue };
         for viewer in &viewers {
-            let history = store.history(viewer, &record).await.unwrap();
-            let referrers = store.referrers(viewer, record.id, 3).await.unwrap();
-            let seen = store.find(viewer, &record.reference).await.unwrap();
+            let history = store.history(Reading::now(viewer), record.id).await.unwrap();
+            let referrers = store.referrers(Reading::now(viewer), record.id, 3).await.unwrap();
+            let seen = store.find(Reading::now(viewer), &record.reference).await.unwrap();
             lines.push(format!("{history:?} {referrers:?} {seen:?}"));
         }
     }

@@ -1,7 +1,7 @@
 //! Histories: newest first, through the viewer of today and of then.
 
 use enishi_kind::{Body, Clearance, Value, Viewer};
-use enishi_store::{Change, Entry, Store};
+use enishi_store::{Change, Entry, Reading, Store};
 use enishi_testkit::kinds::{self, MEMBER};
 use serde_json::json;
 
@@ -32,7 +32,7 @@ fn disclosed(body: Body, code: &str) -> Body {
 }
 
 async fn entries(store: &Store, viewer: &Viewer, id: enishi_kit::ids::RecordId) -> Vec<Entry> {
-    store.history(viewer, &store.record(id).await).await.unwrap()
+    store.history(Reading::now(viewer), id).await.unwrap()
 }
 
 /// Operation and changed fields of each entry.
@@ -139,7 +139,7 @@ async fn claims_are_as_hidden_as_what_they_are_about(place: Place) {
         (member(), json!([members, open])),
         (operator(), json!([hidden, members, open])),
     ] {
-        let seen = store.find(&viewer, &record.reference).await.unwrap().unwrap();
+        let seen = store.find(Reading::now(&viewer), &record.reference).await.unwrap().unwrap();
         assert_eq!(seen.body.raw("claims"), Some(&claims));
         let found = entries(&store, &viewer, id).await;
         assert_eq!(found[0].changes[0].after.as_ref(), Some(&claims), "{viewer:?}");

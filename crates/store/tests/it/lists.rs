@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use enishi_kind::{Body, Kind as _, Text, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
-use enishi_store::{Change, Error, Filter, ListQuery, Sort, Store};
+use enishi_store::{Change, Error, Filter, ListQuery, Reading, Sort, Store};
 use enishi_testkit::kinds::{self, Specimen};
 
 use crate::place::{Place, Writes, header, refusal};
@@ -35,7 +35,7 @@ pub fn query(sort: &str, descending: bool, filters: &[Filter], limit: u32) -> Li
 pub async fn pages(store: &Store, viewer: &Viewer, mut query: ListQuery) -> Vec<RecordId> {
     let mut ids = Vec::new();
     loop {
-        let page = store.list(viewer, &query).await.unwrap();
+        let page = store.list(Reading::now(viewer), &query).await.unwrap();
         assert!(page.items.len() <= usize::try_from(query.limit).unwrap());
         assert!(page.next.is_none() || page.items.len() == usize::try_from(query.limit).unwrap());
         ids.extend(page.items.into_iter().map(|seen| seen.id));
@@ -210,7 +210,7 @@ async fn filters_join_and_their_values_choose(place: Place) {
         let mut by_grade = pages(&store, &viewer, query("grade", true, &filters, 1)).await;
         by_grade.sort_unstable();
         assert_eq!(by_grade, expected, "{filters:?}");
-        let count = store.count(&viewer, Specimen::INFO, &filters).await.unwrap();
+        let count = store.count(Reading::now(&viewer), Specimen::INFO, &filters).await.unwrap();
         assert_eq!(usize::try_from(count).unwrap(), expected.len());
     }
 }
@@ -228,15 +228,17 @@ async fn counts_come_most_first_and_ties_by_value(place: Place) {
     )
     .await;
     let viewer = Viewer::public();
-    let counts = store.facet_counts(&viewer, Specimen::INFO, "keywords", &[], 100).await.unwrap();
+    let counts =
+        store.facet_counts(Reading::now(&viewer), Specimen::INFO, "keywords", &[], 100).await.unwrap();
     let expected =
         [("青", 2), ("a-stone", 1), ("ao", 1), ("stone", 1), ("zeolite", 1), ("アオ", 1), ("ゼオライト", 1)];
     let expected = expected.map(|(value, count)| (value.to_owned(), count));
     assert_eq!(counts, expected);
-    let first = store.facet_counts(&viewer, Specimen::INFO, "keywords", &[], 3).await.unwrap();
+    let first = store.facet_counts(Reading::now(&viewer), Specimen::INFO, "keywords", &[], 3).await.unwrap();
     assert_eq!(first, expected[..3]);
     let filters = [filter("keywords", &["a-stone"])];
-    let narrowed = store.facet_counts(&viewer, Specimen::INFO, "keywords", &filters, 100).await.unwrap();
+    let narrowed =
+        store.facet_counts(Reading::now(&viewer), Specimen::INFO, "keywords", &filters, 100).await.unwrap();
     assert_eq!(
         narrowed.iter().map(|(value, _)| value.as_str()).collect::<Vec<_>>(),
         ["a-stone", "アオ", "青"]
@@ -248,13 +250,14 @@ async fn values_that_several_records_share_are_found(place: Place) {
     let found_by = |name: &str| kinds::specimen("石").with("finder", &kinds::text(name));
     let ids = fill(&store, [found_by("北海花子"), found_by("北海　花子"), found_by("別の人")]).await;
     let viewer = Viewer::public();
-    let shared = store.shared_facet_values(&viewer, Specimen::INFO, "folded", 10).await.unwrap();
+    let shared =
+        store.shared_facet_values(Reading::now(&viewer), Specimen::INFO, "folded", 10).await.unwrap();
     assert_eq!(shared.len(), 1, "{shared:?}");
     assert_eq!(shared[0].1, ids[..2]);
     // More values than one statement takes.
     let mut values: Vec<String> = (0..900).map(|number| format!("値{number}")).collect();
     values.insert(450, shared[0].0.clone());
-    let found = store.ids_with_facet(&viewer, Specimen::INFO, "folded", &values).await.unwrap();
+    let found = store.ids_with_facet(Reading::now(&viewer), Specimen::INFO, "folded", &values).await.unwrap();
     assert_eq!(found.into_values().collect::<Vec<_>>(), [ids[..2].to_vec()]);
 }
 
@@ -264,7 +267,7 @@ async fn a_foreign_cursor_is_refused(place: Place) {
     for cursor in ["", "x", "k", "次のページ", "k00' OR 1=1 --"] {
         let mut query = query("created", false, &[], 10);
         query.after = Some(cursor.to_owned());
-        let error = refusal(store.list(&Viewer::public(), &query).await);
+        let error = refusal(store.list(Reading::now(&Viewer::public()), &query).await);
         assert!(matches!(error, Error::Cursor), "{error}");
     }
 }

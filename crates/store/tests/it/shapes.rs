@@ -1,7 +1,7 @@
 //! Shapes: what a former program wrote is read in today's shape, and nothing that today's program does not know is lost.
 
 use enishi_kind::{Kind as _, Value, Viewer};
-use enishi_store::{Change, Error, Filter, Store};
+use enishi_store::{Change, Error, Filter, Reading, Store};
 use enishi_testkit::kinds::{self, FormerLabel, Label};
 use serde_json::json;
 
@@ -26,12 +26,12 @@ async fn a_record_of_a_former_shape_is_read_raised(place: Place) {
     let store = place.open_as(kinds::raised_registry()).await;
     let record = store.record(id).await;
     assert_eq!((record.body.str("tint"), record.body.str("colour")), (Some("red"), None));
-    let seen = store.find(&Viewer::public(), &record.reference).await.unwrap().unwrap();
+    let seen = store.find(Reading::now(&Viewer::public()), &record.reference).await.unwrap().unwrap();
     assert_eq!(seen.body.str("tint"), Some("red"));
     let follower = store.changes_after(0, 0, 10).await.unwrap();
     assert_eq!(follower[0].after.as_ref().unwrap().str("tint"), Some("red"));
     assert_eq!(store.body_at(id, 1).await.unwrap().unwrap().str("tint"), Some("red"));
-    let history = store.history(&Viewer::public(), &record).await.unwrap();
+    let history = store.history(Reading::now(&Viewer::public()), record.id).await.unwrap();
     assert!(
         history[0].changes.iter().any(|change| change.field == "tint" && change.after == Some(json!("red")))
     );
@@ -39,7 +39,7 @@ async fn a_record_of_a_former_shape_is_read_raised(place: Place) {
 
 async fn count(store: &Store, name: &str, value: &str) -> u64 {
     let filter = [Filter { name: name.to_owned(), values: vec![value.to_owned()] }];
-    store.count(&Viewer::public(), Label::INFO, &filter).await.unwrap()
+    store.count(Reading::now(&Viewer::public()), Label::INFO, &filter).await.unwrap()
 }
 
 async fn lists_find_records_of_a_former_shape_by_todays_fields(place: Place) {
@@ -80,7 +80,7 @@ async fn an_update_writes_todays_shape_and_keeps_unknown_fields(place: Place) {
     assert_eq!(record.body.raw("of another program"), Some(&foreign));
     assert_eq!(record.body.str("tint"), Some("red"));
     // It is hidden from everybody: nobody knows its layer.
-    let seen = store.find(&Viewer::operator(), &record.reference).await.unwrap().unwrap();
+    let seen = store.find(Reading::now(&Viewer::operator()), &record.reference).await.unwrap().unwrap();
     assert_eq!(seen.body.raw("of another program"), None);
 
     let raw = Raw::open(&place.location).await;

@@ -38,7 +38,7 @@ pub async fn reference_of(visitor: &Visitor, request: &MatchRequest, wanted: &st
         _ => request.among.as_deref().unwrap_or("seed"),
     };
     let Some(kind) = app.registry().kind(among) else { return Ok(wanted.to_owned()) };
-    let Ok(id) = app.resolve_one(&visitor.ctx.viewer, kind, wanted).await? else {
+    let Ok(id) = app.resolve_one(&visitor.ctx, kind, wanted).await? else {
         return Ok(wanted.to_owned());
     };
     let link = app.links_to(&visitor.ctx, &[id]).await?.remove(&id);

@@ -55,7 +55,7 @@ impl Names {
         for (target, texts) in wanted {
             let Some(target_kind) = app.registry().kind(target) else { continue };
             let texts: Vec<String> = texts.into_iter().collect();
-            for (text, meant) in app.resolve(&ctx.viewer, target_kind, &texts).await? {
+            for (text, meant) in app.resolve(ctx, target_kind, &texts).await? {
                 self.meant.insert((target_kind.name, text), meant);
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use enishi_kind::{Body, Kind as _, Registry, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::Yen;
-use enishi_store::{Change, Error, Filter, Store};
+use enishi_store::{Change, Error, Filter, Reading, Store};
 use enishi_testkit::kinds::{self, COLOURS, GRADES, Specimen};
 
 use super::commands::{Command, Draft, Step};
@@ -266,8 +266,10 @@ impl Model {
                 }
             }
             let listed = self.listed(viewer, "created", false, filters);
-            let count =
-                store.count(viewer, Specimen::INFO, filters).await.map_err(|error| error.to_string())?;
+            let count = store
+                .count(Reading::now(viewer), Specimen::INFO, filters)
+                .await
+                .map_err(|error| error.to_string())?;
             same("count", count.to_string(), listed.len().to_string())?;
             for facet in ["grade", "colours", "price", "secret", "related", "belongs", "disclosure"] {
                 let mut counts: BTreeMap<String, u64> = BTreeMap::new();
@@ -278,7 +280,8 @@ impl Model {
                 }
                 let mut expected: Vec<(String, u64)> = counts.into_iter().collect();
                 expected.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-                let found = store.facet_counts(viewer, Specimen::INFO, facet, filters, 100).await;
+                let found =
+                    store.facet_counts(Reading::now(viewer), Specimen::INFO, facet, filters, 100).await;
                 let found = found.map_err(|error| error.to_string())?;
                 same(
                     &format!("counts of {facet} {filters:?}"),
@@ -287,7 +290,8 @@ impl Model {
                 )?;
             }
         }
-        let seen = store.find_many(viewer, &self.ids).await.map_err(|error| error.to_string())?;
+        let seen =
+            store.find_many(Reading::now(viewer), &self.ids).await.map_err(|error| error.to_string())?;
         let found: BTreeMap<RecordId, Body> = seen.into_iter().map(|(id, seen)| (id, seen.body)).collect();
         let expected: BTreeMap<RecordId, Body> =
             self.seen(viewer).into_iter().map(|(id, _, body)| (id, body)).collect();
@@ -302,7 +306,10 @@ impl Model {
                 let mut expected: Vec<RecordId> =
                     self.records.iter().filter(|(_, record)| refers(record)).map(|(id, _)| *id).collect();
                 expected.reverse();
-                let groups = store.referrers(viewer, *to, 100).await.map_err(|error| error.to_string())?;
+                let groups = store
+                    .referrers(Reading::now(viewer), *to, 100)
+                    .await
+                    .map_err(|error| error.to_string())?;
                 let group = groups.into_iter().find(|group| group.field == field);
                 let found: Vec<RecordId> =
                     group.iter().flat_map(|group| &group.newest).map(|seen| seen.id).collect();
