@@ -1,12 +1,12 @@
 //! The history of a record as a viewer may see it: a past value is shown to those cleared for it then and now.
 
-use enishi_kind::{Body, Field, Type, Viewer};
+use enishi_kind::{Body, Field, KindInfo, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 use serde_json::Value as Json;
 
 use crate::read::read_body;
-use crate::{Error, Reading, Record, Store};
+use crate::{Error, Reading, Store};
 
 /// One entry of a history.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,22 +46,28 @@ impl Store {
     /// The database, or a body that cannot be read.
     pub async fn history(&self, reading: Reading<'_>, id: RecordId) -> Result<Vec<Entry>, Error> {
         let viewer = reading.viewer;
-        let Some(record) = self.load(id).await? else { return Ok(Vec::new()) };
-        let record = &record;
-        if record.seen_by(&self.registry, viewer).is_none() {
+        // A record that ended has a history for who asks of a time at which it stood.
+        let last = match reading.moment.known_at {
+            None => self.load(id).await?.map(|record| (record.kind, record.body)),
+            Some(_) => self.last_body(id).await?,
+        };
+        let Some((kind, now)) = last else { return Ok(Vec::new()) };
+        if !record_seen(&self.registry, viewer, &now) {
             return Ok(Vec::new());
         }
         // One entry more is read: the last one shown needs what was before it.
         let sql = format!(
             "SELECT c.seq, c.operation, c.shape, c.after, k.at, k.actor, k.reason, k.batch \
-             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 ORDER BY c.version DESC LIMIT {}",
+             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 AND c.seq <= $2 \
+             ORDER BY c.version DESC LIMIT {}",
             LIMIT + 1
         );
-        let rows = self.pool.fetch(&sql, &[record.id.into()]).await?;
+        let known = reading.moment.known_at.unwrap_or(i64::MAX);
+        let rows = self.pool.fetch(&sql, &[id.into(), known.into()]).await?;
         let mut bodies = Vec::with_capacity(rows.len());
         for row in &rows {
             bodies.push(match row.optional_text(3)? {
-                Some(text) => read_body(record.kind, record.id, row.int(2)?, &text)?,
+                Some(text) => read_body(kind, id, row.int(2)?, &text)?,
                 None => Body::new(),
             });
         }
@@ -71,7 +77,7 @@ impl Store {
             let after = bodies.get(place).unwrap_or(&empty);
             let before = bodies.get(place + 1).unwrap_or(&empty);
             let operation = row.text(1)?;
-            let changes = self.visible_changes(viewer, record, before, after);
+            let changes = self.visible_changes(viewer, (kind, &now), before, after);
             // That a record began is told to those who could see it then.
             let is_beginning = operation == "create" && record_seen(&self.registry, viewer, after);
             if changes.is_empty() && !is_beginning {
@@ -93,17 +99,16 @@ impl Store {
     fn visible_changes(
         &self,
         viewer: &Viewer,
-        record: &Record,
+        (kind, now): (&KindInfo, &Body),
         before: &Body,
         after: &Body,
     ) -> Vec<FieldChange> {
         // Cleared now, then, and for what it became.
-        let bodies: Vec<&Body> =
-            [&record.body, before, after].into_iter().filter(|body| !body.is_empty()).collect();
+        let bodies: Vec<&Body> = [now, before, after].into_iter().filter(|body| !body.is_empty()).collect();
         let cleared =
             |field: &Field| bodies.iter().all(|body| viewer.sees(&self.registry.clearance(field, body)));
         let mut changes = Vec::new();
-        for field in record.kind.fields() {
+        for field in kind.fields() {
             if before.raw(field.name) == after.raw(field.name) || !cleared(field) {
                 continue;
             }
@@ -113,7 +118,7 @@ impl Store {
                     return Some(value.clone());
                 }
                 // A claim is as hidden as what it is about.
-                let about = |claim: &Json| record.kind.field(claim.get("field")?.as_str()?);
+                let about = |claim: &Json| kind.field(claim.get("field")?.as_str()?);
                 let claims = value.as_array()?.iter();
                 let shown: Vec<Json> =
                     claims.filter(|claim| about(claim).is_some_and(cleared)).cloned().collect();

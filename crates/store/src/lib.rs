@@ -3,6 +3,7 @@
 //!
 //! Not here: HTML, HTTP, and what the fields mean (that is `kind` and `model`).
 
+mod asking;
 mod batch;
 mod commit;
 mod error;
@@ -11,6 +12,7 @@ mod list;
 mod log;
 mod moment;
 mod open;
+mod past;
 mod read;
 mod sql;
 mod state;

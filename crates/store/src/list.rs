@@ -1,10 +1,10 @@
 //! Lists: filtered by facets, sorted by a key, paged by the key; counts of facet values. Always through a viewer.
 
-use enishi_kind::{KindInfo, Viewer};
+use enishi_kind::KindInfo;
 use enishi_kit::ids::RecordId;
 
+use crate::asking::{Asking, CREATED, Rows};
 use crate::read::Seen;
-use crate::sql::{Arg, places};
 use crate::{Error, Reading, Store};
 
 /// Keeps records that have one of these values.
@@ -60,13 +60,6 @@ pub struct Page {
 /// How many records have each value of a facet, most first.
 pub type FacetCounts = Vec<(String, u64)>;
 
-/// Adds the viewer's tokens to the arguments and gives their places.
-pub(crate) fn tokens(viewer: &Viewer, args: &mut Vec<Arg>) -> String {
-    let from = args.len() + 1;
-    args.extend(viewer.tokens().map(|token| Arg::from(token.as_str())));
-    places(from, args.len() + 1 - from)
-}
-
 /// Where a page ended: among the records that have the sorted value, or among the rest. Outside it is the letter `k` or
 /// `r` and the short reference of the page's last record: ids and sort keys would tell when things were made, hidden
 /// ones included.
@@ -76,10 +69,10 @@ struct Cursor {
     id: RecordId,
 }
 
-/// The conditions of a query on `facet s`, with their arguments.
-struct Rule {
-    sql: String,
-    args: Vec<Arg>,
+/// A question to `facet s`: its rows, and the arguments.
+struct Rule<'a> {
+    asking: Asking<'a>,
+    rows: Rows,
 }
 
 /// How filters are asked: a page stops early and asks row by row, a count visits every row and asks once for all.
@@ -89,52 +82,48 @@ enum Ask {
     Once,
 }
 
-impl Rule {
-    fn new(reading: Reading<'_>, kind: &KindInfo, name: &str, filters: &[Filter], ask: Ask) -> Self {
-        let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-        let seen = tokens(reading.viewer, &mut args);
-        let mut sql = format!("s.kind = $1 AND s.name = $2 AND s.clearance IN ({seen}) AND s.to_seq IS NULL");
+impl<'a> Rule<'a> {
+    fn new(store: &'a Store, reading: Reading<'a>, kind: &'a KindInfo, name: &str) -> Self {
+        let mut asking = Asking::new(reading, &store.registry, kind);
+        let mut rows = asking.facet("s", name);
+        if asking.is_on() && name != CREATED {
+            let condition = asking.record_on_day("s.id");
+            rows.and(&condition);
+        }
+        Self { asking, rows }
+    }
+
+    /// Only records that have a value of each filter.
+    fn filtered(mut self, filters: &[Filter], ask: Ask) -> Self {
         for filter in filters {
-            args.push(filter.name.as_str().into());
-            let name = args.len();
-            let values = places(args.len() + 1, filter.values.len());
-            args.extend(filter.values.iter().map(|value| value.as_str().into()));
-            let matches = format!(
-                "FROM facet f WHERE f.kind = $1 AND f.name = ${name} AND f.value IN ({values}) \
-                 AND f.clearance IN ({seen}) AND f.value IS NOT NULL AND f.to_seq IS NULL"
-            );
-            sql.push_str(&match ask {
-                Ask::EachRow => format!(" AND EXISTS (SELECT 1 {matches} AND f.id = s.id)"),
-                Ask::Once => format!(" AND s.id IN (SELECT f.id {matches})"),
+            let matching = self.asking.facet("f", &filter.name);
+            let values = self.asking.list(filter.values.iter().map(String::as_str));
+            let value = format!(" AND f.value IN ({values}) AND f.value IS NOT NULL");
+            self.rows.and(&match ask {
+                Ask::EachRow => matching.any("facet f", &format!("{value} AND f.id = s.id")),
+                Ask::Once => format!("s.id IN ({})", matching.all("f.id FROM facet f", &value)),
             });
         }
-        Self { sql, args }
+        self
     }
 
     /// Leaves out records that a list by this facet already shows.
-    fn without(mut self, reading: Reading<'_>, name: &str) -> Self {
-        self.args.push(name.into());
-        let name = self.args.len();
-        let seen = tokens(reading.viewer, &mut self.args);
-        self.sql.push_str(&format!(
-            " AND NOT EXISTS (SELECT 1 FROM facet o WHERE o.id = s.id AND o.name = ${name} \
-             AND o.clearance IN ({seen}) AND o.sort_key IS NOT NULL AND o.to_seq IS NULL)"
-        ));
+    fn without(mut self, name: &str) -> Self {
+        let others = self.asking.facet_of_one("o", name);
+        let shown = others.any("facet o", " AND o.id = s.id AND o.sort_key IS NOT NULL");
+        self.rows.and(&format!("NOT {shown}"));
         self
     }
 
     fn keys_sql(&mut self, descending: bool, after: Option<(&[u8], RecordId)>, limit: u32) -> String {
         let (order, beyond) = if descending { ("DESC", "<") } else { ("ASC", ">") };
-        let mut sql =
-            format!("SELECT s.sort_key, s.id FROM facet s WHERE {} AND s.sort_key IS NOT NULL", self.sql);
+        let mut also = " AND s.sort_key IS NOT NULL".to_owned();
         if let Some((key, id)) = after {
-            self.args.push(key.to_vec().into());
-            self.args.push(id.into());
-            let last = self.args.len();
-            sql.push_str(&format!(" AND (s.sort_key, s.id) {beyond} (${}, ${last})", last - 1));
+            let (key, id) = (self.asking.arg(key.to_vec()), self.asking.arg(id));
+            also.push_str(&format!(" AND (s.sort_key, s.id) {beyond} ({key}, {id})"));
         }
-        sql.push_str(&format!(" ORDER BY s.sort_key {order}, s.id {order} LIMIT {limit}"));
-        sql
+        let rows = self.rows.all("s.sort_key AS sort_key, s.id AS id FROM facet s", &also);
+        format!("{rows} ORDER BY sort_key {order}, id {order} LIMIT {limit}")
     }
 }
 
@@ -151,23 +140,25 @@ impl Store {
         let wanted = query.limit.saturating_add(1);
         let mut keys: Vec<Cursor> = Vec::new();
         if !after.as_ref().is_some_and(|cursor| cursor.is_rest) {
-            let mut rule = Rule::new(reading, query.kind, &query.sort.name, &query.filters, Ask::EachRow);
+            let mut rule =
+                Rule::new(self, reading, query.kind, &query.sort.name).filtered(&query.filters, Ask::EachRow);
             let from = after.as_ref().map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(query.sort.descending, from, wanted);
-            for row in self.pool.fetch(&sql, &rule.args).await? {
+            for row in self.pool.fetch(&sql, &rule.asking.args).await? {
                 keys.push(Cursor { is_rest: false, key: row.bytes(0)?, id: row.id(1)? });
             }
         }
         let missing = wanted.saturating_sub(u32::try_from(keys.len()).unwrap_or(u32::MAX));
-        if missing > 0 && query.sort.name != "created" {
-            let mut rule = Rule::new(reading, query.kind, "created", &query.filters, Ask::EachRow)
-                .without(reading, &query.sort.name);
+        if missing > 0 && query.sort.name != CREATED {
+            let mut rule = Rule::new(self, reading, query.kind, CREATED)
+                .filtered(&query.filters, Ask::EachRow)
+                .without(&query.sort.name);
             let from = after
                 .as_ref()
                 .filter(|cursor| cursor.is_rest)
                 .map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(true, from, missing);
-            for row in self.pool.fetch(&sql, &rule.args).await? {
+            for row in self.pool.fetch(&sql, &rule.asking.args).await? {
                 keys.push(Cursor { is_rest: true, key: row.bytes(0)?, id: row.id(1)? });
             }
         }
@@ -200,15 +191,17 @@ impl Store {
         if enishi_kit::ids::parse_reference(reference).is_none() {
             return Err(Error::Cursor);
         }
-        let name = if is_rest { "created" } else { query.sort.name.as_str() };
-        let mut args: Vec<Arg> = vec![reference.into(), query.kind.name.into(), name.into()];
-        let seen = tokens(reading.viewer, &mut args);
-        let sql = format!(
-            "SELECT s.sort_key, s.id FROM record r JOIN facet s ON s.id = r.id WHERE r.reference = $1 \
-             AND s.kind = $2 AND s.name = $3 AND s.clearance IN ({seen}) AND s.sort_key IS NOT NULL \
-             AND s.to_seq IS NULL"
-        );
-        let rows = self.pool.fetch(&sql, &args).await?;
+        let id = match self.id_of(reading, reference).await? {
+            Some((id, kind)) if kind == query.kind.name => id,
+            _ => return Err(Error::Cursor),
+        };
+        let name = if is_rest { CREATED } else { query.sort.name.as_str() };
+        let mut asking = Asking::new(reading, &self.registry, query.kind);
+        let rows = asking.facet_of_one("s", name);
+        let id = asking.arg(id);
+        let sql = rows
+            .all("s.sort_key, s.id FROM facet s", &format!(" AND s.id = {id} AND s.sort_key IS NOT NULL"));
+        let rows = self.pool.fetch(&sql, &asking.args).await?;
         let row = rows.first().ok_or(Error::Cursor)?;
         Ok(Cursor { is_rest, key: row.bytes(0)?, id: row.id(1)? })
     }
@@ -223,10 +216,37 @@ impl Store {
         kind: &KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
-        let rule = Rule::new(reading, kind, "created", filters, Ask::Once);
-        let sql = format!("SELECT count(*) FROM facet s WHERE {} AND s.sort_key IS NOT NULL", rule.sql);
-        let count = self.pool.fetch(&sql, &rule.args).await?.first().map_or(Ok(0), |row| row.int(0))?;
-        Ok(count.unsigned_abs())
+        self.count_rows(reading, kind, filters, "").await
+    }
+
+    /// How many records of a list say nothing about their own days: asked about a day, nobody knows whether they
+    /// belong to it.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn count_undated(
+        &self,
+        reading: Reading<'_>,
+        kind: &KindInfo,
+        filters: &[Filter],
+    ) -> Result<u64, Error> {
+        self.count_rows(reading, kind, filters, " AND s.since IS NULL AND s.until IS NULL").await
+    }
+
+    async fn count_rows(
+        &self,
+        reading: Reading<'_>,
+        kind: &KindInfo,
+        filters: &[Filter],
+        also: &str,
+    ) -> Result<u64, Error> {
+        let rule = Rule::new(self, reading, kind, CREATED).filtered(filters, Ask::Once);
+        let sql = rule.rows.all("count(*) FROM facet s", &format!(" AND s.sort_key IS NOT NULL{also}"));
+        let mut count = 0;
+        for row in self.pool.fetch(&sql, &rule.asking.args).await? {
+            count += row.int(0)?.unsigned_abs();
+        }
+        Ok(count)
     }
 
     /// How many records of a list have each value of a facet, most first, at most `limit` values.
@@ -241,14 +261,14 @@ impl Store {
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
-        let rule = Rule::new(reading, kind, name, filters, Ask::Once);
+        let rule = Rule::new(self, reading, kind, name).filtered(filters, Ask::Once);
+        let rows = rule.rows.all("s.value AS value, s.id AS id FROM facet s", " AND s.value IS NOT NULL");
         let sql = format!(
-            "SELECT s.value, count(DISTINCT s.id) AS records FROM facet s WHERE {} AND s.value IS NOT NULL \
-             GROUP BY s.value ORDER BY records DESC, s.value LIMIT {limit}",
-            rule.sql
+            "SELECT value, count(DISTINCT id) AS records FROM ({rows}) AS listed \
+             GROUP BY value ORDER BY records DESC, value LIMIT {limit}"
         );
         let mut counts = Vec::new();
-        for row in self.pool.fetch(&sql, &rule.args).await? {
+        for row in self.pool.fetch(&sql, &rule.asking.args).await? {
             counts.push((row.text(0)?, row.int(1)?.unsigned_abs()));
         }
         Ok(counts)

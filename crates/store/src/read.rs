@@ -6,7 +6,7 @@ use enishi_kind::{Body, Field, KindInfo, Registry, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
-use crate::list::tokens;
+use crate::asking::Asking;
 use crate::sql::{Arg, Row, places};
 use crate::{Error, Reading, Store};
 
@@ -154,6 +154,9 @@ impl Store {
         reading: Reading<'_>,
         ids: &[RecordId],
     ) -> Result<HashMap<RecordId, Seen>, Error> {
+        if let Some(seq) = reading.moment.known_at {
+            return self.find_past(reading.viewer, seq, ids).await;
+        }
         let records = self.load_many(ids).await?;
         Ok(records
             .into_iter()
@@ -166,6 +169,10 @@ impl Store {
     /// # Errors
     /// The database, or a body that cannot be read.
     pub async fn find(&self, reading: Reading<'_>, reference: &str) -> Result<Option<Seen>, Error> {
+        if reading.moment.known_at.is_some() {
+            let Some((id, _)) = self.id_of(reading, reference).await? else { return Ok(None) };
+            return Ok(self.find_many(reading, &[id]).await?.remove(&id));
+        }
         let record = self.load_reference(reference).await?;
         Ok(record.and_then(|record| record.seen_by(&self.registry, reading.viewer)))
     }
@@ -183,15 +190,13 @@ impl Store {
     ) -> Result<HashMap<String, Vec<RecordId>>, Error> {
         let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
         for chunk in values.chunks(400) {
-            let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-            let seen = tokens(reading.viewer, &mut args);
-            let wanted = places(args.len() + 1, chunk.len());
-            args.extend(chunk.iter().map(|value| value.as_str().into()));
-            let sql = format!(
-                "SELECT DISTINCT value, id FROM facet WHERE kind = $1 AND name = $2 AND clearance IN ({seen}) \
-                 AND value IN ({wanted}) AND value IS NOT NULL AND to_seq IS NULL ORDER BY value, id"
-            );
-            for row in self.pool.fetch(&sql, &args).await? {
+            let mut asking = Asking::new(reading, &self.registry, kind);
+            let rows = asking.facet("f", name);
+            let wanted = asking.list(chunk.iter().map(String::as_str));
+            let and = format!(" AND f.value IN ({wanted}) AND f.value IS NOT NULL");
+            let rows = rows.all("f.value AS value, f.id AS id FROM facet f", &and);
+            let sql = format!("SELECT DISTINCT value, id FROM ({rows}) AS found ORDER BY value, id");
+            for row in self.pool.fetch(&sql, &asking.args).await? {
                 found.entry(row.text(0)?).or_default().push(row.id(1)?);
             }
         }
@@ -210,14 +215,15 @@ impl Store {
         name: &str,
         limit: u32,
     ) -> Result<Vec<(String, Vec<RecordId>)>, Error> {
-        let mut args: Vec<Arg> = vec![kind.name.into(), name.into()];
-        let seen = tokens(reading.viewer, &mut args);
+        let mut asking = Asking::new(reading, &self.registry, kind);
+        let rows = asking.facet("f", name);
+        let rows = rows.all("f.value AS value, f.id AS id FROM facet f", " AND f.value IS NOT NULL");
         let sql = format!(
-            "SELECT value FROM facet WHERE kind = $1 AND name = $2 AND clearance IN ({seen}) AND value IS NOT NULL \
-             AND to_seq IS NULL GROUP BY value HAVING count(DISTINCT id) > 1 ORDER BY value LIMIT {limit}"
+            "SELECT value FROM ({rows}) AS found GROUP BY value HAVING count(DISTINCT id) > 1 \
+             ORDER BY value LIMIT {limit}"
         );
         let mut values = Vec::new();
-        for row in self.pool.fetch(&sql, &args).await? {
+        for row in self.pool.fetch(&sql, &asking.args).await? {
             values.push(row.text(0)?);
         }
         let mut ids = self.ids_with_facet(reading, kind, name, &values).await?;
@@ -240,22 +246,24 @@ impl Store {
         for kind in self.registry.kinds() {
             let refers = |field: &&Field| field.of.target().is_some() || field.of == Type::Claims;
             for field in kind.fields().filter(refers) {
-                let mut args: Vec<Arg> = vec![id.into(), kind.name.into(), field.name.into()];
-                let seen = tokens(reading.viewer, &mut args);
-                let rule = format!(
-                    "FROM reference WHERE to_id = $1 AND from_kind = $2 AND field = $3 AND clearance IN ({seen}) \
-                     AND to_seq IS NULL"
-                );
+                let mut asking = Asking::new(reading, &self.registry, kind);
+                let rows = asking.references("l", field);
+                let to = asking.arg(id);
+                let rows = rows.all("l.from_id AS from_id FROM reference l", &format!(" AND l.to_id = {to}"));
                 let limit = Self::REFERRER_COUNT_LIMIT;
-                let sql =
-                    format!("SELECT count(*) FROM (SELECT DISTINCT from_id {rule} LIMIT {limit}) AS counted");
-                let count = self.pool.fetch(&sql, &args).await?.first().map_or(Ok(0), |row| row.int(0))?;
+                let sql = format!(
+                    "SELECT count(*) FROM (SELECT DISTINCT from_id FROM ({rows}) AS found LIMIT {limit}) AS counted"
+                );
+                let args = &asking.args;
+                let count = self.pool.fetch(&sql, args).await?.first().map_or(Ok(0), |row| row.int(0))?;
                 if count == 0 {
                     continue;
                 }
-                let sql = format!("SELECT DISTINCT from_id {rule} ORDER BY from_id DESC LIMIT {newest}");
+                let sql = format!(
+                    "SELECT DISTINCT from_id FROM ({rows}) AS found ORDER BY from_id DESC LIMIT {newest}"
+                );
                 let mut ids = Vec::new();
-                for row in self.pool.fetch(&sql, &args).await? {
+                for row in self.pool.fetch(&sql, args).await? {
                     ids.push(row.id(0)?);
                 }
                 let mut seen = self.find_many(reading, &ids).await?;

@@ -1,0 +1,199 @@
+//! Which rows answer a question: those that the viewer may see, that stood at the moment, that hold on the day.
+//!
+//! Rows that stand and rows that ended are in indexes of their own, so what was known at a place of the log is asked in
+//! two parts.
+
+use enishi_kind::{Field, KindInfo, Layer, Registry, Type};
+
+use crate::Reading;
+use crate::sql::{Arg, places};
+
+/// The layers there are, from open to closed.
+const LAYERS: [Layer; 4] = [Layer::Public, Layer::Member, Layer::Party, Layer::Steward];
+
+/// The facet by which lists find every record; it carries the record's own days.
+pub(crate) const CREATED: &str = "created";
+
+/// A question under way: who asks, about which kind, and the arguments so far.
+pub(crate) struct Asking<'a> {
+    reading: Reading<'a>,
+    registry: &'a Registry,
+    kind: &'a KindInfo,
+    pub(crate) args: Vec<Arg>,
+    /// The places of the viewer's tokens.
+    seen: String,
+    known_at: Option<String>,
+    day: Option<String>,
+}
+
+/// Conditions on rows, one text for each index.
+pub(crate) struct Rows(Vec<String>);
+
+impl Rows {
+    /// The rows of all parts.
+    pub(crate) fn all(&self, select: &str, and: &str) -> String {
+        let parts: Vec<String> =
+            self.0.iter().map(|part| format!("SELECT {select} WHERE {part}{and}")).collect();
+        parts.join(" UNION ALL ")
+    }
+
+    /// Whether there is such a row; in parentheses.
+    pub(crate) fn any(&self, from: &str, and: &str) -> String {
+        let parts: Vec<String> =
+            self.0.iter().map(|part| format!("EXISTS (SELECT 1 FROM {from} WHERE {part}{and})")).collect();
+        format!("({})", parts.join(" OR "))
+    }
+
+    /// Adds a condition.
+    pub(crate) fn and(&mut self, condition: &str) {
+        for part in &mut self.0 {
+            part.push_str(" AND ");
+            part.push_str(condition);
+        }
+    }
+}
+
+impl<'a> Asking<'a> {
+    pub(crate) fn new(reading: Reading<'a>, registry: &'a Registry, kind: &'a KindInfo) -> Self {
+        let mut args: Vec<Arg> = reading.viewer.tokens().map(|token| token.as_str().into()).collect();
+        let seen = places(1, args.len());
+        let known_at = reading.moment.known_at.map(|seq| {
+            args.push(seq.into());
+            format!("${}", args.len())
+        });
+        Self { reading, registry, kind, args, seen, known_at, day: None }
+    }
+
+    /// Whether a day was asked for.
+    pub(crate) const fn is_on(&self) -> bool {
+        self.reading.moment.on.is_some()
+    }
+
+    /// Adds an argument and gives its place.
+    pub(crate) fn arg(&mut self, value: impl Into<Arg>) -> String {
+        self.args.push(value.into());
+        format!("${}", self.args.len())
+    }
+
+    /// Adds arguments and gives their places.
+    pub(crate) fn list<'v>(&mut self, values: impl IntoIterator<Item = &'v str>) -> String {
+        let from = self.args.len() + 1;
+        self.args.extend(values.into_iter().map(Arg::from));
+        places(from, self.args.len() + 1 - from)
+    }
+
+    /// Rows of a facet of the kind.
+    pub(crate) fn facet(&mut self, alias: &str, name: &str) -> Rows {
+        let kind = self.arg(self.kind.name);
+        let mut rows = self.facet_of_one(alias, name);
+        rows.and(&format!("{alias}.kind = {kind}"));
+        rows
+    }
+
+    /// Rows of a facet of a record that is named beside: without the kind, so that no engine looks through all of it.
+    pub(crate) fn facet_of_one(&mut self, alias: &str, name: &str) -> Rows {
+        let place = self.arg(name);
+        let mut common = format!("{alias}.name = {place} AND {alias}.clearance IN ({})", self.seen);
+        common.push_str(&self.cleared_now(&format!("{alias}.id"), layer_of_facet(self.kind, name)));
+        // What a record's own days say only matters to who asks for a day; a dated value holds on its days alone.
+        if name != CREATED || self.is_on() {
+            common.push_str(&self.holds(alias));
+        }
+        self.standing(alias, &common)
+    }
+
+    /// Rows of references from a field of the kind.
+    pub(crate) fn references(&mut self, alias: &str, field: &Field) -> Rows {
+        let kind = self.arg(self.kind.name);
+        let name = self.arg(field.name);
+        let mut common = format!(
+            "{alias}.from_kind = {kind} AND {alias}.field = {name} AND {alias}.clearance IN ({})",
+            self.seen
+        );
+        common.push_str(&self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(field)));
+        if self.is_on() {
+            common.push_str(&self.holds(alias));
+        }
+        self.standing(alias, &common)
+    }
+
+    /// The rows of the record itself, of a record that is named beside.
+    pub(crate) fn record_on_day(&mut self, id: &str) -> String {
+        let rows = self.facet_of_one("c", CREATED);
+        rows.any("facet c", &format!(" AND c.id = {id}"))
+    }
+
+    /// Stands at the moment.
+    fn standing(&self, alias: &str, common: &str) -> Rows {
+        let Some(seq) = &self.known_at else {
+            return Rows(vec![format!("{common} AND {alias}.to_seq IS NULL")]);
+        };
+        Rows(vec![
+            format!("{common} AND {alias}.to_seq IS NULL AND {alias}.from_seq <= {seq}"),
+            format!(
+                "{common} AND {alias}.to_seq IS NOT NULL AND {alias}.to_seq > {seq} AND {alias}.from_seq <= {seq}"
+            ),
+        ])
+    }
+
+    /// Holds on the day.
+    fn holds(&mut self, alias: &str) -> String {
+        let Some(day) = self.reading.day() else { return String::new() };
+        let place = match &self.day {
+            Some(place) => place.clone(),
+            None => {
+                let place = self.arg(day.to_string());
+                self.day.insert(place).clone()
+            }
+        };
+        format!(
+            " AND ({alias}.since IS NULL OR {alias}.since <= {place}) AND ({alias}.until IS NULL OR {alias}.until >= {place})"
+        )
+    }
+
+    /// What was open then and is closed now stays closed: the record as it stands, or as it last stood, decides with
+    /// the field's layer. Nothing is asked of viewers to whom no layer is closed.
+    fn cleared_now(&mut self, id: &str, field: Layer) -> String {
+        if self.known_at.is_none() {
+            return String::new();
+        }
+        let sees = |record: Layer| self.reading.viewer.sees(&self.registry.token(field.max(record)));
+        if LAYERS.into_iter().all(sees) {
+            return String::new();
+        }
+        // Two layers may have one token; it is open only when both are.
+        let open: Vec<String> = LAYERS
+            .into_iter()
+            .map(|layer| self.registry.token(layer))
+            .filter(|token| {
+                LAYERS.into_iter().all(|layer| self.registry.token(layer) != *token || sees(layer))
+            })
+            .map(|token| token.as_str().to_owned())
+            .collect();
+        let open = self.list(open.iter().map(String::as_str));
+        format!(
+            " AND COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), (SELECT e.clearance FROM facet e \
+             WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL ORDER BY e.to_seq DESC LIMIT 1)) \
+             IN ({open})"
+        )
+    }
+}
+
+/// The layer of the field that a facet comes from; of several the most closed.
+fn layer_of_facet(kind: &KindInfo, name: &str) -> Layer {
+    let of = |wanted: &dyn Fn(&Field) -> bool| {
+        kind.fields().filter(|field| wanted(field)).map(|field| field.layer).max()
+    };
+    match name {
+        CREATED => Layer::Public,
+        "title.ja" | "title.en" => of(&|field| field.name == kind.title).unwrap_or(Layer::Steward),
+        "identifier" => of(&|field| field.name == "identifiers").unwrap_or(Layer::Steward),
+        "folded" => of(&|field| field.of == Type::Name || field.name == "aliases").unwrap_or(Layer::Steward),
+        name => kind.field(name).map_or(Layer::Steward, |field| field.layer),
+    }
+}
+
+/// A claim is as closed as what it is about, which its row does not say: a past one is for those who see everything.
+fn layer_of_reference(field: &Field) -> Layer {
+    if field.of == Type::Claims { Layer::Steward } else { field.layer }
+}
