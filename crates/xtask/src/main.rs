@@ -1,8 +1,9 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | map`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
 mod long;
+mod map;
 mod mutations;
 mod tidy;
 
@@ -16,7 +17,8 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
   tidy               the rules of the house that a compiler does not know
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
-  long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million";
+  long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million
+  map                draws the prefectures of the pages from the topology under ENISHI_DATA";
 
 /// Exit codes of the house: 0 done, 1 done with findings, 2 usage, 4 environment.
 const FINDINGS: u8 = 1;
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         ["tidy"] => root().and_then(|root| tidy::check(&root)),
         ["mutations"] => root().and_then(|root| mutations::check(&root, None)),
         ["mutations", name] => root().and_then(|root| mutations::check(&root, Some(name))),
+        ["map"] => root().and_then(|root| map::draw(&root)),
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),
         _ => {
