@@ -1,5 +1,6 @@
 //! Lists with filters, counts and paging; the overview of the first page.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use enishi_kind::{Field, KindInfo, Type};
@@ -95,7 +96,7 @@ pub struct Overview {
 struct Found {
     seen: Seen,
     /// Names and values of its facets, as far as the viewer sees them.
-    facets: HashSet<(&'static str, String)>,
+    facets: HashSet<(Cow<'static, str>, String)>,
 }
 
 impl Found {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use enishi_kind::{Body, KindInfo, Registry, Type, Value, Viewer};
+use enishi_kind::{Body, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
 use enishi_kit::lang::Lang;
 use enishi_matching::{
     ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query,
@@ -241,7 +241,7 @@ impl Inner {
                 state.commit(self)?;
             }
             match &change.after {
-                Some(body) => {
+                Some(body) if body.raw(MERGED_INTO).is_none() => {
                     state.index.put(&document(
                         self.store.registry(),
                         change.kind,
@@ -249,7 +249,8 @@ impl Inner {
                         body,
                     ))?;
                 }
-                None => state.index.remove(&change.reference),
+                // What went into another record is found there.
+                Some(_) | None => state.index.remove(&change.reference),
             }
             state.seq = change.seq;
             state.ordinal = change.ordinal;

@@ -121,7 +121,7 @@ impl App {
         for field in kind.fields() {
             let Some(raw) = seen.body.raw(field.name) else { continue };
             let value = match field.of {
-                Type::Reference(_) => link_json(raw, links),
+                Type::Reference(_) | Type::Successor => link_json(raw, links),
                 Type::References(_) => link_list(raw, links),
                 Type::Claims => claims_json(kind, raw, links),
                 _ => raw.clone(),

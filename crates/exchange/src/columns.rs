@@ -81,7 +81,7 @@ pub(crate) fn parts(field: &Field) -> &'static [Part] {
     match field.of {
         Type::Text | Type::LongText => &TEXT,
         Type::Name => &NAME,
-        Type::Claims => &[],
+        Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => &[],
         _ => &[Part::Whole],
     }
 }

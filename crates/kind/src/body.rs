@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{Field, KindInfo, Problem, Value};
+use crate::{Field, KindInfo, Period, Problem, Value, period};
 
 /// The values of one record. Unknown fields (of another program's version) are kept.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -118,6 +118,9 @@ impl Body {
                     Err(problem) => problems.push(problem.on(field.name)),
                 },
             }
+        }
+        if let Some(Period::Span { until, .. }) = kind.period {
+            problems.extend(period::order_problem(kind.days(self)).map(|problem| problem.on(until)));
         }
         problems
     }

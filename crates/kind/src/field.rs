@@ -1,5 +1,8 @@
 //! What a declaration says: a kind, its fields, the type and layer of each.
 
+use std::borrow::Cow;
+
+use crate::period::{Days, Period};
 use crate::{Body, Layer, Problem};
 
 /// A closed list of codes. Labels are in the catalogue under `NAME-CODE`.
@@ -32,8 +35,12 @@ pub enum Type {
     Choices(&'static Vocabulary),
     /// A civil date with precision year, month or day.
     Date,
+    /// A Japanese fiscal year, by the calendar year in which it begins.
+    FiscalYear,
     /// A whole number.
     Integer,
+    /// An exact decimal number.
+    Decimal,
     /// An amount of yen.
     Yen,
     /// A range of yen.
@@ -50,6 +57,12 @@ pub enum Type {
     Identifiers,
     /// Dissent: other values with their own source.
     Claims,
+    /// A small table with these columns.
+    Rows(&'static [Field]),
+    /// Attached files, each with a layer of its own.
+    Files,
+    /// The record of the same kind into which this one went.
+    Successor,
 }
 
 impl Type {
@@ -70,11 +83,38 @@ impl Type {
     pub const fn is_many(&self) -> bool {
         matches!(
             self,
-            Self::Keywords | Self::Choices(_) | Self::References(_) | Self::Identifiers | Self::Claims
+            Self::Keywords
+                | Self::Choices(_)
+                | Self::References(_)
+                | Self::Identifiers
+                | Self::Claims
+                | Self::Rows(_)
+                | Self::Files
         )
     }
 
-    /// The kind referred to, if any.
+    /// Whether a use case of its own keeps the value: it stands in no form, template or spreadsheet.
+    #[must_use]
+    pub const fn is_managed(&self) -> bool {
+        matches!(self, Self::Files | Self::Successor)
+    }
+
+    /// Whether each entry of the value has a clearance of its own (see `Registry::entry_clearance`).
+    #[must_use]
+    pub const fn has_entries(&self) -> bool {
+        matches!(self, Self::Claims | Self::Files)
+    }
+
+    /// The columns, if it is a table.
+    #[must_use]
+    pub const fn columns(&self) -> &'static [Field] {
+        match self {
+            Self::Rows(columns) => columns,
+            _ => &[],
+        }
+    }
+
+    /// The kind named by the declaration, if any; [`KindInfo::target`] knows the own kind too.
     #[must_use]
     pub const fn target(&self) -> Option<&'static str> {
         match self {
@@ -135,6 +175,32 @@ impl Field {
     }
 }
 
+/// A field, or a column of a field, as a name such as `statuses.state` finds it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldPlace {
+    /// The field, which says who may see it.
+    pub field: &'static Field,
+    /// The column, where the name is of one.
+    pub column: Option<&'static Field>,
+}
+
+impl FieldPlace {
+    /// The column, or the field where the name is of none: what says the type of the values.
+    #[must_use]
+    pub fn inner(&self) -> &'static Field {
+        self.column.unwrap_or(self.field)
+    }
+
+    /// The name: `FIELD` or `FIELD.COLUMN`.
+    #[must_use]
+    pub fn name(&self) -> Cow<'static, str> {
+        match self.column {
+            Some(column) => format!("{}.{}", self.field.name, column.name).into(),
+            None => self.field.name.into(),
+        }
+    }
+}
+
 /// Raises a body by one shape: rename, split or remove fields. Pure.
 pub type Upcaster = fn(&mut Body) -> Result<(), Problem>;
 
@@ -153,6 +219,8 @@ pub struct KindInfo {
     pub own_fields: &'static [Field],
     /// `upcasters[n]` raises shape n + 1 to n + 2.
     pub upcasters: &'static [Upcaster],
+    /// From which fields a record takes the time for which it holds.
+    pub period: Option<Period>,
     /// Fluent text in Japanese and in English: labels and help of the kind.
     pub locales: [&'static str; 2],
 }
@@ -167,6 +235,39 @@ impl KindInfo {
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.name == name)
+    }
+
+    /// All fields, and after each its columns.
+    pub fn places(&self) -> impl Iterator<Item = FieldPlace> + use<> {
+        self.fields().flat_map(|field| {
+            let columns = field.of.columns().iter();
+            std::iter::once(FieldPlace { field, column: None })
+                .chain(columns.map(move |column| FieldPlace { field, column: Some(column) }))
+        })
+    }
+
+    /// Finds a field by its name, or a column by `FIELD.COLUMN`.
+    #[must_use]
+    pub fn place(&self, name: &str) -> Option<FieldPlace> {
+        let Some((name, column)) = name.split_once('.') else {
+            return Some(FieldPlace { field: self.field(name)?, column: None });
+        };
+        let field = self.field(name)?;
+        let column = field.of.columns().iter().find(|known| known.name == column)?;
+        Some(FieldPlace { field, column: Some(column) })
+    }
+
+    /// The kind to which a field or column of this kind refers, if it does.
+    #[must_use]
+    pub fn target(&self, field: &Field) -> Option<&'static str> {
+        if field.of == Type::Successor { Some(self.name) } else { field.of.target() }
+    }
+
+    /// The first and last day for which a record holds.
+    #[must_use]
+    pub fn days(&self, body: &Body) -> Days {
+        let read = |name| self.field(name).and_then(|field| body.value(field));
+        self.period.map_or((None, None), |period| period.days(read))
     }
 
     /// The field that names a record.

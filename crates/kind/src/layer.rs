@@ -6,7 +6,8 @@ use std::fmt;
 use crate::Vocabulary;
 
 /// The disclosure layer of a field or a record, from open to closed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Layer {
     /// Everybody.
     Public,

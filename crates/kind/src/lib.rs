@@ -6,21 +6,27 @@
 mod body;
 mod catalogue;
 mod field;
+mod file;
 mod layer;
+mod period;
 mod problem;
 mod projection;
 mod registry;
+mod rows;
 mod text;
 mod value;
 
 pub use body::{Body, canonical};
 pub use catalogue::{Args, Catalogue, CatalogueError};
-pub use enishi_kind_derive::Kind;
-pub use field::{Field, Kind, KindInfo, Type, Upcaster, Vocabulary};
+pub use enishi_kind_derive::{Columns, Kind};
+pub use field::{Field, FieldPlace, Kind, KindInfo, Type, Upcaster, Vocabulary};
+pub use file::FileEntry;
 pub use layer::{Clearance, DISCLOSURE, Layer, Viewer};
+pub use period::{Days, Period};
 pub use problem::{Problem, nearest};
-pub use projection::{FacetRow, Projection, ReferenceRow, sort_key_text};
+pub use projection::{FacetRow, MERGED_INTO, Projection, ReferenceRow, sort_key_text};
 pub use registry::{COMMON, Registry};
+pub use rows::Columns;
 pub use text::{Text, Translation};
 pub use value::{Certainty, Claim, Value};
 
@@ -44,6 +50,12 @@ pub mod fields {
     pub use enishi_kit::date::PartialDate as Date;
     /// A whole number; the unit is in the declaration.
     pub type Integer = i64;
+    /// An exact decimal number; the unit is in the declaration.
+    pub use enishi_kit::decimal::Decimal;
+    /// A Japanese fiscal year.
+    pub use enishi_kit::fiscal::FiscalYear;
+    /// A small table, whose columns `rows = STRUCT` names.
+    pub type Rows = Vec<crate::Body>;
     /// An amount of yen.
     pub use enishi_kit::money::Yen;
     /// A range of yen, open on either side.

@@ -1,35 +1,46 @@
-//! The rows that follow from a body: references, facets, sort keys, each with its clearance.
+//! The rows that follow from a body: references, facets, sort keys, each with its clearance and the days it holds.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use enishi_kit::fold::{fold_name, fold_text, kana_to_hiragana};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
+use jiff::civil::Date;
 
+use crate::period::{Days, days_of_row};
 use crate::{Body, Clearance, Field, KindInfo, Layer, Registry, Text, Type, Value};
 
 /// One reference of a record to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReferenceRow {
-    /// The field that refers.
-    pub field: &'static str,
+    /// The field that refers, or `FIELD.COLUMN` where a row of a field does.
+    pub field: Cow<'static, str>,
     /// The record referred to.
     pub to: RecordId,
     /// Who may see it.
     pub clearance: Clearance,
+    /// The first day on which it holds; open if absent.
+    pub since: Option<Date>,
+    /// The last day on which it holds; open if absent.
+    pub until: Option<Date>,
 }
 
 /// One value by which lists filter or sort.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FacetRow {
-    /// The facet's name: a field's, or `title.ja`, `title.en`, `identifier`, `folded`.
-    pub name: &'static str,
+    /// The facet's name: a field's, `FIELD.COLUMN`, or `title.ja`, `title.en`, `identifier`, `folded`.
+    pub name: Cow<'static, str>,
     /// The value to filter by; empty where a row only sorts.
     pub value: String,
     /// Bytes that sort as people expect, the same on every engine.
     pub sort_key: Vec<u8>,
     /// Who may see it.
     pub clearance: Clearance,
+    /// The first day on which a row of a field holds; absent for values of the record as a whole.
+    pub since: Option<Date>,
+    /// The last day on which a row of a field holds.
+    pub until: Option<Date>,
 }
 
 /// Everything that the store writes beside a body.
@@ -37,11 +48,20 @@ pub struct FacetRow {
 pub struct Projection {
     /// Who may see that the record exists.
     pub clearance: Clearance,
+    /// The first day for which the record holds; open if absent.
+    pub since: Option<Date>,
+    /// The last day for which the record holds; open if absent.
+    pub until: Option<Date>,
+    /// Whether the record went into another: then it has no facets and stands in no list.
+    pub is_merged: bool,
     /// Sorted, without repetition.
     pub references: Vec<ReferenceRow>,
     /// Sorted, without repetition.
     pub facets: Vec<FacetRow>,
 }
+
+/// The field by which a record names the one it went into.
+pub const MERGED_INTO: &str = "merged_into";
 
 /// Bytes of a sort key at most: a longer title sorts by its beginning.
 const SORT_KEY_BYTES: usize = 96;
@@ -83,51 +103,126 @@ impl Registry {
     /// Projects a body onto the rows that the store keeps beside it.
     #[must_use]
     pub fn project(&self, kind: &KindInfo, body: &Body) -> Projection {
-        let record = self.token(self.record_layer(body));
-        let mut references = BTreeSet::new();
-        let mut facets = BTreeSet::new();
+        let days = kind.days(body);
+        let is_merged = body.raw(MERGED_INTO).is_some();
+        let mut rows = Rows::default();
         for field in kind.fields() {
+            if is_merged && field.name != MERGED_INTO {
+                continue;
+            }
             let Some(value) = body.value(field) else { continue };
             let clearance = self.clearance(field, body);
-            if let Value::Claims(claims) = &value {
-                // The source of a claim is as closed as the field that the claim is about.
-                for claim in claims {
-                    let about = kind.field(&claim.field).unwrap_or(field);
-                    let clearance = self.clearance(about, body);
-                    references.extend(claim.source.map(|to| ReferenceRow {
-                        field: field.name,
-                        to,
-                        clearance,
-                    }));
-                }
-            } else {
-                for to in value.targets() {
-                    references.insert(ReferenceRow { field: field.name, to, clearance: clearance.clone() });
-                }
-            }
-            let mut add = |name: &'static str, value: String, sort_key: Vec<u8>| {
-                facets.insert(FacetRow { name, value, sort_key, clearance: clearance.clone() });
-            };
-            if field.name == kind.title {
-                project_title(&value, &mut add);
-            }
-            if field.of == Type::Name || (field.of == Type::Keywords && field.name == "aliases") {
-                names(&value).iter().for_each(|name| add("folded", fold_name(name), Vec::new()));
-            }
-            match &value {
-                Value::Identifiers(items) if field.name == "identifiers" => {
-                    for item in items {
-                        add("identifier", format!("{}:{}", item.scheme.name(), item.value), Vec::new());
+            match (&value, field.of) {
+                (Value::Claims(claims), _) => {
+                    // The source of a claim is as closed as the field that the claim is about.
+                    for claim in claims {
+                        let about = kind.field(&claim.field).unwrap_or(field);
+                        let clearance = self.clearance(about, body);
+                        rows.refer(field.name.into(), claim.source, &clearance, days);
                     }
                 }
-                _ if field.facet || field.sort => project_value(field, &value, &mut add),
-                _ => {}
+                (Value::Rows(given), Type::Rows(columns)) => {
+                    for row in given {
+                        rows.row(field, columns, row, &clearance, days_of_row(columns, row, days));
+                    }
+                }
+                _ => rows.field(kind, field, &value, &clearance, days),
             }
         }
         Projection {
-            clearance: record,
-            references: references.into_iter().collect(),
-            facets: facets.into_iter().collect(),
+            clearance: self.token(self.record_layer(body)),
+            since: days.0,
+            until: days.1,
+            is_merged,
+            references: rows.references.into_iter().collect(),
+            facets: rows.facets.into_iter().collect(),
+        }
+    }
+}
+
+/// What a body projects, gathered.
+#[derive(Default)]
+struct Rows {
+    references: BTreeSet<ReferenceRow>,
+    facets: BTreeSet<FacetRow>,
+}
+
+impl Rows {
+    fn refer(
+        &mut self,
+        field: Cow<'static, str>,
+        to: impl IntoIterator<Item = RecordId>,
+        clearance: &Clearance,
+        (since, until): Days,
+    ) {
+        self.references.extend(to.into_iter().map(|to| ReferenceRow {
+            field: field.clone(),
+            to,
+            clearance: clearance.clone(),
+            since,
+            until,
+        }));
+    }
+
+    fn field(&mut self, kind: &KindInfo, field: &Field, value: &Value, clearance: &Clearance, days: Days) {
+        self.refer(field.name.into(), value.targets(), clearance, days);
+        let mut add = |name: &'static str, value: String, sort_key: Vec<u8>| {
+            let clearance = clearance.clone();
+            self.facets.insert(FacetRow {
+                name: name.into(),
+                value,
+                sort_key,
+                clearance,
+                since: None,
+                until: None,
+            });
+        };
+        if field.name == kind.title {
+            project_title(value, &mut add);
+        }
+        if field.of == Type::Name || (field.of == Type::Keywords && field.name == "aliases") {
+            names(value).iter().for_each(|name| add("folded", fold_name(name), Vec::new()));
+        }
+        match value {
+            Value::Identifiers(items) if field.name == "identifiers" => {
+                for item in items {
+                    add("identifier", format!("{}:{}", item.scheme.name(), item.value), Vec::new());
+                }
+            }
+            _ if field.facet || field.sort => {
+                project_value(field, value, &mut |value, key| add(field.name, value, key));
+            }
+            _ => {}
+        }
+    }
+
+    /// One row of a field. Its columns do not sort: a record has several.
+    fn row(
+        &mut self,
+        field: &Field,
+        columns: &'static [Field],
+        row: &Body,
+        clearance: &Clearance,
+        days: Days,
+    ) {
+        for column in columns {
+            let Some(value) = row.value(column) else { continue };
+            let name: Cow<'static, str> = format!("{}.{}", field.name, column.name).into();
+            self.refer(name.clone(), value.targets(), clearance, days);
+            if column.facet {
+                project_value(column, &value, &mut |value, _| {
+                    if !value.is_empty() {
+                        self.facets.insert(FacetRow {
+                            name: name.clone(),
+                            value,
+                            sort_key: Vec::new(),
+                            clearance: clearance.clone(),
+                            since: days.0,
+                            until: days.1,
+                        });
+                    }
+                });
+            }
         }
     }
 }
@@ -145,29 +240,31 @@ fn project_title(value: &Value, add: &mut impl FnMut(&'static str, String, Vec<u
     add("title.en", String::new(), en);
 }
 
-fn project_value(field: &Field, value: &Value, add: &mut impl FnMut(&'static str, String, Vec<u8>)) {
+fn project_value(field: &Field, value: &Value, add: &mut impl FnMut(String, Vec<u8>)) {
     match value {
         Value::Choice(code) => {
             let place =
                 field.of.vocabulary().and_then(|known| known.codes.iter().position(|known| known == code));
             let place = place.and_then(|place| i64::try_from(place).ok()).unwrap_or(i64::MAX);
-            add(field.name, code.clone(), sort_key_number(place));
+            add(code.clone(), sort_key_number(place));
         }
-        Value::Choices(codes) => codes.iter().for_each(|code| add(field.name, code.clone(), Vec::new())),
-        Value::Keywords(items) => items.iter().for_each(|item| add(field.name, fold_text(item), Vec::new())),
-        Value::Date(date) => add(field.name, date.to_string(), date.to_string().into_bytes()),
-        Value::Integer(number) => add(field.name, number.to_string(), sort_key_number(*number)),
-        Value::Yen(yen) => add(field.name, yen.0.to_string(), sort_key_number(yen.0)),
+        Value::Choices(codes) => codes.iter().for_each(|code| add(code.clone(), Vec::new())),
+        Value::Keywords(items) => items.iter().for_each(|item| add(fold_text(item), Vec::new())),
+        Value::Date(date) => add(date.to_string(), date.to_string().into_bytes()),
+        Value::FiscalYear(year) => add(year.0.to_string(), sort_key_number(i64::from(year.0))),
+        Value::Integer(number) => add(number.to_string(), sort_key_number(*number)),
+        Value::Decimal(number) => add(number.to_string(), number.sort_key().to_vec()),
+        Value::Yen(yen) => add(yen.0.to_string(), sort_key_number(yen.0)),
         Value::YenRange(range) => {
             let bound = range.max.or(range.min).map_or(0, |yen| yen.0);
-            add(field.name, String::new(), sort_key_number(bound));
+            add(String::new(), sort_key_number(bound));
         }
-        Value::Flag(flag) => add(field.name, flag.to_string(), Vec::new()),
-        Value::Reference(id) => add(field.name, id.to_string(), Vec::new()),
-        Value::References(ids) => ids.iter().for_each(|id| add(field.name, id.to_string(), Vec::new())),
-        Value::Line(words) => add(field.name, words.clone(), sort_key_text(words)),
-        Value::Text(text) => add(field.name, String::new(), sort_key_text(text.read(Lang::Ja).0)),
-        Value::Identifiers(_) | Value::Claims(_) => {}
+        Value::Flag(flag) => add(flag.to_string(), Vec::new()),
+        Value::Reference(id) => add(id.to_string(), Vec::new()),
+        Value::References(ids) => ids.iter().for_each(|id| add(id.to_string(), Vec::new())),
+        Value::Line(words) => add(words.clone(), sort_key_text(words)),
+        Value::Text(text) => add(String::new(), sort_key_text(text.read(Lang::Ja).0)),
+        Value::Identifiers(_) | Value::Claims(_) | Value::Rows(_) | Value::Files(_) => {}
     }
 }
 

@@ -1,6 +1,9 @@
 //! The kinds that one installation knows, and the fields that every kind has.
 
-use crate::{Body, Clearance, DISCLOSURE, Field, KindInfo, Layer, Type, Viewer, nearest};
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+use crate::{Body, Clearance, DISCLOSURE, Field, KindInfo, Layer, MERGED_INTO, Type, Viewer, nearest};
 
 const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
     Field {
@@ -20,7 +23,7 @@ const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
     }
 }
 
-/// The fields that every record has: disclosure, provenance, identifiers, dissent.
+/// The fields that every record has: disclosure, provenance, identifiers, dissent, files, and where it went.
 pub static COMMON: &[Field] = &[
     Field { facet: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
     Field {
@@ -32,6 +35,8 @@ pub static COMMON: &[Field] = &[
     Field { standard: Some("dcterms:identifier"), ..common("identifiers", Type::Identifiers, "record") },
     Field { facet: true, ..common("sample", Type::Flag, "record") },
     common("claims", Type::Claims, "record"),
+    common("files", Type::Files, "record"),
+    common(MERGED_INTO, Type::Successor, "record"),
 ];
 
 /// The kinds of one installation and the rule from layers to clearance tokens.
@@ -78,6 +83,37 @@ impl Registry {
         nearest(typed, self.kinds.iter().flat_map(|kind| [kind.name, kind.plural]))
     }
 
+    /// The clearance of one entry of a field whose entries have clearances of their own: a claim is as closed as the
+    /// field it is about, a file as the closest of field, record, the entry itself and what this body says of the same
+    /// bytes. `None` for a claim about no known field.
+    #[must_use]
+    pub fn entry_clearance(
+        &self,
+        kind: &KindInfo,
+        field: &Field,
+        body: &Body,
+        entry: &Json,
+    ) -> Option<Clearance> {
+        match field.of {
+            Type::Claims => {
+                let about = kind.field(entry.get("field")?.as_str()?)?;
+                Some(self.clearance(about, body))
+            }
+            Type::Files => {
+                // What cannot be read is shown to those in charge only.
+                let layer_of = |entry: &Json| match entry.get("layer") {
+                    None => Layer::Member,
+                    Some(layer) => Layer::deserialize(layer).unwrap_or(Layer::Steward),
+                };
+                let kept = body.raw(field.name).and_then(Json::as_array).into_iter().flatten();
+                let same = kept.filter(|kept| kept.get("blob") == entry.get("blob")).map(layer_of).max();
+                let own = layer_of(entry).max(same.unwrap_or(Layer::Public));
+                Some(self.token(self.layer(field, body).max(own)))
+            }
+            _ => Some(self.clearance(field, body)),
+        }
+    }
+
     /// What this viewer may see of a body; `None` when not even that it exists.
     #[must_use]
     pub fn redact(&self, viewer: &Viewer, kind: &KindInfo, body: &Body) -> Option<Body> {
@@ -90,18 +126,14 @@ impl Registry {
             if !viewer.sees(&self.clearance(field, body)) {
                 continue;
             }
-            if field.of == Type::Claims {
-                let claims = value.as_array().map(Vec::as_slice).unwrap_or_default();
-                let seen: Vec<_> = claims
-                    .iter()
-                    .filter(|claim| {
-                        let about = claim.get("field").and_then(|name| kind.field(name.as_str()?));
-                        about.is_some_and(|about| viewer.sees(&self.clearance(about, body)))
-                    })
-                    .cloned()
-                    .collect();
-                shown
-                    .set_raw(field.name, if seen.is_empty() { serde_json::Value::Null } else { seen.into() });
+            if field.of.has_entries() {
+                let entries = value.as_array().map(Vec::as_slice).unwrap_or_default();
+                let sees = |entry: &&Json| {
+                    let clearance = self.entry_clearance(kind, field, body, entry);
+                    clearance.is_some_and(|clearance| viewer.sees(&clearance))
+                };
+                let seen: Vec<_> = entries.iter().filter(sees).cloned().collect();
+                shown.set_raw(field.name, if seen.is_empty() { Json::Null } else { seen.into() });
             } else {
                 shown.set_raw(field.name, value.clone());
             }

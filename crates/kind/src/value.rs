@@ -1,6 +1,8 @@
 //! Typed values: from JSON, to JSON, and what may be wrong with them.
 
 use enishi_kit::date::PartialDate;
+use enishi_kit::decimal::Decimal;
+use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::ident::{self, Identifier};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::{Yen, YenRange};
@@ -8,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::{Field, Problem, Text, Type, Vocabulary, nearest};
+use crate::{Body, Field, FileEntry, Problem, Text, Type, Vocabulary, nearest, rows};
 
 /// How sure a claim is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +71,12 @@ pub enum Value {
     Choices(Vec<String>),
     /// A date.
     Date(PartialDate),
+    /// A fiscal year.
+    FiscalYear(FiscalYear),
     /// A whole number.
     Integer(i64),
+    /// An exact decimal number.
+    Decimal(Decimal),
     /// Yen.
     Yen(Yen),
     /// A range of yen.
@@ -85,6 +91,10 @@ pub enum Value {
     Identifiers(Vec<Identifier>),
     /// Claims.
     Claims(Vec<Claim>),
+    /// Rows of a table: each the values of its columns by name.
+    Rows(Vec<Body>),
+    /// Attached files.
+    Files(Vec<FileEntry>),
 }
 
 impl Value {
@@ -105,14 +115,18 @@ impl Value {
             Type::Choice(_) => Self::Choice(read(json, "code")?),
             Type::Choices(_) => Self::Choices(read(json, "codes")?),
             Type::Date => Self::Date(read(json, "date")?),
+            Type::FiscalYear => Self::FiscalYear(read(json, "fiscal-year")?),
             Type::Integer => Self::Integer(read(json, "integer")?),
+            Type::Decimal => Self::Decimal(read(json, "decimal")?),
             Type::Yen => Self::Yen(read(json, "yen")?),
             Type::YenRange => Self::YenRange(read(json, "yen-range")?),
             Type::Flag => Self::Flag(read(json, "flag")?),
-            Type::Reference(_) => Self::Reference(read(json, "reference")?),
+            Type::Reference(_) | Type::Successor => Self::Reference(read(json, "reference")?),
             Type::References(_) => Self::References(read(json, "references")?),
             Type::Identifiers => Self::Identifiers(read(json, "identifiers")?),
             Type::Claims => Self::Claims(read(json, "claims")?),
+            Type::Rows(_) => Self::Rows(read(json, "rows")?),
+            Type::Files => Self::Files(read(json, "files")?),
         })
     }
 
@@ -127,7 +141,9 @@ impl Value {
             Self::Line(text) | Self::Choice(text) => json(text),
             Self::Keywords(items) | Self::Choices(items) => list(items),
             Self::Date(date) => json(date),
+            Self::FiscalYear(year) => json(year),
             Self::Integer(number) => json(number),
+            Self::Decimal(number) => json(number),
             Self::Yen(yen) => json(yen),
             Self::YenRange(range) => json(range),
             Self::Flag(flag) => json(flag),
@@ -135,6 +151,8 @@ impl Value {
             Self::References(ids) => list(ids),
             Self::Identifiers(items) => list(items),
             Self::Claims(items) => list(items),
+            Self::Rows(rows) => list(rows),
+            Self::Files(files) => list(files),
         }
     }
 
@@ -177,6 +195,12 @@ impl Value {
                     add(Problem::new("range").arg("found", number).arg("least", least).arg("most", most));
                 }
             }
+            Self::FiscalYear(year) => {
+                let (least, most) = field.range.unwrap_or((1, 9998));
+                if !(least..=most).contains(&i64::from(year.0)) || !year.is_in_calendar() {
+                    add(Problem::new("range").arg("found", year.0).arg("least", least).arg("most", most));
+                }
+            }
             Self::YenRange(range) => {
                 if let (Some(min), Some(max)) = (range.min, range.max)
                     && min > max
@@ -206,12 +230,19 @@ impl Value {
                     }
                 }
             }
-            Self::Date(_) | Self::Yen(_) | Self::Flag(_) | Self::Reference(_) | Self::References(_) => {}
+            Self::Files(files) => files.iter().filter_map(FileEntry::problem).for_each(add),
+            Self::Rows(given) => return rows::problems(field, field.of.columns(), given),
+            Self::Date(_)
+            | Self::Decimal(_)
+            | Self::Yen(_)
+            | Self::Flag(_)
+            | Self::Reference(_)
+            | Self::References(_) => {}
         }
         problems
     }
 
-    /// The records that this value refers to.
+    /// The records that this value refers to; rows do not know their columns: see [`Value::targets_in`].
     #[must_use]
     pub fn targets(&self) -> Vec<RecordId> {
         match self {
@@ -220,6 +251,14 @@ impl Value {
             Self::Claims(claims) => claims.iter().filter_map(|claim| claim.source).collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The records that this value of this field refers to, those in the cells of rows included.
+    #[must_use]
+    pub fn targets_in(&self, field: &Field) -> Vec<RecordId> {
+        let Self::Rows(rows) = self else { return self.targets() };
+        let cells = |row| field.of.columns().iter().filter_map(move |column| Body::value(row, column));
+        rows.iter().flat_map(cells).flat_map(|cell| cell.targets()).collect()
     }
 }
 

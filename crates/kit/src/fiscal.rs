@@ -66,6 +66,29 @@ impl FiscalYear {
         Ok(year)
     }
 
+    /// Reads what people write where only a fiscal year can stand: every form of [`FiscalYear::parse`] and the bare year
+    /// 2003. A calendar year written as one (2003年) is refused.
+    ///
+    /// # Errors
+    /// As [`FiscalYear::parse`].
+    pub fn parse_written(text: &str) -> Result<FiscalYear, FiscalError> {
+        let tight: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+        common_year(&tight).map_or_else(|| FiscalYear::parse(text), Ok)
+    }
+
+    /// Whether it is a year of the calendar that can be kept: 1 to 9998.
+    #[must_use]
+    pub fn is_in_calendar(self) -> bool {
+        (1..=9998).contains(&self.0)
+    }
+
+    /// The year with the era that its first day lies in: 2003年度（平成15年度） or FY2003.
+    pub fn full_label(self, lang: Lang) -> String {
+        let label = self.label(lang);
+        let in_era = self.in_era();
+        if lang == Lang::En || in_era == label { label } else { format!("{label}（{in_era}）") }
+    }
+
     /// The first day, 1 April; years beyond the calendar of 1 to 9998 give its nearest end.
     pub fn start(self) -> Date {
         date(self.in_calendar(), 4, 1)
@@ -202,6 +225,20 @@ mod tests {
         assert_eq!(FiscalYear::of(date(2004, 4, 1)), FiscalYear(2004));
         assert_eq!(FiscalYear(2002).label(Lang::Ja), "2002年度");
         assert_eq!(FiscalYear(2002).label(Lang::En), "FY2002");
+    }
+
+    #[test]
+    fn a_bare_year_is_read_where_only_a_fiscal_year_can_stand() {
+        for text in ["2003", "２００３", "FY2003", "2003年度", "平成15年度"] {
+            assert_eq!(FiscalYear::parse_written(text), Ok(FiscalYear(2003)), "{text}");
+        }
+        for text in ["", "03", "2003年", "20030", "0000"] {
+            assert!(FiscalYear::parse_written(text).is_err(), "{text}");
+        }
+        assert_eq!(FiscalYear(2003).full_label(Lang::Ja), "2003年度（平成15年度）");
+        assert_eq!(FiscalYear(2019).full_label(Lang::Ja), "2019年度（平成31年度）");
+        assert_eq!(FiscalYear(2003).full_label(Lang::En), "FY2003");
+        assert_eq!(FiscalYear(1800).full_label(Lang::Ja), "1800年度");
     }
 
     proptest! {

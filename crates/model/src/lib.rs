@@ -22,8 +22,10 @@ pub fn registry() -> Registry {
 }
 
 /// Labels and help of the fields that every kind has, of vocabularies, and the sentences of problems: Japanese, English.
-pub const LOCALES: [&str; 2] =
-    [include_str!("../locales/ja/model.ftl"), include_str!("../locales/en/model.ftl")];
+pub const LOCALES: [&str; 2] = [
+    concat!(include_str!("../locales/ja/model.ftl"), "\n", include_str!("../locales/ja/values.ftl")),
+    concat!(include_str!("../locales/en/model.ftl"), "\n", include_str!("../locales/en/values.ftl")),
+];
 
 /// Invented records for trying the program out, as JSON Lines of `{"key": .., "body": ..}`: kind and text. Bodies name
 /// other samples as `@key` and days as `today+90d`. Sources and organisations come before what refers to them.

@@ -3,7 +3,7 @@
 //! Rows that stand and rows that ended are in indexes of their own, so what was known at a place of the log is asked in
 //! two parts.
 
-use enishi_kind::{Field, KindInfo, Layer, Registry, Type};
+use enishi_kind::{Field, FieldPlace, KindInfo, Layer, Registry, Type};
 
 use crate::Reading;
 use crate::sql::{Arg, places};
@@ -102,15 +102,15 @@ impl<'a> Asking<'a> {
         self.standing(alias, &common)
     }
 
-    /// Rows of references from a field of the kind.
-    pub(crate) fn references(&mut self, alias: &str, field: &Field) -> Rows {
+    /// Rows of references from a field or a column of the kind.
+    pub(crate) fn references(&mut self, alias: &str, place: FieldPlace) -> Rows {
         let kind = self.arg(self.kind.name);
-        let name = self.arg(field.name);
+        let name = self.arg(&*place.name());
         let mut common = format!(
             "{alias}.from_kind = {kind} AND {alias}.field = {name} AND {alias}.clearance IN ({})",
             self.seen
         );
-        common.push_str(&self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(field)));
+        common.push_str(&self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(place.field)));
         if self.is_on() {
             common.push_str(&self.holds(alias));
         }
@@ -189,7 +189,8 @@ fn layer_of_facet(kind: &KindInfo, name: &str) -> Layer {
         "title.ja" | "title.en" => of(&|field| field.name == kind.title).unwrap_or(Layer::Steward),
         "identifier" => of(&|field| field.name == "identifiers").unwrap_or(Layer::Steward),
         "folded" => of(&|field| field.of == Type::Name || field.name == "aliases").unwrap_or(Layer::Steward),
-        name => kind.field(name).map_or(Layer::Steward, |field| field.layer),
+        // A column is as closed as the field it stands in.
+        name => kind.place(name).map_or(Layer::Steward, |place| place.field.layer),
     }
 }
 

@@ -5,9 +5,10 @@ mod check;
 mod raise;
 mod rows;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Type};
+use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow};
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
@@ -32,7 +33,7 @@ pub struct Transaction<'a> {
 
 /// A record that must be there at the end, and of which kind.
 struct Target {
-    field: &'static str,
+    field: Cow<'static, str>,
     to: RecordId,
     kind: &'static str,
 }
@@ -200,7 +201,9 @@ impl Transaction<'_> {
             self.seq.into(),
             self.seq.into(),
         ]);
-        rows.facets.push(created_row(id, kind, self.seq, &projection.clearance, self.seq));
+        if !projection.is_merged {
+            rows.facets.push(created_row(id, kind, self.seq, &projection.clearance, self.seq));
+        }
         for facet in &projection.facets {
             rows.facets.push(facet_row(id, kind, facet, self.seq));
         }
@@ -254,9 +257,9 @@ impl Transaction<'_> {
             return self.replace_all(rows, record, new).await;
         }
         let ended: BTreeSet<&str> =
-            old.facets.iter().filter(|facet| !new.facets.contains(facet)).map(|facet| facet.name).collect();
+            old.facets.iter().filter(|facet| !new.facets.contains(facet)).map(|facet| &*facet.name).collect();
         let begun: BTreeSet<&str> =
-            new.facets.iter().filter(|facet| !old.facets.contains(facet)).map(|facet| facet.name).collect();
+            new.facets.iter().filter(|facet| !old.facets.contains(facet)).map(|facet| &*facet.name).collect();
         // All rows of a touched facet name are rewritten: names have few rows, and the statement stays simple.
         let touched: BTreeSet<&str> = ended.union(&begun).copied().collect();
         for name in &touched {
@@ -265,23 +268,33 @@ impl Transaction<'_> {
                 .execute("UPDATE facet SET to_seq = $1 WHERE id = $2 AND name = $3 AND to_seq IS NULL", &args)
                 .await?;
         }
-        for facet in new.facets.iter().filter(|facet| touched.contains(facet.name)) {
+        for facet in new.facets.iter().filter(|facet| touched.contains(&*facet.name)) {
             rows.facets.push(facet_row(id, kind, facet, self.seq));
         }
-        if old.clearance != new.clearance {
+        if (&old.clearance, old.is_merged) != (&new.clearance, new.is_merged) {
             let args = [self.seq.into(), id.into()];
             let sql = "UPDATE facet SET to_seq = $1 WHERE id = $2 AND name = 'created' AND to_seq IS NULL";
             self.tx.execute(sql, &args).await?;
-            rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+            if !new.is_merged {
+                rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+            }
         }
-        for row in old.references.iter().filter(|row| !new.references.contains(row)) {
-            let clearance = row.clearance.as_str().into();
-            let args = [self.seq.into(), id.into(), row.field.into(), row.to.into(), clearance];
+        // References that differ in nothing but the days they hold are ended and begun together.
+        let same = |row: &ReferenceRow| (row.field.clone(), row.to, row.clearance.clone());
+        let differs = |rows: &[ReferenceRow], others: &[ReferenceRow]| -> BTreeSet<_> {
+            rows.iter().filter(|row| !others.contains(row)).map(same).collect()
+        };
+        let ended = differs(&old.references, &new.references);
+        let begun = differs(&new.references, &old.references);
+        let touched: BTreeSet<_> = ended.union(&begun).collect();
+        for (field, to, clearance) in &touched {
+            let args =
+                [self.seq.into(), id.into(), (&**field).into(), (*to).into(), clearance.as_str().into()];
             let sql = "UPDATE reference SET to_seq = $1 \
                        WHERE from_id = $2 AND field = $3 AND to_id = $4 AND clearance = $5 AND to_seq IS NULL";
             self.tx.execute(sql, &args).await?;
         }
-        for row in new.references.iter().filter(|row| !old.references.contains(row)) {
+        for row in new.references.iter().filter(|row| touched.contains(&same(row))) {
             rows.references.push(reference_row(id, kind, row, self.seq));
         }
         Ok(())
@@ -291,7 +304,9 @@ impl Transaction<'_> {
     async fn replace_all(&mut self, rows: &mut Rows, record: &Record, new: &Projection) -> Result<(), Error> {
         let (id, kind) = (record.id, record.kind);
         self.end_rows(id).await?;
-        rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+        if !new.is_merged {
+            rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+        }
         rows.facets.extend(new.facets.iter().map(|facet| facet_row(id, kind, facet, self.seq)));
         rows.references.extend(new.references.iter().map(|row| reference_row(id, kind, row, self.seq)));
         Ok(())
@@ -327,8 +342,9 @@ impl Transaction<'_> {
 
     fn expect_targets(&mut self, kind: &'static KindInfo, from: RecordId, references: &[ReferenceRow]) {
         let target = |row: &ReferenceRow| {
-            let kind = kind.field(row.field).and_then(|field| field.of.target()).unwrap_or("source");
-            Target { field: row.field, to: row.to, kind }
+            let place = kind.place(&row.field);
+            let kind = place.and_then(|place| kind.target(place.inner())).unwrap_or("source");
+            Target { field: row.field.clone(), to: row.to, kind }
         };
         self.targets.insert(from, references.iter().map(target).collect());
     }
@@ -340,12 +356,12 @@ impl Transaction<'_> {
         for name in before.changed(after) {
             let Some(field) = kind.field(name) else { continue };
             for (body, other) in [(before, after), (after, before)] {
-                if field.of == Type::Claims {
-                    // A claim is as hidden as what it is about.
-                    let stays = claims(other);
-                    for claim in claims(body).iter().filter(|claim| !stays.contains(claim)) {
-                        let about = claim.get("field").and_then(|name| kind.field(name.as_str()?));
-                        tokens.insert(registry.clearance(about.unwrap_or(field), body));
+                if field.of.has_entries() {
+                    // A claim is as hidden as what it is about, a file as it says itself.
+                    let stays = entries(other, field.name);
+                    for entry in entries(body, field.name).iter().filter(|entry| !stays.contains(entry)) {
+                        let clearance = registry.entry_clearance(kind, field, body, entry);
+                        tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, body)));
                     }
                 } else if body.raw(name).is_some() {
                     tokens.insert(registry.clearance(field, body));
@@ -392,8 +408,8 @@ impl Transaction<'_> {
     }
 }
 
-fn claims(body: &Body) -> &[serde_json::Value] {
-    body.raw("claims").and_then(serde_json::Value::as_array).map(Vec::as_slice).unwrap_or_default()
+fn entries<'a>(body: &'a Body, name: &str) -> &'a [serde_json::Value] {
+    body.raw(name).and_then(serde_json::Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// How many changes from the beginning make a chunk: a chunk reads all its records before it writes, so none of them

@@ -1,5 +1,7 @@
 //! What the store refuses or cannot do.
 
+use std::borrow::Cow;
+
 use enishi_kind::Problem;
 use enishi_kit::ids::RecordId;
 
@@ -25,7 +27,7 @@ pub enum Error {
         /// The record that refers.
         from: RecordId,
         /// The field.
-        field: &'static str,
+        field: Cow<'static, str>,
         /// The record referred to.
         to: RecordId,
         /// The kind expected.

@@ -1,6 +1,6 @@
 //! The history of a record as a viewer may see it: a past value is shown to those cleared for it then and now.
 
-use enishi_kind::{Body, Field, KindInfo, Type, Viewer};
+use enishi_kind::{Body, Field, KindInfo, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 use serde_json::Value as Json;
@@ -107,6 +107,12 @@ impl Store {
         let bodies: Vec<&Body> = [now, before, after].into_iter().filter(|body| !body.is_empty()).collect();
         let cleared =
             |field: &Field| bodies.iter().all(|body| viewer.sees(&self.registry.clearance(field, body)));
+        let cleared_entry = |field: &Field, entry: &Json| {
+            bodies.iter().all(|body| {
+                let clearance = self.registry.entry_clearance(kind, field, body, entry);
+                clearance.is_some_and(|clearance| viewer.sees(&clearance))
+            })
+        };
         let mut changes = Vec::new();
         for field in kind.fields() {
             if before.raw(field.name) == after.raw(field.name) || !cleared(field) {
@@ -114,14 +120,12 @@ impl Store {
             }
             let [old, new] = [before, after].map(|body| {
                 let value = body.raw(field.name)?;
-                if field.of != Type::Claims {
+                if !field.of.has_entries() {
                     return Some(value.clone());
                 }
-                // A claim is as hidden as what it is about.
-                let about = |claim: &Json| kind.field(claim.get("field")?.as_str()?);
-                let claims = value.as_array()?.iter();
-                let shown: Vec<Json> =
-                    claims.filter(|claim| about(claim).is_some_and(cleared)).cloned().collect();
+                // A claim is as hidden as what it is about, a file as it says itself.
+                let entries = value.as_array()?.iter();
+                let shown: Vec<Json> = entries.filter(|entry| cleared_entry(field, entry)).cloned().collect();
                 (!shown.is_empty()).then_some(Json::Array(shown))
             });
             if old != new {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, KindInfo, Registry, Type, Viewer};
+use enishi_kind::{Body, KindInfo, Registry, Viewer};
 use enishi_kit::ids::RecordId;
 use serde_json::Value as Json;
 
@@ -118,14 +118,14 @@ fn redact_past(
         let Some(value) = shown.raw(field.name) else { continue };
         if !viewer.sees(&registry.clearance(field, now)) {
             shown.remove(field.name);
-        } else if field.of == Type::Claims {
-            // A claim is as closed as what it is about.
-            let is_open = |claim: &&Json| {
-                let about = claim.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
-                about.is_some_and(|about| viewer.sees(&registry.clearance(about, now)))
+        } else if field.of.has_entries() {
+            // A claim is as closed as what it is about, a file as it says itself, then or now.
+            let is_open = |entry: &&Json| {
+                let clearance = registry.entry_clearance(kind, field, now, entry);
+                clearance.is_some_and(|clearance| viewer.sees(&clearance))
             };
-            let claims: Vec<Json> = value.as_array().into_iter().flatten().filter(is_open).cloned().collect();
-            shown.set_raw(field.name, if claims.is_empty() { Json::Null } else { claims.into() });
+            let open: Vec<Json> = value.as_array().into_iter().flatten().filter(is_open).cloned().collect();
+            shown.set_raw(field.name, if open.is_empty() { Json::Null } else { open.into() });
         }
     }
     Some(shown)

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, Field, KindInfo, Registry, Type, Viewer};
+use enishi_kind::{Body, FieldPlace, KindInfo, Registry, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
@@ -244,10 +244,11 @@ impl Store {
     ) -> Result<Vec<ReferrerGroup>, Error> {
         let mut groups = Vec::new();
         for kind in self.registry.kinds() {
-            let refers = |field: &&Field| field.of.target().is_some() || field.of == Type::Claims;
-            for field in kind.fields().filter(refers) {
+            let refers =
+                |place: &FieldPlace| kind.target(place.inner()).is_some() || place.inner().of == Type::Claims;
+            for place in kind.places().filter(refers) {
                 let mut asking = Asking::new(reading, &self.registry, kind);
-                let rows = asking.references("l", field);
+                let rows = asking.references("l", place);
                 let to = asking.arg(id);
                 let rows = rows.all("l.from_id AS from_id FROM reference l", &format!(" AND l.to_id = {to}"));
                 let limit = Self::REFERRER_COUNT_LIMIT;
@@ -269,7 +270,7 @@ impl Store {
                 let mut seen = self.find_many(reading, &ids).await?;
                 groups.push(ReferrerGroup {
                     kind: kind.name.to_owned(),
-                    field: field.name.to_owned(),
+                    field: place.name().into_owned(),
                     count: count.unsigned_abs(),
                     newest: ids.iter().filter_map(|id| seen.remove(id)).collect(),
                 });

@@ -25,9 +25,9 @@ pub struct Controls {
     values: BTreeMap<String, Vec<String>>,
 }
 
-/// The fields that forms have controls for. Dissent is kept as it is.
+/// The fields that forms have controls for. Dissent, and what use cases of their own keep, stays as it is.
 pub fn fields(kind: &'static KindInfo) -> impl Iterator<Item = &'static Field> {
-    kind.fields().filter(|field| field.of != Type::Claims)
+    kind.fields().filter(|field| field.of != Type::Claims && !field.of.is_managed())
 }
 
 /// The names of the controls of a field.
@@ -37,7 +37,7 @@ pub fn names(field: &Field) -> Vec<String> {
     match field.of {
         Type::Text | Type::LongText => vec![part("ja"), part("en"), part("checked")],
         Type::Name => vec![part("ja"), part("en"), part("kana"), part("checked")],
-        Type::Claims => Vec::new(),
+        Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => Vec::new(),
         _ => vec![field.name.to_owned()],
     }
 }
@@ -70,12 +70,14 @@ impl Controls {
         }
         let reference = |id: &RecordId| links.get(id).map(|link| link.reference.clone());
         let words: Vec<String> = match value {
-            None | Some(Value::Claims(_)) => Vec::new(),
+            None | Some(Value::Claims(_) | Value::Rows(_) | Value::Files(_)) => Vec::new(),
             Some(Value::Text(text)) => return self.set_text(field, text),
             Some(Value::Line(line) | Value::Choice(line)) => vec![line.clone()],
             Some(Value::Keywords(items)) => vec![items.join("\n")],
             Some(Value::Choices(codes)) => in_order(field, codes),
             Some(Value::Date(date)) => vec![date.to_string()],
+            Some(Value::FiscalYear(year)) => vec![year.label(lang)],
+            Some(Value::Decimal(number)) => vec![number.to_string()],
             Some(Value::Integer(number)) => vec![number.to_string()],
             Some(Value::Yen(yen)) => vec![format_yen(*yen, lang)],
             Some(Value::YenRange(range)) => vec![format_yen_range(range, lang)],

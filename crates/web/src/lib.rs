@@ -45,7 +45,10 @@ pub use routes::{Audience, Route, routes};
 pub use state::{Mode, Site, cookie};
 
 /// Text of the pages, Japanese and English.
-pub const LOCALES: [&str; 2] = [include_str!("../locales/ja/web.ftl"), include_str!("../locales/en/web.ftl")];
+pub const LOCALES: [&str; 2] = [
+    concat!(include_str!("../locales/ja/web.ftl"), "\n", include_str!("../locales/ja/values.ftl")),
+    concat!(include_str!("../locales/en/web.ftl"), "\n", include_str!("../locales/en/values.ftl")),
+];
 
 /// The web over a program.
 #[derive(Clone, Debug)]

@@ -177,6 +177,8 @@ impl Shower<'_> {
             Value::Choices(codes) => Shown::Codes(codes.iter().map(|code| self.code(field, code)).collect()),
             Value::Date(date) => self.date(*date),
             Value::Integer(number) => Shown::Plain(self.number(field, *number)),
+            Value::FiscalYear(year) => Shown::Plain(year.full_label(self.words.lang)),
+            Value::Decimal(number) => Shown::Plain(self.in_unit(field, number.label(self.words.lang))),
             Value::Yen(yen) => Shown::Plain(format_yen(*yen, self.words.lang)),
             Value::YenRange(range) => Shown::Plain(format_yen_range(range, self.words.lang)),
             Value::Flag(flag) => Shown::Plain(self.words.t(if *flag { "flag-yes" } else { "flag-no" })),
@@ -191,7 +193,7 @@ impl Shower<'_> {
             Value::Identifiers(items) => {
                 Shown::Identifiers(items.iter().map(|one| self.identifier(one)).collect())
             }
-            Value::Claims(_) => return None,
+            Value::Claims(_) | Value::Rows(_) | Value::Files(_) => return None,
         })
     }
 
@@ -234,7 +236,10 @@ impl Shower<'_> {
 
     fn number(&self, field: &Field, number: i64) -> String {
         let sign = if number < 0 { "-" } else { "" };
-        let shown = format!("{sign}{}", grouped(number.unsigned_abs()));
+        self.in_unit(field, format!("{sign}{}", grouped(number.unsigned_abs())))
+    }
+
+    fn in_unit(&self, field: &Field, shown: String) -> String {
         match field.unit {
             Some(unit) => self.words.one(unit, "number", shown),
             None => shown,

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use enishi_kind::{Catalogue, Field, KindInfo, Problem, Text, Translation, Type, Value, Vocabulary, nearest};
 use enishi_kit::date::{PartialDate, parse_written};
+use enishi_kit::decimal::{Decimal, DecimalError, parse_decimal};
+use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::fold::fold_text;
 use enishi_kit::ident::Scheme;
 use enishi_kit::lang::Lang;
@@ -213,6 +215,22 @@ pub(crate) fn integer(text: &str) -> Result<i64, Problem> {
     digits.parse().map_err(|_| wrong())
 }
 
+/// Reads a fiscal year.
+pub(crate) fn fiscal_year(text: &str) -> Result<FiscalYear, Problem> {
+    FiscalYear::parse_written(text)
+        .map_err(|error| Problem::new("fiscal-year").arg("found", text).arg("detail", error))
+}
+
+/// Reads an exact decimal number. A number of a spreadsheet has 15 digits that count; what follows is the machine's.
+pub(crate) fn decimal(cell: &Cell, text: &str) -> Result<Decimal, Problem> {
+    let wrong = |error: DecimalError| Problem::new("decimal").arg("found", text).arg("detail", error);
+    if let Cell::Number(number) = cell {
+        let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(*number);
+        return parse_decimal(&rounded.to_string()).map_err(wrong);
+    }
+    parse_decimal(text).map_err(wrong)
+}
+
 /// Reads yes or no.
 pub(crate) fn flag(text: &str) -> Result<bool, Problem> {
     match fold_text(text.trim()).as_str() {
@@ -275,7 +293,9 @@ pub(crate) fn value(
             collect(codes).map(Value::Choices)
         }
         Type::Date => one(date(cell, text).map(Value::Date)),
+        Type::FiscalYear => one(fiscal_year(text).map(Value::FiscalYear)),
         Type::Integer => one(integer(text).map(Value::Integer)),
+        Type::Decimal => one(decimal(cell, text).map(Value::Decimal)),
         Type::Yen => one(yen(text).map(Value::Yen)),
         Type::YenRange => one(yen_range(text).map(Value::YenRange)),
         Type::Flag => match cell {
@@ -291,7 +311,10 @@ pub(crate) fn value(
         | Type::Name
         | Type::Reference(_)
         | Type::References(_)
-        | Type::Claims => Err(vec![Problem::new("type").arg("expected", "text").arg("found", text)]),
+        | Type::Claims
+        | Type::Rows(_)
+        | Type::Files
+        | Type::Successor => Err(vec![Problem::new("type").arg("expected", "text").arg("found", text)]),
     }
 }
 

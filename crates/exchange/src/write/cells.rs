@@ -75,6 +75,8 @@ pub(crate) fn value_cells(
         Value::Line(text) | Value::Choice(text) => CellText::text(text),
         Value::Keywords(items) | Value::Choices(items) => CellText::List(items.clone()),
         Value::Date(date) => CellText::text(&date.to_string()),
+        Value::FiscalYear(year) => CellText::Number(i64::from(year.0)),
+        Value::Decimal(number) => CellText::text(&number.to_string()),
         Value::Integer(number) => CellText::Number(*number),
         Value::Yen(yen) => CellText::Number(yen.0),
         Value::YenRange(range) => CellText::text(&words::write_yen_range(range)),
@@ -84,7 +86,7 @@ pub(crate) fn value_cells(
         Value::Identifiers(items) => {
             CellText::List(items.iter().map(identifiers::write_identifier).collect())
         }
-        Value::Claims(_) => return Ok(Vec::new()),
+        Value::Claims(_) | Value::Rows(_) | Value::Files(_) => return Ok(Vec::new()),
     };
     Ok(vec![one])
 }

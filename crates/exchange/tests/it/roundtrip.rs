@@ -12,6 +12,8 @@ use enishi_kind::{
     Body, Catalogue, Certainty, Claim, Field, KindInfo, Registry, Text, Translation, Type, Value,
 };
 use enishi_kit::date::PartialDate;
+use enishi_kit::decimal::Decimal;
+use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::ident::{self, Confidence, Identifier, Scheme};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
@@ -149,6 +151,10 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
                 .boxed()
         }
         Type::Date => date().prop_map(Value::Date).boxed(),
+        Type::FiscalYear => (1..=9998).prop_map(|year| Value::FiscalYear(FiscalYear(year))).boxed(),
+        Type::Decimal => (-999_999_999_999_999_999_999_i128..=999_999_999_999_999_999_999)
+            .prop_map(|number| Value::Decimal(Decimal::from_millionths(number).unwrap()))
+            .boxed(),
         Type::Integer => {
             let (least, most) = field.range.unwrap_or((i64::MIN, i64::MAX));
             (least..=most).prop_map(Value::Integer).boxed()
@@ -166,11 +172,16 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
             proptest::collection::vec(identifier(), 1..3).prop_map(Value::Identifiers).boxed()
         }
         Type::Claims => proptest::collection::vec(claim_of(kind), 1..3).prop_map(Value::Claims).boxed(),
+        Type::Rows(_) | Type::Files | Type::Successor => unreachable!("{} is filtered", field.name),
     }
 }
 
+fn is_written(field: &Field) -> bool {
+    !field.of.is_managed() && field.of.columns().is_empty()
+}
+
 fn claim_of(kind: &'static KindInfo) -> BoxedStrategy<Claim> {
-    let fields = kind.fields().filter(|field| field.of != Type::Claims);
+    let fields = kind.fields().filter(|field| field.of != Type::Claims && is_written(field));
     let value = Union::new(fields.map(|field| {
         value_of(field, kind).prop_map(move |value| (field.name.to_owned(), value.to_json())).boxed()
     }));
@@ -189,6 +200,7 @@ fn claim_of(kind: &'static KindInfo) -> BoxedStrategy<Claim> {
 fn body_of(kind: &'static KindInfo) -> BoxedStrategy<Body> {
     let fields: Vec<_> = kind
         .fields()
+        .filter(|field| is_written(field))
         .map(|field| {
             proptest::option::weighted(0.3, value_of(field, kind)).prop_map(move |value| (field, value))
         })

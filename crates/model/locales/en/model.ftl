@@ -311,6 +311,10 @@ problem-type = This has the wrong form. Enter { $expected ->
     [references] a list of record ids
     [identifiers] a list of identifiers, each with its scheme
     [claims] a list of dissenting values with their sources
+    [fiscal-year] the year in which the fiscal year begins, such as 2003
+    [decimal] a decimal number in quotation marks, such as "12.5"
+    [rows] a list of rows, each with column names and values
+    [files] a list of attached files
    *[other] { $expected }
 }. Found: { $found }
 problem-body-unreadable = The content of this record cannot be read ({ $detail }). A JSON object of field names and values is expected. Check whether the file it came from is complete.

@@ -311,6 +311,10 @@ problem-type = 値の形が違います。{ $expected ->
     [references] 記録の番号の並び
     [identifiers] 種類の付いた識別番号の並び
     [claims] 出典の付いた異なる記載の並び
+    [fiscal-year] 年度の始まる年（例：2003）
+    [decimal] 引用符で囲んだ小数（例："12.5"）
+    [rows] 列の名前と値を組にした行の並び
+    [files] 添付ファイルの並び
    *[other] { $expected }
 }を入れてください。入っていた値：{ $found }
 problem-body-unreadable = 記録の中身を読み取れません（{ $detail }）。項目名と値を組にした JSON オブジェクトが必要です。取り込み元のファイルが途中で切れていないか確かめてください。

@@ -29,7 +29,12 @@ impl Transaction<'_> {
             for (from, Target { field, to, kind }) in chunk {
                 if found.get(to).map(String::as_str) != Some(kind) {
                     let expected = (*kind).to_owned();
-                    return Err(Error::MissingTarget { from: *from, field, to: *to, expected });
+                    return Err(Error::MissingTarget {
+                        from: *from,
+                        field: field.clone(),
+                        to: *to,
+                        expected,
+                    });
                 }
             }
         }

@@ -96,7 +96,7 @@ pub(super) fn facet_row(id: RecordId, kind: &KindInfo, facet: &FacetRow, seq: i6
     vec![
         id.into(),
         kind.name.into(),
-        facet.name.into(),
+        (&*facet.name).into(),
         value.into(),
         sort_key.into(),
         facet.clearance.as_str().into(),
@@ -108,7 +108,7 @@ pub(super) fn reference_row(id: RecordId, kind: &KindInfo, row: &ReferenceRow, s
     vec![
         id.into(),
         kind.name.into(),
-        row.field.into(),
+        (&*row.field).into(),
         row.to.into(),
         row.clearance.as_str().into(),
         seq.into(),

@@ -36,7 +36,7 @@ async fn a_reference_leads_to_a_record_of_the_right_kind(place: Place) {
         let id = store.fresh_id();
         let error = refusal(store.commit(&header("wrong"), &[create(id, on_shelf("瓦", to))]).await);
         let Error::MissingTarget { from, field, to: found, expected } = &error else { panic!("{error}") };
-        assert_eq!((*from, *field, *found, expected.as_str()), (id, "shelf", to, "shelf"));
+        assert_eq!((*from, &**field, *found, expected.as_str()), (id, "shelf", to, "shelf"));
         let error = refusal(store.update(stone, on_shelf("石", to)).await);
         assert!(matches!(error, Error::MissingTarget { .. }), "{error}");
     }
@@ -152,5 +152,5 @@ async fn the_sources_of_claims_are_references(place: Place) {
     assert!(matches!(refusal(store.delete(source).await), Error::Referred { referrers: 1, .. }));
     body.set_raw("claims", serde_json::json!([{"field": "grade", "value": "best", "source": stone}]));
     let error = refusal(store.update(stone, body).await);
-    assert!(matches!(error, Error::MissingTarget { field: "claims", .. }), "{error}");
+    assert!(matches!(&error, Error::MissingTarget { field, .. } if field == "claims"), "{error}");
 }

@@ -60,7 +60,7 @@ fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &Field) -> Json {
     if let Some(standard) = field.standard {
         put("standard", standard.into());
     }
-    if let Some(target) = field.of.target() {
+    if let Some(target) = kind.target(field) {
         put("to", target.into());
     }
     if let Some(vocabulary) = field.of.vocabulary() {
@@ -112,5 +112,10 @@ pub(super) const fn type_name(of: Type) -> &'static str {
         Type::References(_) => "references",
         Type::Identifiers => "identifiers",
         Type::Claims => "claims",
+        Type::FiscalYear => "fiscal-year",
+        Type::Decimal => "decimal",
+        Type::Rows(_) => "rows",
+        Type::Files => "files",
+        Type::Successor => "successor",
     }
 }

@@ -5,6 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use enishi_app::{Error, FacetView, ListRequest};
 use enishi_kind::{Field, KindInfo, Type};
 use enishi_kit::date::PartialDate;
+use enishi_kit::decimal::Decimal;
 use enishi_kit::lang::Lang;
 use http::HeaderMap;
 use serde_json::{Value as Json, json};
@@ -111,6 +112,8 @@ fn check_filter(field: &Field, value: &str) -> Result<(), Failure> {
         Type::Choice(vocabulary) | Type::Choices(vocabulary) => vocabulary.codes,
         Type::Flag => &["true", "false"],
         Type::Integer | Type::Yen if value.parse::<i64>().is_err() => &["0"],
+        Type::FiscalYear if value.parse::<i32>().is_err() => &["YYYY"],
+        Type::Decimal if value.parse::<Decimal>().is_err() => &["0", "0.5"],
         Type::Date if value.parse::<PartialDate>().is_err() => &["YYYY", "YYYY-MM", "YYYY-MM-DD"],
         _ => return Ok(()),
     };

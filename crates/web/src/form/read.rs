@@ -3,6 +3,8 @@
 use enishi_app::FieldInput;
 use enishi_kind::{Body, Field, KindInfo, Problem, Text, Type, Value};
 use enishi_kit::date::parse_written;
+use enishi_kit::decimal::parse_decimal;
+use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::fold::digits_to_ascii;
 use enishi_kit::ident::{self, Confidence, Identifier, Scheme};
 use enishi_kit::lang::Lang;
@@ -66,6 +68,16 @@ fn read_field(
                 .map_err(|error| Problem::new("date").arg("found", text).arg("detail", error))?;
             json!(date)
         }
+        Type::FiscalYear => {
+            let year = FiscalYear::parse_written(text)
+                .map_err(|error| Problem::new("fiscal-year").arg("found", text).arg("detail", error))?;
+            json!(year)
+        }
+        Type::Decimal => {
+            let number = parse_decimal(text)
+                .map_err(|error| Problem::new("decimal").arg("found", text).arg("detail", error))?;
+            json!(number)
+        }
         Type::Integer => json!(read_integer(text)?),
         Type::Yen => json!(parse_yen(text).map_err(|error| amount(text, &error))?),
         Type::YenRange => json!(parse_yen_range(text).map_err(|error| amount(text, &error))?),
@@ -75,7 +87,7 @@ fn read_field(
             json!(items.collect::<Vec<_>>())
         }
         Type::Identifiers => json!(read_identifiers(field, text, before)?),
-        Type::Claims => Json::Null,
+        Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => Json::Null,
     })
 }
 

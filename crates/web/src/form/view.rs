@@ -195,6 +195,7 @@ impl Drawer<'_> {
             Type::Keywords => Some("form-how-lines"),
             Type::Identifiers => Some("form-how-identifiers"),
             Type::Date => Some("form-how-date"),
+            Type::FiscalYear => Some("form-how-fiscal-year"),
             Type::Yen | Type::YenRange => Some("form-how-yen"),
             Type::Reference(_) => Some("form-how-reference"),
             Type::References(_) => Some("form-how-references"),
@@ -225,7 +226,9 @@ impl Drawer<'_> {
         match field.of {
             Type::Text | Type::LongText | Type::Name => self.pair(field, id, described, is_invalid),
             Type::Line | Type::Link => Inputs::One(one(0, "")),
-            Type::Date | Type::Integer => Inputs::One(one(0, "input-short")),
+            Type::Date | Type::FiscalYear | Type::Integer | Type::Decimal => {
+                Inputs::One(one(0, "input-short"))
+            }
             Type::Yen | Type::YenRange => Inputs::One(one(0, "input-medium")),
             Type::Keywords => Inputs::One(one(4, "")),
             Type::Identifiers => Inputs::One(one(3, "")),
@@ -249,7 +252,9 @@ impl Drawer<'_> {
             Type::Reference(target) => self.picker(one(0, ""), target, false),
             Type::References(target) => self.picker(one(0, ""), target, true),
             // Forms have no control for dissent; `fields` leaves it out.
-            Type::Claims => Inputs::Checks { name, options: Vec::new(), described: String::new() },
+            Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => {
+                Inputs::Checks { name, options: Vec::new(), described: String::new() }
+            }
         }
     }
 

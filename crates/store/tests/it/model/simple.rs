@@ -179,9 +179,9 @@ impl Model {
         Ok(())
     }
 
-    fn targets(&self, body: &Body) -> Vec<(&'static str, RecordId)> {
+    fn targets(&self, body: &Body) -> Vec<(String, RecordId)> {
         let references = self.registry.project(Specimen::INFO, body).references;
-        references.into_iter().map(|row| (row.field, row.to)).collect()
+        references.into_iter().map(|row| (row.field.into_owned(), row.to)).collect()
     }
 
     /// Values of a facet of a body that this viewer sees.
@@ -301,7 +301,7 @@ impl Model {
                 let about = Specimen::INFO.field(field).ok_or("no such field")?;
                 let refers = |record: &Standing| {
                     viewer.sees(&self.registry.clearance(about, &record.body))
-                        && self.targets(&record.body).contains(&(about.name, *to))
+                        && self.targets(&record.body).contains(&(about.name.to_owned(), *to))
                 };
                 let mut expected: Vec<RecordId> =
                     self.records.iter().filter(|(_, record)| refers(record)).map(|(id, _)| *id).collect();

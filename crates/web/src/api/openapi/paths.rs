@@ -5,7 +5,7 @@ use enishi_kit::lang::Lang;
 use serde_json::{Map, Value as Json, json};
 
 use super::schemas::example;
-use super::shared::{DATE, refusal};
+use super::shared::{DATE, DECIMAL, refusal};
 use super::{members, object, pascal, schema_ref};
 use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
 use crate::api::kinds::label_key;
@@ -243,8 +243,9 @@ fn filter_schema(field: &Field) -> Json {
             json!({"type": "string", "enum": vocabulary.codes})
         }
         Type::Flag => json!({"type": "boolean"}),
-        Type::Integer | Type::Yen => json!({"type": "integer"}),
+        Type::Integer | Type::Yen | Type::FiscalYear => json!({"type": "integer"}),
         Type::Date => json!({"type": "string", "pattern": DATE}),
+        Type::Decimal => json!({"type": "string", "pattern": DECIMAL}),
         _ => json!({"type": "string", "pattern": "^[^\\u0000]*$"}),
     }
 }

@@ -4,7 +4,7 @@ use enishi_kind::{Catalogue, Field, KindInfo, Type};
 use enishi_kit::lang::Lang;
 use serde_json::{Map, Value as Json, json};
 
-use super::shared::{DATE, index_behind};
+use super::shared::{DATE, DECIMAL, index_behind};
 use super::{members, object, pascal, schema_ref};
 use crate::api::kinds::label_key;
 use crate::api::values::LINK;
@@ -128,13 +128,15 @@ fn out(field: &Field) -> Json {
         Type::Choice(vocabulary) => json!({"type": "string", "enum": vocabulary.codes}),
         Type::Choices(vocabulary) => list(&json!({"type": "string", "enum": vocabulary.codes})),
         Type::Date => json!({"type": "string", "pattern": DATE}),
-        Type::Integer | Type::Yen => json!({"type": "integer"}),
+        Type::Integer | Type::Yen | Type::FiscalYear => json!({"type": "integer"}),
+        Type::Decimal => json!({"type": "string", "pattern": DECIMAL}),
         Type::YenRange => schema_ref_open("YenRange"),
         Type::Flag => json!({"type": "boolean"}),
-        Type::Reference(_) => schema_ref_open("Link"),
+        Type::Reference(_) | Type::Successor => schema_ref_open("Link"),
         Type::References(_) => list(&schema_ref("Link")),
         Type::Identifiers => list(&schema_ref("Identifier")),
         Type::Claims => list(&schema_ref("Claim")),
+        Type::Rows(_) | Type::Files => list(&json!({"type": "object"})),
     }
 }
 
@@ -161,6 +163,11 @@ fn into(kind: &KindInfo, field: &Field, way: Way) -> Json {
             let (least, most) = field.range.unwrap_or((i64::MIN, i64::MAX));
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
+        Type::FiscalYear => {
+            let (least, most) = field.range.unwrap_or((1, 9998));
+            json!({"type": "integer", "minimum": least, "maximum": most})
+        }
+        Type::Decimal => json!({"type": "string", "pattern": DECIMAL}),
         Type::Yen => yen(),
         Type::YenRange => {
             let bound = if way == Way::Patch { json!({"anyOf": [yen(), {"type": "null"}]}) } else { yen() };
@@ -171,6 +178,7 @@ fn into(kind: &KindInfo, field: &Field, way: Way) -> Json {
         Type::References(target) => list(&reference(target)),
         Type::Identifiers => list(&identifier()),
         Type::Claims => list(&claim(kind)),
+        Type::Rows(_) | Type::Files | Type::Successor => list(&json!({"type": "object"})),
     }
 }
 
@@ -238,11 +246,13 @@ fn example_value(field: &Field) -> Json {
         Type::Choices(vocabulary) => json!(vocabulary.codes.iter().take(1).collect::<Vec<_>>()),
         Type::Date => json!("2026-04"),
         Type::Integer => json!(field.range.map_or(1, |(least, _)| least)),
+        Type::FiscalYear => json!(2026),
+        Type::Decimal => json!("12.5"),
         Type::Yen => json!(1_000_000),
         Type::YenRange => json!({"max": 1_000_000}),
         Type::Flag => json!(true),
         Type::Link => json!("https://www.example.jp/"),
-        Type::Line | Type::Reference(_) => json!("見本"),
-        Type::References(_) | Type::Identifiers | Type::Claims => json!([]),
+        Type::Line | Type::Reference(_) | Type::Successor => json!("見本"),
+        Type::References(_) | Type::Identifiers | Type::Claims | Type::Rows(_) | Type::Files => json!([]),
     }
 }

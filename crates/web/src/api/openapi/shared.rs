@@ -7,6 +7,8 @@ use crate::api::failure::PROBLEM_JSON;
 
 /// A date to the year, the month or the day, of the years 1 to 9999.
 pub(super) const DATE: &str = "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$";
+/// A decimal number in its one form.
+pub(super) const DECIMAL: &str = "^(?!-0$)-?(0|[1-9][0-9]{0,14})(\\.[0-9]{0,5}[1-9])?$";
 
 /// The answers other than success, by status: the document's name of each.
 const REFUSALS: [(u16, &str, &str); 13] = [

@@ -1,0 +1,14 @@
+# Rules of each type of value, and fields that every record has
+
+common-files = Attached files
+common-files-help = Files attached to this record. Each has its own disclosure.
+common-merged-into = Merged into
+common-merged-into-help = Where two records meant the same thing: the one that was kept.
+
+problem-fiscal-year = “{ $found }” is not a fiscal year. Write FY2003, 2003年度 or 平成15年度.
+problem-decimal = “{ $found }” is not a number. Write it such as 12.5 or 1,234.5, with at most 15 digits before and 6 after the point.
+problem-period-order = The end ({ $until }) is before the beginning ({ $since }).
+problem-too-many-rows = There are { $found } rows; one field holds at most { $limit }.
+problem-file-blob = “{ $found }” is not the SHA-256 of a file (64 hexadecimal digits).
+problem-file-name = “{ $found }” cannot be the name of a file: at most 255 characters, no “/” or “\” and no control characters.
+problem-file-type = “{ $found }” is not a media type such as application/pdf.
