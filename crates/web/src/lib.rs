@@ -44,10 +44,29 @@ use tokio::net::TcpListener;
 pub use routes::{Audience, Route, routes};
 pub use state::{Mode, Site, cookie};
 
-/// Text of the pages, Japanese and English.
-pub const LOCALES: [&str; 2] = [
-    concat!(include_str!("../locales/ja/web.ftl"), "\n", include_str!("../locales/ja/values.ftl")),
-    concat!(include_str!("../locales/en/web.ftl"), "\n", include_str!("../locales/en/values.ftl")),
+/// One text per language from the files of these names.
+macro_rules! catalogues {
+    ($($name:literal),* $(,)?) => {
+        [
+            concat!($(include_str!(concat!("../locales/ja/", $name, ".ftl")), "\n"),*),
+            concat!($(include_str!(concat!("../locales/en/", $name, ".ftl")), "\n"),*),
+        ]
+    };
+}
+
+/// Text of the pages, Japanese and English: one file per area.
+pub const LOCALES: [&str; 2] = catalogues![
+    "web",
+    "chain",
+    "clusters",
+    "files",
+    "home",
+    "manual",
+    "merge",
+    "moment",
+    "start",
+    "tables",
+    "values",
 ];
 
 /// The web over a program.

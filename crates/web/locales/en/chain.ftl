@@ -1,0 +1,1 @@
+# The chain, the timeline, events, the directory

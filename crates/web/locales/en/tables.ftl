@@ -1,0 +1,1 @@
+# Tie-ups, budgets, indicators, programme map, scheme guide
