@@ -32,10 +32,15 @@ pub fn query(sort: &str, descending: bool, filters: &[Filter], limit: u32) -> Li
 }
 
 /// All pages of a list.
-pub async fn pages(store: &Store, viewer: &Viewer, mut query: ListQuery) -> Vec<RecordId> {
+pub async fn pages(store: &Store, viewer: &Viewer, query: ListQuery) -> Vec<RecordId> {
+    pages_at(store, Reading::now(viewer), query).await
+}
+
+/// All pages of a list as it was.
+pub async fn pages_at(store: &Store, reading: Reading<'_>, mut query: ListQuery) -> Vec<RecordId> {
     let mut ids = Vec::new();
     loop {
-        let page = store.list(Reading::now(viewer), &query).await.unwrap();
+        let page = store.list(reading, &query).await.unwrap();
         assert!(page.items.len() <= usize::try_from(query.limit).unwrap());
         assert!(page.next.is_none() || page.items.len() == usize::try_from(query.limit).unwrap());
         ids.extend(page.items.into_iter().map(|seen| seen.id));

@@ -4,6 +4,7 @@ mod commands;
 mod simple;
 
 use enishi_kind::{Clearance, Viewer};
+use enishi_store::Reading;
 use enishi_testkit::kinds::{self, MEMBER};
 use enishi_testkit::rounds;
 use proptest::prelude::*;
@@ -17,6 +18,8 @@ use simple::Model;
 
 /// Commands between two comparisons of everything.
 const STEPS: usize = 6;
+/// One of so many places of the log is asked about at the end.
+const PAST: usize = 4;
 
 fn viewers() -> [Viewer; 3] {
     let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
@@ -52,6 +55,7 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
     let store = place.open_as(kinds::registry_with_members()).await;
     let raw = Raw::open(&place.location).await;
     let mut model = Model::new(kinds::registry_with_members());
+    let mut pasts = Vec::new();
     for (number, chunk) in commands.chunks(STEPS).enumerate() {
         for command in chunk {
             let changes = model.changes(command, &store);
@@ -61,17 +65,29 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
             if found != expected {
                 return Err(format!("{command:?}: the store says {found:?}, the model {expected:?}"));
             }
+            pasts.push(model.clone());
         }
         // Each viewer in turn; the last comparison is the operator's.
         let viewer = &viewers()[number % 3];
-        model.compare(&store, viewer).await.map_err(|what| format!("after part {number}: {what}"))?;
+        model
+            .compare(&store, Reading::now(viewer))
+            .await
+            .map_err(|what| format!("after part {number}: {what}"))?;
         let differences = differences(&raw, store.registry()).await;
         if !differences.is_empty() {
             return Err(differences.join("\n"));
         }
     }
+    // What was known at some places of the log, long after.
+    for (number, past) in pasts.iter().enumerate().skip(commands.len() % PAST).step_by(PAST) {
+        let viewer = &viewers()[(number + commands.len()) % 3];
+        let past = past.seen_from(&model);
+        past.compare(&store, past.reading(viewer))
+            .await
+            .map_err(|what| format!("{viewer:?} at {number}: {what}"))?;
+    }
     // Opened again, everything is as it was.
     store.close().await;
     let store = place.open_as(kinds::registry_with_members()).await;
-    model.compare(&store, &viewers()[2]).await
+    model.compare(&store, Reading::now(&viewers()[2])).await
 }

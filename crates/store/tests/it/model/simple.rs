@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use enishi_kind::{Body, Kind as _, Registry, Value, Viewer};
+use enishi_kind::{Body, Field, Kind as _, Registry, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::Yen;
-use enishi_store::{Change, Error, Filter, Reading, Store};
+use enishi_store::{Change, Error, Filter, Moment, Reading, Store};
 use enishi_testkit::kinds::{self, COLOURS, GRADES, Specimen};
 
 use super::commands::{Command, Draft, Step};
-use crate::lists::{orders, pages, query};
+use crate::lists::{orders, pages_at, query};
 use crate::place::Writes;
 
 #[derive(Clone)]
@@ -28,6 +28,10 @@ pub struct Model {
     ended: Vec<(RecordId, i64)>,
     /// Every id ever made, in order: commands name records by their place here.
     ids: Vec<RecordId>,
+    /// The last body of every record, also of those that ended.
+    last: BTreeMap<RecordId, Body>,
+    /// For a past model: what decides today who may see what.
+    later: Option<BTreeMap<RecordId, Body>>,
 }
 
 /// The kind of refusal, without its details.
@@ -42,7 +46,30 @@ pub fn name(error: &Error) -> &'static str {
 
 impl Model {
     pub fn new(registry: Registry) -> Self {
-        Self { registry, seq: 0, records: BTreeMap::new(), ended: Vec::new(), ids: Vec::new() }
+        let (records, last) = (BTreeMap::new(), BTreeMap::new());
+        Self { registry, seq: 0, records, ended: Vec::new(), ids: Vec::new(), last, later: None }
+    }
+
+    /// This past model as it may be shown when the other is the present.
+    pub fn seen_from(&self, present: &Self) -> Self {
+        Self { later: Some(present.last.clone()), ids: present.ids.clone(), ..self.clone() }
+    }
+
+    /// The reading whose answers this model gives.
+    pub fn reading<'a>(&self, viewer: &'a Viewer) -> Reading<'a> {
+        let known_at = self.later.is_some().then_some(self.seq);
+        Reading { moment: Moment { known_at, on: None }, ..Reading::now(viewer) }
+    }
+
+    /// Whether what was open is open now: the record, or a field of it.
+    fn is_open(&self, viewer: &Viewer, id: RecordId, field: Option<&Field>) -> bool {
+        let Some(body) = self.later.as_ref().map(|later| &later[&id]) else { return true };
+        let record = self.registry.token(self.registry.record_layer(body));
+        viewer.sees(&record) && field.is_none_or(|field| viewer.sees(&self.registry.clearance(field, body)))
+    }
+
+    fn is_facet_open(&self, viewer: &Viewer, id: RecordId, facet: &str) -> bool {
+        self.is_open(viewer, id, Specimen::INFO.field(facet.split('.').next().unwrap_or(facet)))
     }
 
     /// The record of a number: mostly one that stands, now and then one that ended.
@@ -152,6 +179,12 @@ impl Model {
     }
 
     fn apply(&mut self, change: &Change) -> Result<(), &'static str> {
+        if let Change::Create { id, body, .. }
+        | Change::Return { id, body, .. }
+        | Change::Update { id, body, .. } = change
+        {
+            self.last.insert(*id, body.clone());
+        }
         match change {
             Change::Create { id, body, .. } => {
                 self.records.insert(*id, Standing { version: 1, created: self.seq, body: body.clone() });
@@ -185,15 +218,21 @@ impl Model {
     }
 
     /// Values of a facet of a body that this viewer sees.
-    fn values(&self, viewer: &Viewer, body: &Body, facet: &str) -> BTreeSet<String> {
+    fn values(&self, viewer: &Viewer, id: RecordId, body: &Body, facet: &str) -> BTreeSet<String> {
+        if !self.is_facet_open(viewer, id, facet) {
+            return BTreeSet::new();
+        }
         let facets = self.registry.project(Specimen::INFO, body).facets;
         let seen = facets.into_iter().filter(|row| row.name == facet && viewer.sees(&row.clearance));
         seen.map(|row| row.value).filter(|value| !value.is_empty()).collect()
     }
 
-    fn sort_key(&self, viewer: &Viewer, record: &Standing, order: &str) -> Option<Vec<u8>> {
+    fn sort_key(&self, viewer: &Viewer, id: RecordId, record: &Standing, order: &str) -> Option<Vec<u8>> {
         if order == "created" {
             return Some(record.created.to_be_bytes().to_vec());
+        }
+        if !self.is_facet_open(viewer, id, order) {
+            return None;
         }
         let facets = self.registry.project(Specimen::INFO, &record.body).facets;
         let mut keys = facets.into_iter().filter(|row| row.name == order && viewer.sees(&row.clearance));
@@ -203,7 +242,18 @@ impl Model {
     fn seen(&self, viewer: &Viewer) -> Vec<(RecordId, &Standing, Body)> {
         let see = |(id, record): (&RecordId, _)| {
             let record: &Standing = record;
-            let body = self.registry.redact(viewer, Specimen::INFO, &record.body)?;
+            let mut body = self.registry.redact(viewer, Specimen::INFO, &record.body)?;
+            if !self.is_open(viewer, *id, None) {
+                return None;
+            }
+            for field in Specimen::INFO.fields().filter(|field| !self.is_open(viewer, *id, Some(field))) {
+                body.remove(field.name);
+            }
+            // The drafts make one claim at most.
+            let about = body.raw("claims").and_then(|claims| claims[0]["field"].as_str());
+            if about.is_some_and(|about| !self.is_facet_open(viewer, *id, about)) {
+                body.remove("claims");
+            }
             Some((*id, record, body))
         };
         self.records.iter().filter_map(|(id, record)| see((id, record))).collect()
@@ -213,13 +263,13 @@ impl Model {
         let (mut with, mut without) = (Vec::new(), Vec::new());
         for (id, record, _) in self.seen(viewer) {
             let holds = |filter: &Filter| {
-                let values = self.values(viewer, &record.body, &filter.name);
+                let values = self.values(viewer, id, &record.body, &filter.name);
                 filter.values.iter().any(|value| values.contains(value))
             };
             if !filters.iter().all(holds) {
                 continue;
             }
-            match self.sort_key(viewer, record, order) {
+            match self.sort_key(viewer, id, record, order) {
                 Some(key) => with.push((key, id)),
                 None => without.push((record.created, id)),
             }
@@ -234,7 +284,8 @@ impl Model {
     }
 
     /// Asks the store everything and compares.
-    pub async fn compare(&self, store: &Store, viewer: &Viewer) -> Result<(), String> {
+    pub async fn compare(&self, store: &Store, reading: Reading<'_>) -> Result<(), String> {
+        let viewer = reading.viewer;
         let same = |what: &str, found: String, expected: String| {
             if found == expected {
                 Ok(())
@@ -256,7 +307,7 @@ impl Model {
         for filters in &filters {
             for order in orders() {
                 for descending in [false, true] {
-                    let found = pages(store, viewer, query(order, descending, filters, 4)).await;
+                    let found = pages_at(store, reading, query(order, descending, filters, 4)).await;
                     let expected = self.listed(viewer, order, descending, filters);
                     same(
                         &format!("{order} {descending} {filters:?}"),
@@ -266,22 +317,19 @@ impl Model {
                 }
             }
             let listed = self.listed(viewer, "created", false, filters);
-            let count = store
-                .count(Reading::now(viewer), Specimen::INFO, filters)
-                .await
-                .map_err(|error| error.to_string())?;
+            let count =
+                store.count(reading, Specimen::INFO, filters).await.map_err(|error| error.to_string())?;
             same("count", count.to_string(), listed.len().to_string())?;
             for facet in ["grade", "colours", "price", "secret", "related", "belongs", "disclosure"] {
                 let mut counts: BTreeMap<String, u64> = BTreeMap::new();
                 for id in &listed {
-                    for value in self.values(viewer, &self.records[id].body, facet) {
+                    for value in self.values(viewer, *id, &self.records[id].body, facet) {
                         *counts.entry(value).or_default() += 1;
                     }
                 }
                 let mut expected: Vec<(String, u64)> = counts.into_iter().collect();
                 expected.sort_by(|one, two| two.1.cmp(&one.1).then_with(|| one.0.cmp(&two.0)));
-                let found =
-                    store.facet_counts(Reading::now(viewer), Specimen::INFO, facet, filters, 100).await;
+                let found = store.facet_counts(reading, Specimen::INFO, facet, filters, 100).await;
                 let found = found.map_err(|error| error.to_string())?;
                 same(
                     &format!("counts of {facet} {filters:?}"),
@@ -290,8 +338,7 @@ impl Model {
                 )?;
             }
         }
-        let seen =
-            store.find_many(Reading::now(viewer), &self.ids).await.map_err(|error| error.to_string())?;
+        let seen = store.find_many(reading, &self.ids).await.map_err(|error| error.to_string())?;
         let found: BTreeMap<RecordId, Body> = seen.into_iter().map(|(id, seen)| (id, seen.body)).collect();
         let expected: BTreeMap<RecordId, Body> =
             self.seen(viewer).into_iter().map(|(id, _, body)| (id, body)).collect();
@@ -299,17 +346,19 @@ impl Model {
         for to in &self.ids {
             for field in ["related", "belongs"] {
                 let about = Specimen::INFO.field(field).ok_or("no such field")?;
-                let refers = |record: &Standing| {
-                    viewer.sees(&self.registry.clearance(about, &record.body))
+                let refers = |id: RecordId, record: &Standing| {
+                    self.is_open(viewer, id, Some(about))
+                        && viewer.sees(&self.registry.clearance(about, &record.body))
                         && self.targets(&record.body).contains(&(about.name.to_owned(), *to))
                 };
-                let mut expected: Vec<RecordId> =
-                    self.records.iter().filter(|(_, record)| refers(record)).map(|(id, _)| *id).collect();
+                let mut expected: Vec<RecordId> = self
+                    .records
+                    .iter()
+                    .filter(|(id, record)| refers(**id, record))
+                    .map(|(id, _)| *id)
+                    .collect();
                 expected.reverse();
-                let groups = store
-                    .referrers(Reading::now(viewer), *to, 100)
-                    .await
-                    .map_err(|error| error.to_string())?;
+                let groups = store.referrers(reading, *to, 100).await.map_err(|error| error.to_string())?;
                 let group = groups.into_iter().find(|group| group.field == field);
                 let found: Vec<RecordId> =
                     group.iter().flat_map(|group| &group.newest).map(|seen| seen.id).collect();
