@@ -202,7 +202,7 @@ impl Transaction<'_> {
             self.seq.into(),
         ]);
         if !projection.is_merged {
-            rows.facets.push(created_row(id, kind, self.seq, &projection.clearance, self.seq));
+            rows.facets.push(created_row(id, kind, self.seq, &projection, self.seq));
         }
         for facet in &projection.facets {
             rows.facets.push(facet_row(id, kind, facet, self.seq));
@@ -271,12 +271,13 @@ impl Transaction<'_> {
         for facet in new.facets.iter().filter(|facet| touched.contains(&*facet.name)) {
             rows.facets.push(facet_row(id, kind, facet, self.seq));
         }
-        if (&old.clearance, old.is_merged) != (&new.clearance, new.is_merged) {
+        let listed = |of: &Projection| (of.clearance.clone(), of.is_merged, of.since, of.until);
+        if listed(old) != listed(new) {
             let args = [self.seq.into(), id.into()];
             let sql = "UPDATE facet SET to_seq = $1 WHERE id = $2 AND name = 'created' AND to_seq IS NULL";
             self.tx.execute(sql, &args).await?;
             if !new.is_merged {
-                rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+                rows.facets.push(created_row(id, kind, record.created_seq, new, self.seq));
             }
         }
         // References that differ in nothing but the days they hold are ended and begun together.
@@ -305,7 +306,7 @@ impl Transaction<'_> {
         let (id, kind) = (record.id, record.kind);
         self.end_rows(id).await?;
         if !new.is_merged {
-            rows.facets.push(created_row(id, kind, record.created_seq, &new.clearance, self.seq));
+            rows.facets.push(created_row(id, kind, record.created_seq, new, self.seq));
         }
         rows.facets.extend(new.facets.iter().map(|facet| facet_row(id, kind, facet, self.seq)));
         rows.references.extend(new.references.iter().map(|row| reference_row(id, kind, row, self.seq)));

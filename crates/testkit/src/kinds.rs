@@ -38,12 +38,14 @@
 
 mod builders;
 mod label;
+mod loan;
 mod shelf;
 mod source;
 mod specimen;
 
 pub use builders::{full_specimen, label, reference_ids, shelf, source, specimen, text};
 pub use label::{FormerLabel, Label};
+pub use loan::{Loan, LoanState};
 pub use shelf::Shelf;
 pub use source::Source;
 pub use specimen::{COLOURS, GRADES, Specimen};
@@ -62,6 +64,11 @@ pub fn registry_with_members() -> Registry {
         Layer::Member => Clearance::token(MEMBER),
         Layer::Party | Layer::Steward => Clearance::all(),
     })
+}
+
+/// Kinds that hold for a time, with the shelves and sources to which they refer.
+pub fn dated_registry() -> Registry {
+    Registry::new([Loan::INFO, Shelf::INFO, Source::INFO])
 }
 
 /// The third token of [`registry_with_members`].

@@ -92,7 +92,7 @@ impl Transaction<'_> {
             let sql = "UPDATE record SET clearance = $1 WHERE id = $2 AND clearance <> $3";
             self.tx.execute(sql, &[clearance.into(), (*id).into(), clearance.into()]).await?;
             if !projection.is_merged {
-                rows.facets.push(created_row(*id, kind, *created_seq, &projection.clearance, self.seq));
+                rows.facets.push(created_row(*id, kind, *created_seq, &projection, self.seq));
             }
             rows.facets.extend(projection.facets.iter().map(|facet| facet_row(*id, kind, facet, self.seq)));
             let references = projection.references.iter();

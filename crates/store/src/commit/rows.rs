@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use enishi_kind::{Body, Clearance, FacetRow, KindInfo, ReferenceRow};
+use enishi_kind::{Body, Clearance, FacetRow, KindInfo, Projection, ReferenceRow};
 use enishi_kit::ids::RecordId;
+use jiff::civil::Date;
 
 use crate::Error;
 use crate::sql::{Arg, Tx};
@@ -50,8 +51,10 @@ impl Rows {
             "created_seq",
             "changed_seq",
         ];
-        const FACET: &[&str] = &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq"];
-        const REFERENCE: &[&str] = &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq"];
+        const FACET: &[&str] =
+            &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq", "since", "until"];
+        const REFERENCE: &[&str] =
+            &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq", "since", "until"];
         const LOG: &[&str] = &[
             "seq",
             "ordinal",
@@ -71,12 +74,17 @@ impl Rows {
     }
 }
 
-/// The row by which lists find every record, newest first.
+/// A day as rows hold it: `YYYY-MM-DD`, which sorts as days do.
+fn day(date: Option<Date>) -> Arg {
+    date.map(|date| date.to_string()).into()
+}
+
+/// The row by which lists find every record, newest first. It carries the record's own days.
 pub(super) fn created_row(
     id: RecordId,
     kind: &KindInfo,
     created: i64,
-    clearance: &Clearance,
+    projection: &Projection,
     seq: i64,
 ) -> Vec<Arg> {
     vec![
@@ -85,8 +93,10 @@ pub(super) fn created_row(
         "created".into(),
         Arg::Text(None),
         created.to_be_bytes().to_vec().into(),
-        clearance.as_str().into(),
+        projection.clearance.as_str().into(),
         seq.into(),
+        day(projection.since),
+        day(projection.until),
     ]
 }
 
@@ -101,6 +111,8 @@ pub(super) fn facet_row(id: RecordId, kind: &KindInfo, facet: &FacetRow, seq: i6
         sort_key.into(),
         facet.clearance.as_str().into(),
         seq.into(),
+        day(facet.since),
+        day(facet.until),
     ]
 }
 
@@ -112,5 +124,7 @@ pub(super) fn reference_row(id: RecordId, kind: &KindInfo, row: &ReferenceRow, s
         row.to.into(),
         row.clearance.as_str().into(),
         seq.into(),
+        day(row.since),
+        day(row.until),
     ]
 }

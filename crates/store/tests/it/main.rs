@@ -29,6 +29,8 @@ mod lists;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod moments;
+#[cfg(test)]
 mod references;
 #[cfg(test)]
 mod sessions;

@@ -19,7 +19,10 @@ const TABLES: [(&str, &[&str]); 5] = [
         "reference",
         &["<from_id>", "from_kind", "field", "<to_id>", "since", "until", "clearance", "from_seq", "to_seq"],
     ),
-    ("facet", &["<id>", "kind", "name", "value", "<sort_key>", "clearance", "from_seq", "to_seq"]),
+    (
+        "facet",
+        &["<id>", "kind", "name", "value", "<sort_key>", "clearance", "since", "until", "from_seq", "to_seq"],
+    ),
     ("log_commit", &["seq", "at", "actor", "batch", "reason"]),
     (
         "log_change",

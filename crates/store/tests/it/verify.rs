@@ -3,12 +3,17 @@
 use std::collections::BTreeMap;
 
 use enishi_kind::{Body, Registry};
+use jiff::civil::Date;
 
 use crate::raw::Raw;
 
 fn hex(bytes: &[u8]) -> String {
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
     dash(&digits)
+}
+
+fn days(since: Option<Date>, until: Option<Date>) -> String {
+    [since, until].map(|day| dash(&day.map(|day| day.to_string()).unwrap_or_default())).join("|")
 }
 
 fn dash(text: &str) -> String {
@@ -39,19 +44,28 @@ async fn projection(raw: &Raw, registry: &Registry) -> Vec<String> {
             found.push(format!("{id}: clearance {clearance}, expected {}", fresh.clearance));
         }
         let created: i64 = created.parse().unwrap();
-        facets.push(format!("{id}|{kind}|created|-|{}|{clearance}", hex(&created.to_be_bytes())));
+        let own = days(fresh.since, fresh.until);
+        if !fresh.is_merged {
+            let key = hex(&created.to_be_bytes());
+            facets.push(format!("{id}|{kind}|created|-|{key}|{clearance}|{own}"));
+        }
         for facet in fresh.facets {
             let (name, value, key) = (facet.name, dash(&facet.value), hex(&facet.sort_key));
-            facets.push(format!("{id}|{kind}|{name}|{value}|{key}|{}", facet.clearance));
+            facets.push(format!(
+                "{id}|{kind}|{name}|{value}|{key}|{}|{}",
+                facet.clearance,
+                days(facet.since, facet.until)
+            ));
         }
         for reference in fresh.references {
             let to = hex(&reference.to.bytes());
-            references.push(format!("{id}|{kind}|{}|{to}|{}", reference.field, reference.clearance));
+            let days = days(reference.since, reference.until);
+            references.push(format!("{id}|{kind}|{}|{to}|{}|{days}", reference.field, reference.clearance));
         }
     }
-    let columns = ["<id>", "kind", "name", "value", "<sort_key>", "clearance"];
+    let columns = ["<id>", "kind", "name", "value", "<sort_key>", "clearance", "since", "until"];
     compare("facet", facets, &raw.rows("facet", &columns, "to_seq IS NULL").await, &mut found);
-    let columns = ["<from_id>", "from_kind", "field", "<to_id>", "clearance"];
+    let columns = ["<from_id>", "from_kind", "field", "<to_id>", "clearance", "since", "until"];
     compare("reference", references, &raw.rows("reference", &columns, "to_seq IS NULL").await, &mut found);
     for table in ["facet", "reference"] {
         let early = format!("SELECT CAST(count(*) AS TEXT) FROM {table} WHERE to_seq < from_seq");
