@@ -5,6 +5,7 @@
 mod context;
 mod error;
 mod exports;
+mod figures;
 mod imports;
 mod input;
 mod lists;
@@ -22,6 +23,7 @@ mod tallies;
 pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
+pub use figures::{Amount, Figure, Rows};
 pub use imports::{
     Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
     UndoReport,

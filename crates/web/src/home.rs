@@ -5,10 +5,11 @@ use axum::response::Response;
 use enishi_app::Overview;
 use enishi_kind::KindInfo;
 
-use crate::fault::{Fault, html};
-use crate::page::Frame;
+use crate::fault::Fault;
+use crate::figures::FigureView;
+use crate::remembered::{self, Made};
 use crate::rows::{RowView, row_views};
-use crate::text::grouped;
+use crate::text::Words;
 use crate::visitor::Visitor;
 
 /// Newest records shown of a kind.
@@ -18,8 +19,10 @@ const SHOWN: [&str; 2] = ["seed", "need"];
 
 #[derive(Template)]
 #[template(path = "home.html")]
-struct HomePage {
-    frame: Frame,
+struct HomeMain {
+    /// Named as on pages with a frame, so that they share fragments.
+    frame: Words,
+    is_operator: bool,
     counts: Vec<CountView>,
     newest: Vec<NewestView>,
     is_empty: bool,
@@ -28,7 +31,7 @@ struct HomePage {
 struct CountView {
     href: String,
     label: String,
-    count: String,
+    figure: FigureView,
 }
 
 struct NewestView {
@@ -43,24 +46,25 @@ struct NewestView {
 
 /// The first page.
 pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
-    let overview = visitor.site.app.overview(&visitor.ctx, NEWEST).await?;
+    remembered::page(&visitor, "home", async || make(&visitor).await).await
+}
+
+async fn make(visitor: &Visitor) -> Result<Made, Fault> {
+    let app = &visitor.site.app;
+    let overview = app.overview(&visitor.ctx, NEWEST).await?;
     let words = &visitor.words;
-    let counts = overview
-        .kinds
-        .iter()
-        .map(|(kind, count, _)| CountView {
-            href: format!("/{}", kind.plural),
-            label: words.kinds(kind),
-            count: grouped(*count),
-        })
-        .collect();
+    let mut counts = Vec::new();
+    for (kind, ..) in &overview.kinds {
+        let figure = app.figure(&visitor.ctx, kind.name, &[], "figure-records").await?;
+        let href = format!("/{}", kind.plural);
+        counts.push(CountView { href, label: words.kinds(kind), figure: FigureView::new(words, &figure) });
+    }
     let is_empty = overview.kinds.iter().all(|(_, count, _)| *count == 0);
-    let newest = SHOWN.iter().filter_map(|name| newest(&visitor, &overview, name)).collect();
-    let frame = Frame::new(&visitor, &words.t("place-home"))
-        .without_crumbs()
-        .without_search()
-        .with_sample(overview.has_samples);
-    html(&HomePage { frame, counts, newest, is_empty })
+    let newest = SHOWN.iter().filter_map(|name| newest(visitor, &overview, name)).collect();
+    let is_operator = visitor.is_operator();
+    let main = HomeMain { frame: words.clone(), is_operator, counts, newest, is_empty };
+    let made = Made::new(&words.t("place-home"), &main)?;
+    Ok(made.without_crumbs().with_sample(overview.has_samples))
 }
 
 fn newest(visitor: &Visitor, overview: &Overview, name: &str) -> Option<NewestView> {

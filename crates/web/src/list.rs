@@ -15,7 +15,7 @@ use crate::values::field_sign;
 use crate::visitor::Visitor;
 
 /// Names in the query that are no filters.
-const RESERVED: [&str; 4] = ["q", "sort", "after", "limit"];
+const RESERVED: [&str; 5] = ["q", "sort", "after", "limit", "view"];
 
 /// Values of a facet that stand open.
 const FACET_LINKS: usize = 8;

@@ -8,6 +8,7 @@ use enishi_kit::ids::{IdSource, SystemIds};
 use http::HeaderMap;
 
 use crate::jobs::Jobs;
+use crate::remembered::Pages;
 
 /// The cookie that holds a session's token.
 pub const SESSION_COOKIE: &str = "enishi_session";
@@ -38,6 +39,8 @@ pub struct Site {
     pub(crate) secret: Arc<str>,
     /// Long work under way.
     pub(crate) jobs: Jobs,
+    /// What hand-made pages said of the register as it stands.
+    pub(crate) pages: Pages,
 }
 
 impl Site {
@@ -45,7 +48,14 @@ impl Site {
     #[must_use]
     pub fn new(app: App, mode: Mode, hosts: Vec<String>) -> Self {
         let secret = SystemIds::default().token(32);
-        Self { app, mode, hosts: hosts.into(), secret: secret.into(), jobs: Jobs::default() }
+        Self {
+            app,
+            mode,
+            hosts: hosts.into(),
+            secret: secret.into(),
+            jobs: Jobs::default(),
+            pages: Pages::default(),
+        }
     }
 
     /// Who asks, by the cookies of a request.
