@@ -44,6 +44,25 @@ impl Context {
         Header { actor: self.actor.clone(), reason: reason.to_owned(), batch: None }
     }
 
+    /// The past is not edited: what was known then, or true on a day, is read only.
+    ///
+    /// # Errors
+    /// `past-not-edited` while a moment is asked for.
+    pub fn require_now(&self) -> Result<(), Error> {
+        if self.moment.is_now() { Ok(()) } else { Err(Error::new("past-not-edited")) }
+    }
+
+    /// The index holds only what is known now.
+    pub(crate) fn require_known_now(&self) -> Result<(), Error> {
+        if self.moment.known_at.is_none() { Ok(()) } else { Err(Error::new("known-at-text")) }
+    }
+
+    /// Who may write, and that he does not ask about the past.
+    pub(crate) fn require_writer(&self) -> Result<(), Error> {
+        self.require_operator()?;
+        self.require_now()
+    }
+
     /// Writing is the operator's until accounts exist.
     ///
     /// # Errors

@@ -83,7 +83,7 @@ impl App {
         skip_problems: bool,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let report = self.staged_report(ctx, batch_id).await?;
         if !skip_problems && report.problem_count > 0 {
             return Err(problems_error(&report));
@@ -120,7 +120,7 @@ impl App {
         ctx: &Context,
         request: &ImportRequest,
     ) -> Result<(&'static KindInfo, Timestamp), Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let kind = self.kind(&request.kind)?;
         let now = self.store.clock().now();
         self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
@@ -205,7 +205,7 @@ impl App {
     /// # Errors
     /// `unknown-batch`, `batch-state` when it is not done, `conflict` when somebody edits meanwhile.
     pub async fn undo_import(&self, ctx: &Context, batch_id: &str, apply: bool) -> Result<UndoReport, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let batch = self.store.batch(batch_id).await?;
         let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
         if batch.state != BatchState::Done {

@@ -12,6 +12,7 @@ mod lists;
 mod matcher;
 mod matches;
 mod merges;
+mod moments;
 mod open;
 mod records;
 mod represent;
@@ -33,6 +34,7 @@ pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueV
 pub use matcher::{IndexState, Matcher};
 pub use matches::{MatchHit, MatchRequest, MatchResult, MetText, Subject};
 pub use merges::MergeProposal;
+pub use moments::{Asked, KNOWN_AT, ON};
 pub use open::{App, Settings};
 pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, title_of};

@@ -7,6 +7,7 @@ use enishi_kind::{Field, KindInfo, Type};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_store::{Filter, ListQuery, Seen, Sort};
+use jiff::civil::Date;
 
 use crate::{App, Context, Error, Link};
 
@@ -55,6 +56,8 @@ pub struct ListPage {
     pub filters: Vec<FacetView>,
     /// Counts per facet value, when asked for.
     pub facets: Vec<FacetView>,
+    /// Asked about a day: how many of the whole list say nothing about their own days.
+    pub undated: Option<u64>,
     /// Whether the list is ranked by free text (and then cut at [`App::TEXT_LIMIT`]).
     pub is_ranked: bool,
 }
@@ -97,6 +100,8 @@ struct Found {
     seen: Seen,
     /// Names and values of its facets, as far as the viewer sees them.
     facets: HashSet<(Cow<'static, str>, String)>,
+    /// Whether it says nothing about its own days.
+    is_undated: bool,
 }
 
 impl Found {
@@ -106,6 +111,11 @@ impl Found {
             self.facets.iter().any(|(name, value)| *name == filter.name && filter.values.contains(value))
         })
     }
+}
+
+/// Whether something that holds from one day to another, both included, holds on a day.
+fn holds(since: Option<Date>, until: Option<Date>, day: Date) -> bool {
+    since.is_none_or(|since| since <= day) && until.is_none_or(|until| until >= day)
 }
 
 /// A page of the found records that fit, the cursor of the next one, and how many fit.
@@ -160,6 +170,9 @@ impl App {
         let filters = self.filters(ctx, kind, &request.filters).await?;
         let limit = request.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_LIMIT);
         let text = request.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        if text.is_some() {
+            ctx.require_known_now()?;
+        }
         // With words the counts are those of the found records; without, the store counts.
         let found = match text {
             Some(text) => Some(self.find_by_text(ctx, kind, text).await?),
@@ -183,7 +196,16 @@ impl App {
             Vec::new()
         };
         let chosen = self.chosen(ctx, kind, &filters).await?;
-        Ok(ListPage { kind, items, links, next, total, filters: chosen, facets, is_ranked: text.is_some() })
+        let undated = match (ctx.moment.on, &found) {
+            (None, _) => None,
+            (Some(_), Some(found)) => {
+                let undated = found.iter().filter(|one| one.is_undated && one.fits(&filters)).count();
+                Some(u64::try_from(undated).unwrap_or(u64::MAX))
+            }
+            (Some(_), None) => Some(self.count_undated(ctx, kind, &filters).await?),
+        };
+        let is_ranked = text.is_some();
+        Ok(ListPage { kind, items, links, next, total, filters: chosen, facets, undated, is_ranked })
     }
 
     /// The records that words lead to, best first, with the facet values of what this viewer sees of them.
@@ -195,11 +217,19 @@ impl App {
     ) -> Result<Vec<Found>, Error> {
         let references = self.matcher.find_text(&ctx.viewer, kind, text, Self::TEXT_LIMIT).await?;
         let mut records = self.store.load_references(&references).await?;
+        let day = self.reading(ctx).day();
         let found = references.iter().filter_map(|reference| {
             let seen = records.remove(reference)?.seen_by(self.registry(), &ctx.viewer)?;
-            let facets = self.registry().project(kind, &seen.body).facets;
-            let facets = facets.into_iter().map(|facet| (facet.name, facet.value)).collect();
-            Some(Found { seen, facets })
+            let rows = self.registry().project(kind, &seen.body);
+            let is_undated = rows.since.is_none() && rows.until.is_none();
+            // The store's rules: a record's own days matter to who asks about a day, a dated value holds on its days.
+            if ctx.moment.on.is_some_and(|day| !holds(rows.since, rows.until, day)) {
+                return None;
+            }
+            let facets = rows.facets.into_iter();
+            let facets = facets.filter(|facet| day.is_none_or(|day| holds(facet.since, facet.until, day)));
+            let facets = facets.map(|facet| (facet.name, facet.value)).collect();
+            Some(Found { seen, facets, is_undated })
         });
         Ok(found.collect())
     }

@@ -100,6 +100,7 @@ impl App {
     /// # Errors
     /// `bad-request` unless exactly one subject is given, `unknown-record`, or the index.
     pub async fn match_records(&self, ctx: &Context, request: &MatchRequest) -> Result<MatchResult, Error> {
+        ctx.require_known_now()?;
         let (subject, among) = self.subject(ctx, request).await?;
         let (texts, mut query) = match &subject {
             Subject::Record(view) => {

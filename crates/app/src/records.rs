@@ -144,7 +144,7 @@ impl App {
         inputs: &[FieldInput],
         request_key: Option<&str>,
     ) -> Result<Change, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let kind = self.kind(kind)?;
         let fingerprint = fingerprint(&json!([kind.name, inputs]));
         if let Some(change) = self.answered(request_key, &fingerprint).await? {
@@ -195,7 +195,7 @@ impl App {
         on: Option<&str>,
         inputs: &[FieldInput],
     ) -> Result<Change, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let body = self.apply_inputs(ctx, record.kind, Some(&record.body), inputs).await?;
         if record.body == body {
@@ -220,7 +220,7 @@ impl App {
         reference: &str,
         on: Option<&str>,
     ) -> Result<Change, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let header = ctx.header("history-deleted");
         let deletion = StoreChange::Delete { id: record.id, expected: record.version };

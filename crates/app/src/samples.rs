@@ -19,7 +19,7 @@ impl App {
     /// # Errors
     /// A sample that is not valid, or the store.
     pub async fn load_samples(&self, ctx: &Context) -> Result<usize, Error> {
-        ctx.require_operator()?;
+        ctx.require_writer()?;
         if self.store.head().await?.seq > 0 {
             return Ok(0);
         }

@@ -27,6 +27,7 @@ struct Question {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Of {
     Records,
+    Undated,
     Facet(String),
 }
 
@@ -93,6 +94,27 @@ impl App {
             return Ok(counts.first().map_or(0, |(_, count)| *count));
         }
         let count = self.store.count(reading, kind, filters).await?;
+        self.tallies.keep(&head, question, &vec![(String::new(), count)]);
+        Ok(count)
+    }
+
+    /// How many records of a list say nothing about their own days.
+    ///
+    /// # Errors
+    /// The store.
+    pub(crate) async fn count_undated(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        filters: &[Filter],
+    ) -> Result<u64, Error> {
+        let head = self.store.head().await?;
+        let reading = self.reading(ctx);
+        let question = question(reading, kind, Of::Undated, filters);
+        if let Some(counts) = self.tallies.find(&head, &question) {
+            return Ok(counts.first().map_or(0, |(_, count)| *count));
+        }
+        let count = self.store.count_undated(reading, kind, filters).await?;
         self.tallies.keep(&head, question, &vec![(String::new(), count)]);
         Ok(count)
     }

@@ -51,6 +51,11 @@ impl Zone {
         self.local(now).date()
     }
 
+    /// The instant at which a day begins in this zone; none beyond the years that instants cover.
+    pub fn first_instant(&self, day: civil::Date) -> Option<Timestamp> {
+        day.to_zoned(self.0.clone()).ok().map(|first| first.timestamp())
+    }
+
     /// The civil date and time at `now` in this zone.
     pub fn local(&self, now: Timestamp) -> civil::DateTime {
         self.0.to_datetime(now)
@@ -83,6 +88,13 @@ mod tests {
         assert_eq!(after, civil::date(2024, 4, 1));
         assert_eq!(FiscalYear::of(before), FiscalYear(2023));
         assert_eq!(FiscalYear::of(after), FiscalYear(2024));
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_the_zone() {
+        let zone = Zone::default();
+        assert_eq!(zone.first_instant(civil::date(2024, 4, 1)), Some(at("2024-03-31T15:00:00Z")));
+        assert_eq!(zone.first_instant(civil::Date::MAX), None);
     }
 
     #[test]
