@@ -2,14 +2,30 @@
 //!
 //! Not here: IO, SQL, HTTP, the clock.
 
+mod chain;
+mod cluster;
+mod committee;
+mod event;
+mod figure;
 mod need;
 mod organisation;
+mod people;
+mod place;
+mod policy;
 mod seed;
 mod source;
 pub mod vocabulary;
 
+pub use chain::{Agreement, Baton, IpRight, Outcome, Project, ResearchResult};
+pub use cluster::{Cluster, Facility, IndustrialProject, Pair, Participation, Vision};
+pub use committee::{Committee, Decision, Meeting, Question, TieUp};
+pub use event::{Event, EventSeries, Session};
+pub use figure::{Announcement, Answer, DataRequest, Indicator, IndicatorValue};
 pub use need::Need;
 pub use organisation::Organisation;
+pub use people::{Person, Role, Theme};
+pub use place::{Block, Region};
+pub use policy::{BudgetLine, Call, PolicyDocument, Programme, Scheme};
 pub use seed::Seed;
 pub use source::Source;
 
@@ -18,7 +34,47 @@ use enishi_kind::{Kind, Registry};
 /// The kinds of this program, in the order of menus.
 #[must_use]
 pub fn registry() -> Registry {
-    Registry::new([Seed::INFO, Need::INFO, Organisation::INFO, Source::INFO])
+    Registry::new([
+        Cluster::INFO,
+        Seed::INFO,
+        Need::INFO,
+        Organisation::INFO,
+        Person::INFO,
+        Role::INFO,
+        Participation::INFO,
+        Pair::INFO,
+        Vision::INFO,
+        Facility::INFO,
+        Region::INFO,
+        Block::INFO,
+        IndustrialProject::INFO,
+        PolicyDocument::INFO,
+        Programme::INFO,
+        Scheme::INFO,
+        Call::INFO,
+        BudgetLine::INFO,
+        Theme::INFO,
+        Committee::INFO,
+        Meeting::INFO,
+        Question::INFO,
+        Decision::INFO,
+        TieUp::INFO,
+        EventSeries::INFO,
+        Event::INFO,
+        Session::INFO,
+        Project::INFO,
+        Agreement::INFO,
+        IpRight::INFO,
+        ResearchResult::INFO,
+        Baton::INFO,
+        Outcome::INFO,
+        Indicator::INFO,
+        IndicatorValue::INFO,
+        DataRequest::INFO,
+        Answer::INFO,
+        Announcement::INFO,
+        Source::INFO,
+    ])
 }
 
 /// Labels and help of the fields that every kind has, of vocabularies, and the sentences of problems: Japanese, English.

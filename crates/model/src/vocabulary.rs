@@ -2,6 +2,10 @@
 
 use enishi_kind::Vocabulary;
 
+mod register;
+
+pub use register::*;
+
 /// The four key fields of the Second Basic Plan and its four other fields.
 pub static KEY_FIELDS: Vocabulary = Vocabulary {
     name: "field",
@@ -49,6 +53,7 @@ pub static ORGANISATION_TYPES: Vocabulary = Vocabulary {
         "company",
         "local-government",
         "ministry",
+        "bureau",
         "foundation",
         "technology-office",
         "hospital",
