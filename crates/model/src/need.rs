@@ -1,7 +1,7 @@
 //! A need: what a company or office wants solved. The fields follow the need sheet (ニーズシート) of Japanese practice.
 
 use enishi_kind::Kind;
-use enishi_kind::fields::{Choice, Choices, Date, Keywords, Line, LongText, Reference, Text, YenRange};
+use enishi_kind::fields::{Choice, Choices, Date, Keywords, Line, LongText, Reference, References, Text, YenRange};
 
 use crate::vocabulary::{
     COOPERATION, INDUSTRIES, KEY_FIELDS, NDA, NEED_STATES, ORGANISATION_SIZES, PREFECTURES, REFUSALS, TRL,
@@ -71,6 +71,9 @@ pub struct Need {
     /// The public call or programme, where there is one.
     #[field(layer = public, max = 300)]
     pub call: Line,
+    /// Clusters that look after it.
+    #[field(layer = public, to = "cluster", facet)]
+    pub clusters: References,
     /// Industry, shown while the company is not.
     #[field(layer = public, vocabulary = INDUSTRIES, facet, column)]
     pub industry: Choice,

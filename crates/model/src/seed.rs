@@ -101,6 +101,9 @@ pub struct Seed {
     /// Organisations that work on it too.
     #[field(layer = public, to = "organisation")]
     pub partners: References,
+    /// Clusters to which it belongs.
+    #[field(layer = public, to = "cluster", facet)]
+    pub clusters: References,
     /// Prefecture of the work.
     #[field(layer = public, vocabulary = PREFECTURES, facet)]
     pub prefecture: Choice,
