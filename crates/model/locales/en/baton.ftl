@@ -1,0 +1,44 @@
+# Batons: the kind, its fields, help for whoever fills in the form
+
+baton = Baton
+baton-plural = Batons
+baton-help = A result handed to the programme that carries it on. The receiver accepts it, asks back, or returns it with a reason.
+
+baton-title = Title
+baton-title-help = What is handed over, from where to where (up to 600 characters).
+baton-state = State
+baton-state-help = “Offered” once the receiver has it. Change it on the day something moves.
+baton-result = Result
+baton-result-help = The result that is handed over.
+baton-ip-rights = IP rights
+baton-ip-rights-help = Rights that go with it, by transfer or licence.
+baton-from-programme = From programme
+baton-from-programme-help = The programme that yielded the result.
+baton-to-programme = To programme
+baton-to-programme-help = The programme that carries it on, of any ministry.
+baton-to-scheme = To scheme
+baton-to-scheme-help = The support scheme, if it has been chosen.
+baton-giver = Giver
+baton-giver-help = The organisation that hands over.
+baton-receiver = Receiver
+baton-receiver-help = The organisation that must answer.
+baton-cluster = Cluster
+baton-cluster-help = The cluster from which the result came.
+baton-offered = Offered on
+baton-offered-help = The day on which it was offered. Example: 2026-10-01
+baton-due = Answer due
+baton-due-help = The day by which the receiver promised to answer. Example: 2026-11-30
+baton-answered = Answered on
+baton-answered-help = The day on which it was accepted or returned.
+baton-readiness = Readiness at hand-over (TRL)
+baton-readiness-help = The level reached when it is handed over.
+baton-missing-tests = Missing tests
+baton-missing-tests-help = Tests that will be left to the receiver.
+baton-checklist = Checklist
+baton-checklist-help = What must be there, one per row, ticked when it is. Example: test report, consent of the holders
+baton-checklist-item = Item
+baton-checklist-done = Done
+baton-return-reason = Reason for return
+baton-return-reason-help = If it was returned, the nearest reason. It tells what to do next.
+baton-remarks = Questions and answers
+baton-remarks-help = Questions and answers with their days. Visible to members and closer circles only.

@@ -1,0 +1,44 @@
+# 橋渡し（種別・項目・記入の手引き）
+
+baton = 橋渡し
+baton-plural = 橋渡し
+baton-help = 研究成果を、次の段階を担う事業・施策へ引き渡すこと。受け手は受領する、問い合わせる、理由を添えて返す、のいずれかで答えます。
+
+baton-title = 件名
+baton-title-help = 何を、どこからどこへ渡すかが分かるように書きます（600字まで）。
+baton-state = 状態
+baton-state-help = 受け手に示したら「提示」にします。動きがあったその日に改めてください。
+baton-result = 渡す研究成果
+baton-result-help = 引き渡す研究成果を選びます。
+baton-ip-rights = 渡す知的財産権
+baton-ip-rights-help = あわせて引き渡す権利、または許諾する権利を選びます。
+baton-from-programme = 渡す側の事業・施策
+baton-from-programme-help = 成果を生んだ事業・施策を選びます。
+baton-to-programme = 受ける側の事業・施策
+baton-to-programme-help = 次の段階を担う事業・施策を選びます。ほかの府省のものでもかまいません。
+baton-to-scheme = 受ける側の支援制度
+baton-to-scheme-help = 応募する支援制度が決まっていれば選びます。
+baton-giver = 渡す機関
+baton-giver-help = 引き渡しの責任を負う機関を選びます。
+baton-receiver = 受ける機関
+baton-receiver-help = 返答の責任を負う機関を選びます。
+baton-cluster = クラスター
+baton-cluster-help = 成果を生んだクラスターを選びます。
+baton-offered = 提示日
+baton-offered-help = 受け手に示した日です。例：2026-10-01
+baton-due = 返答の期限
+baton-due-help = 受け手が返答を約束した日です。例：2026-11-30
+baton-answered = 返答日
+baton-answered-help = 受領、返却のいずれかの返答があった日です。
+baton-readiness = 引き渡し時の開発段階（TRL）
+baton-readiness-help = 渡す時点で確かめ終えた段階を選びます。
+baton-missing-tests = 残っている試験
+baton-missing-tests-help = 受け手の側で行うことになる試験を書きます。
+baton-checklist = 確認事項
+baton-checklist-help = 引き渡しにそろえるものを1行ずつ書き、そろったら印を付けます。例：試験報告書、権利者の同意書
+baton-checklist-item = そろえるもの
+baton-checklist-done = そろった
+baton-return-reason = 返却の理由
+baton-return-reason-help = 返却されたときは、最も近い理由を選びます。次に何をすればよいかの手がかりになります。
+baton-remarks = やり取り
+baton-remarks-help = 問い合わせと答えを日付とともに書きます。会員以上だけに見える欄です。
