@@ -79,8 +79,20 @@ pub fn registry() -> Registry {
 
 /// Labels and help of the fields that every kind has, of vocabularies, and the sentences of problems: Japanese, English.
 pub const LOCALES: [&str; 2] = [
-    concat!(include_str!("../locales/ja/model.ftl"), "\n", include_str!("../locales/ja/values.ftl")),
-    concat!(include_str!("../locales/en/model.ftl"), "\n", include_str!("../locales/en/values.ftl")),
+    concat!(
+        include_str!("../locales/ja/model.ftl"),
+        "\n",
+        include_str!("../locales/ja/values.ftl"),
+        "\n",
+        include_str!("../locales/ja/vocabulary.ftl"),
+    ),
+    concat!(
+        include_str!("../locales/en/model.ftl"),
+        "\n",
+        include_str!("../locales/en/values.ftl"),
+        "\n",
+        include_str!("../locales/en/vocabulary.ftl"),
+    ),
 ];
 
 /// Invented records for trying the program out, as JSON Lines of `{"key": .., "body": ..}`: kind and text. Bodies name

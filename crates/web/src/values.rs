@@ -261,7 +261,8 @@ impl Shower<'_> {
         };
         let proposed =
             (identifier.confidence == Confidence::Proposed).then(|| self.words.t("confidence-proposed"));
-        let scheme = self.words.find(&format!("scheme-{scheme}")).unwrap_or_else(|| scheme.to_owned());
+        let scheme =
+            self.words.find(&format!("identifier-scheme-{scheme}")).unwrap_or_else(|| scheme.to_owned());
         IdentifierView { scheme, value, href, proposed }
     }
 }

@@ -253,15 +253,15 @@ certainty-unchecked = Unchecked
 confidence = Confidence
 confidence-confirmed = Confirmed
 confidence-proposed = Proposed, to be decided
-scheme = Scheme
-scheme-orcid = ORCID iD
-scheme-ror = ROR
-scheme-corporate-number = Corporate number
-scheme-local-government-code = Local government code
-scheme-erad = e-Rad researcher number
-scheme-patent = Patent or application number
-scheme-kaken = KAKEN project number
-scheme-doi = DOI
+identifier-scheme = Scheme
+identifier-scheme-orcid = ORCID iD
+identifier-scheme-ror = ROR
+identifier-scheme-corporate-number = Corporate number
+identifier-scheme-local-government-code = Local government code
+identifier-scheme-erad = e-Rad researcher number
+identifier-scheme-patent = Patent or application number
+identifier-scheme-kaken = KAKEN project number
+identifier-scheme-doi = DOI
 
 # Languages
 

@@ -253,15 +253,15 @@ certainty-unchecked = 未確認
 confidence = 識別番号の確かさ
 confidence-confirmed = 確認済み
 confidence-proposed = 候補（要確認）
-scheme = 番号の種類
-scheme-orcid = ORCID
-scheme-ror = ROR
-scheme-corporate-number = 法人番号
-scheme-local-government-code = 全国地方公共団体コード
-scheme-erad = e-Rad 研究者番号
-scheme-patent = 特許・出願番号
-scheme-kaken = 科研費 課題番号
-scheme-doi = DOI
+identifier-scheme = 番号の種類
+identifier-scheme-orcid = ORCID
+identifier-scheme-ror = ROR
+identifier-scheme-corporate-number = 法人番号
+identifier-scheme-local-government-code = 全国地方公共団体コード
+identifier-scheme-erad = e-Rad 研究者番号
+identifier-scheme-patent = 特許・出願番号
+identifier-scheme-kaken = 科研費 課題番号
+identifier-scheme-doi = DOI
 
 # 言語
 

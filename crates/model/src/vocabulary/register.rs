@@ -102,7 +102,7 @@ vocabularies! {
     /// Basis of a value.
     BASES = "basis" from "Enishi": ["cumulative", "annual"];
     /// Units of indicators.
-    UNITS = "unit" from "Enishi": ["cases", "patents", "companies", "organisations", "persons", "yen", "percent", "points"];
+    UNITS = "indicator-unit" from "Enishi": ["cases", "patents", "companies", "organisations", "persons", "yen", "percent", "points"];
     /// States of a data request.
     REQUEST_STATES = "request-state" from "Enishi": ["draft", "sent", "consolidating", "approved", "withdrawn"];
     /// States of an answer.

@@ -243,7 +243,7 @@ fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> Str
     };
     if !part.is_empty() {
         let part = words
-            .find(&format!("scheme-{part}"))
+            .find(&format!("identifier-scheme-{part}"))
             .or_else(|| words.find(&format!("lang-{part}")))
             .unwrap_or_else(|| part.to_owned());
         shown.push_str(&format!(" ({part})"));

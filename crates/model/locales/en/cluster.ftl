@@ -1,0 +1,47 @@
+# Clusters: the kind, its fields, help for whoever fills in the form
+
+cluster = Cluster
+cluster-plural = Clusters
+cluster-help = A system of innovation around universities and public laboratories, with companies and governments. The first and the second stage are records of their own.
+
+cluster-name = Name
+cluster-name-help = The name that the programme uses (up to 300 characters). Both stages may have the same name. Example: Takamatsu
+cluster-aliases = Other names
+cluster-aliases-help = Other spellings that occur in documents, one per entry (up to 100 characters each). Example: Nagoya for Aichi/Nagoya
+cluster-concept = Concept name
+cluster-concept-help = The name under which the cluster presents itself (up to 300 characters). Leave a language empty if there is no official translation. Example: 札幌ITカロッツェリア
+cluster-stage = Stage
+cluster-stage-help = First or second stage of the Knowledge Cluster Initiative. Leave empty for clusters of other programmes.
+cluster-fields = Fields
+cluster-fields-help = All fields of this stage; they may differ from those of the stage before.
+cluster-programme = Programme
+cluster-programme-help = The programme that supports it.
+cluster-track = Track
+cluster-track-help = If it is supported as Global Type, City Area Type or Accelerative Support.
+cluster-statuses = Statuses
+cluster-statuses-help = One row for each status, with its term and source. Terms must not overlap.
+cluster-statuses-state = State
+cluster-statuses-since = From
+cluster-statuses-until = Until
+cluster-statuses-certainty = Certainty
+cluster-statuses-source = Source
+cluster-predecessors = Clusters of the stage before
+cluster-predecessors-help = One row for each cluster that it carries on. If two became one, write two rows.
+cluster-predecessors-cluster = Cluster before
+cluster-predecessors-certainty = Certainty
+cluster-predecessors-remarks = Remarks
+cluster-regions = Regions
+cluster-regions-help = All regions in which it lies.
+cluster-core-organisations = Core organisations
+cluster-core-organisations-help = One row for each foundation or body that runs the project, with its term. Universities and laboratories are entered as participations.
+cluster-core-organisations-organisation = Organisation
+cluster-core-organisations-since = From
+cluster-core-organisations-until = Until
+cluster-core-organisations-certainty = Certainty
+cluster-core-organisations-source = Source
+cluster-pamphlet-page = Page of the pamphlet
+cluster-pamphlet-page-help = Where the Knowledge Cluster Initiative's pamphlet presents it. Example: 24
+cluster-website = Web site
+cluster-website-help = The cluster's own page, beginning with https:// or http://.
+cluster-description = What it is about
+cluster-description-help = A few lines on its aim, and on who works on what.

@@ -1,0 +1,45 @@
+# Support schemes: the kind, its fields, help for whoever fills in the form
+
+scheme = Support scheme
+scheme-plural = Support schemes
+scheme-help = A grant, commission or service for which companies or universities can apply. Each round is a call.
+
+scheme-name = Name
+scheme-name-help = The name as in the call documents (up to 300 characters).
+scheme-ministry = Run by
+scheme-ministry-help = The ministry, prefecture or other body whose scheme it is.
+scheme-office = Office
+scheme-office-help = The organisation that takes applications, assesses them and pays.
+scheme-programme = Programme
+scheme-programme-help = The programme to which it belongs, if there is one.
+scheme-summary = What it supports
+scheme-summary-help = A few lines on what it pays for and what it does not. Example: Making and testing prototypes; no production equipment.
+scheme-stages = Stages supported
+scheme-stages-help = All stages that it supports, from the creation of seeds to commercialisation.
+scheme-readiness-from = Readiness level from
+scheme-readiness-from-help = The lowest level that may apply. Leave empty if none is set.
+scheme-readiness-to = Readiness level up to
+scheme-readiness-to-help = The highest level that may apply. Leave empty if none is set.
+scheme-fields = Fields
+scheme-fields-help = Only if the scheme is limited to certain fields.
+scheme-recipients = Recipients
+scheme-recipients-help = Everyone who may apply. If only small companies may, choose that alone.
+scheme-prefectures = Prefectures
+scheme-prefectures-help = Only if applicants must be in certain prefectures. Empty means anywhere in Japan.
+scheme-reserved-for = Reserved for results of
+scheme-reserved-for-help = If a share is kept for results of another ministry's programmes, choose that ministry.
+scheme-amount = Amount per case
+scheme-amount-help = The lower or the upper bound alone will do. Example: 5 to 30 million yen
+scheme-term-months = Longest term
+scheme-term-months-help = The longest term of one case, in months. Example: 36 for three years
+scheme-rounds = Rounds so far
+scheme-rounds-help = One row a fiscal year with the proposals received and adopted. Leave unknown numbers empty.
+scheme-rounds-fiscal-year = Fiscal year
+scheme-rounds-applied = Received
+scheme-rounds-adopted = Adopted
+scheme-since = Begins
+scheme-since-help = The month in which the scheme began. Example: 2009-04
+scheme-until = Ends
+scheme-until-help = The month in which it ended. Leave empty while it goes on.
+scheme-website = Web site
+scheme-website-help = The official page, beginning with https:// or http://.

@@ -1,0 +1,47 @@
+# クラスター（種別・項目・記入の手引き）
+
+cluster = クラスター
+cluster-plural = クラスター
+cluster-help = 大学・公的研究機関を核に、企業や行政が結び付いた技術革新の仕組み。第Ⅰ期と第Ⅱ期は別々の記録にします。
+
+cluster-name = 名称
+cluster-name-help = 事業での呼び名を書きます（300字まで）。第Ⅰ期と第Ⅱ期で同じ名でもかまいません。例：高松地域
+cluster-aliases = 別名・表記の違い
+cluster-aliases-help = 資料に現れる別の書き方を一つずつ書きます（1件100字まで）。例：愛知・名古屋に対する名古屋
+cluster-concept = 構想名
+cluster-concept-help = クラスターが掲げた構想の名称です（300字まで）。例：札幌ITカロッツェリア
+cluster-stage = 期
+cluster-stage-help = 知的クラスター創成事業の第Ⅰ期か第Ⅱ期かを選びます。ほかの事業のクラスターでは空けておきます。
+cluster-fields = 分野
+cluster-fields-help = この期に取り組む分野をすべて選びます。前の期と違っていてもかまいません。
+cluster-programme = 支援する事業・施策
+cluster-programme-help = このクラスターを支援する事業・施策を選びます。
+cluster-track = 支援の枠
+cluster-track-help = グローバル型、都市エリア型、重点支援枠のいずれかで支援を受けた場合に選びます。
+cluster-statuses = 状態の移り変わり
+cluster-statuses-help = 試行、実施中、終了などを、期間と出典とともに1行に一つずつ書きます。期間が重ならないようにしてください。
+cluster-statuses-state = 状態
+cluster-statuses-since = いつから
+cluster-statuses-until = いつまで
+cluster-statuses-certainty = 確かさ
+cluster-statuses-source = 出典
+cluster-predecessors = 前の期のクラスター
+cluster-predecessors-help = 引き継いだクラスターを1行に一つずつ選びます。二つが一つになった場合は2行です。
+cluster-predecessors-cluster = 前の期のクラスター
+cluster-predecessors-certainty = 確かさ
+cluster-predecessors-remarks = 備考
+cluster-regions = 地域
+cluster-regions-help = クラスターのある地域をすべて選びます。
+cluster-core-organisations = 中核機関
+cluster-core-organisations-help = 事業を運営する財団などを、期間とともに1行に一つずつ書きます。大学や研究機関は「参加機関」に書いてください。
+cluster-core-organisations-organisation = 機関
+cluster-core-organisations-since = いつから
+cluster-core-organisations-until = いつまで
+cluster-core-organisations-certainty = 確かさ
+cluster-core-organisations-source = 出典
+cluster-pamphlet-page = パンフレットの頁
+cluster-pamphlet-page-help = 知的クラスター創成事業のパンフレットに載っている頁です。例：24
+cluster-website = ウェブサイト
+cluster-website-help = クラスター自身のページです。https:// または http:// で始まるアドレスを書きます。
+cluster-description = 取り組みの内容
+cluster-description-help = 何を目指し、どの大学や企業が何に取り組んでいるかを数行で書きます。

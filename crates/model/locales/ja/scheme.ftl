@@ -1,0 +1,45 @@
+# 支援制度（種別・項目・記入の手引き）
+
+scheme = 支援制度
+scheme-plural = 支援制度
+scheme-help = 企業や大学が応募できる補助金、委託費、専門家派遣などの制度。回ごとの募集は「公募」に書きます。
+
+scheme-name = 名称
+scheme-name-help = 公募要領にあるとおりの名称を書きます（300字まで）。
+scheme-ministry = 所管
+scheme-ministry-help = 制度を設けている府省、都道府県などを選びます。
+scheme-office = 実施機関
+scheme-office-help = 申請を受け付け、審査や支払いを行う機関を選びます。
+scheme-programme = 属する事業・施策
+scheme-programme-help = この制度が含まれる事業・施策があれば選びます。
+scheme-summary = 支援の内容
+scheme-summary-help = 何に使え、何には使えないかを数行で書きます。例：試作品の製作と評価試験の費用。量産設備は対象外。
+scheme-stages = 支援する段階
+scheme-stages-help = シーズの創出から事業化までのうち、対象となる段階をすべて選びます。
+scheme-readiness-from = 対象の開発段階（下限）
+scheme-readiness-from-help = 応募に必要な最も低い段階を選びます。定めがなければ空けておきます。
+scheme-readiness-to = 対象の開発段階（上限）
+scheme-readiness-to-help = 応募できる最も高い段階を選びます。定めがなければ空けておきます。
+scheme-fields = 対象分野
+scheme-fields-help = 分野を限っている場合だけ選びます。
+scheme-recipients = 対象者
+scheme-recipients-help = 応募できる者をすべて選びます。中小企業に限る場合は「中小企業」だけを選びます。
+scheme-prefectures = 対象の都道府県
+scheme-prefectures-help = 所在地を限っている場合だけ選びます。全国が対象なら空けておきます。
+scheme-reserved-for = ほかの府省の成果のための枠
+scheme-reserved-for-help = ほかの府省の事業から生まれた成果を優先する枠があれば、その府省を選びます。
+scheme-amount = 1件当たりの金額
+scheme-amount-help = 下限と上限のどちらかだけでもかまいません。例：500万円〜3,000万円
+scheme-term-months = 最長の期間
+scheme-term-months-help = 1件の最長の期間を月数で書きます。例：3年なら 36
+scheme-rounds = これまでの採択状況
+scheme-rounds-help = 年度ごとに、応募と採択の件数を1行に書きます。分からない数は空けておきます。
+scheme-rounds-fiscal-year = 年度
+scheme-rounds-applied = 応募件数
+scheme-rounds-adopted = 採択件数
+scheme-since = 開始
+scheme-since-help = 制度が始まった月です。例：2009-04
+scheme-until = 終了
+scheme-until-help = 制度が終わった月です。続いている場合は空けておきます。
+scheme-website = ウェブサイト
+scheme-website-help = 制度の公式ページです。https:// または http:// で始まるアドレスを書きます。
