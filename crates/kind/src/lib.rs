@@ -28,7 +28,7 @@ pub use projection::{FacetRow, MERGED_INTO, Projection, ReferenceRow, sort_key_t
 pub use registry::{COMMON, Registry};
 pub use rows::Columns;
 pub use text::{Text, Translation};
-pub use value::{Certainty, Claim, Value};
+pub use value::{CERTAINTIES, Certainty, Claim, Value};
 
 /// The types that a field of a kind may have: names for the declaration, read by `#[derive(Kind)]`.
 pub mod fields {

@@ -3,7 +3,9 @@
 use serde::Deserialize;
 use serde_json::Value as Json;
 
-use crate::{Body, Clearance, DISCLOSURE, Field, KindInfo, Layer, MERGED_INTO, Type, Viewer, nearest};
+use crate::{
+    Body, CERTAINTIES, Clearance, DISCLOSURE, Field, KindInfo, Layer, MERGED_INTO, Type, Viewer, nearest,
+};
 
 const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
     Field {
@@ -32,6 +34,7 @@ pub static COMMON: &[Field] = &[
         ..common("source", Type::Reference("source"), "record")
     },
     Field { sort: true, standard: Some("dcterms:modified"), ..common("as_of", Type::Date, "record") },
+    Field { facet: true, ..common("certainty", Type::Choice(&CERTAINTIES), "record") },
     Field { standard: Some("dcterms:identifier"), ..common("identifiers", Type::Identifiers, "record") },
     Field { facet: true, ..common("sample", Type::Flag, "record") },
     common("claims", Type::Claims, "record"),

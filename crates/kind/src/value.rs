@@ -37,6 +37,10 @@ impl Certainty {
     }
 }
 
+/// The words for how sure a fact is, as fields of records choose them.
+pub static CERTAINTIES: Vocabulary =
+    Vocabulary { name: "certainty", codes: &["stated", "inferred", "unchecked"], source: "Enishi" };
+
 /// Another value for a field, with a source of its own. The body keeps the preferred one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,7 +1,7 @@
 //! The chain from a need and a seed to the market and back: project, agreement, IP right, result, baton, outcome.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, Flag, Identifiers, Integer, Line, LongText, Name, Reference, References, Rows, Text, Yen,
+    Choice, Choices, Date, Flag, Identifiers, Integer, Line, LongText, Reference, References, Rows, Text, Yen,
 };
 use enishi_kind::{Columns, Kind};
 

@@ -2,8 +2,8 @@
 //! participations, pairs of organisations and facilities.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, FiscalYear, Flag, Integer, Keywords, Line, Link, LongText, Name, Reference, References,
-    Rows, Text, Yen,
+    Choice, Choices, Date, FiscalYear, Flag, Integer, Keywords, Line, Link, LongText, Name, Reference,
+    References, Rows, Text, Yen,
 };
 use enishi_kind::{Columns, Kind};
 
@@ -246,7 +246,13 @@ pub struct Vision {
 
 /// An organisation in a cluster, for a time.
 #[derive(Debug, Kind)]
-#[kind(name = "participation", plural = "participations", title = "title", shape = 1, period = "since..until")]
+#[kind(
+    name = "participation",
+    plural = "participations",
+    title = "title",
+    shape = 1,
+    period = "since..until"
+)]
 pub struct Participation {
     /// In one line: who in what.
     #[field(layer = public, required, column, max = 300)]

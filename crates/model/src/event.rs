@@ -1,7 +1,8 @@
 //! Events: series that are owed, events held, what was presented there.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, FiscalYear, Integer, Keywords, Line, Link, LongText, Name, Reference, References, Rows, Text,
+    Choice, Choices, Date, FiscalYear, Integer, Keywords, Line, Link, LongText, Name, Reference, References,
+    Rows, Text,
 };
 use enishi_kind::{Columns, Kind};
 

@@ -2,16 +2,16 @@
 //!
 //! Not here: IO, SQL, HTTP, the clock.
 
-mod chain;
-mod cluster;
-mod committee;
-mod event;
-mod figure;
+pub mod chain;
+pub mod cluster;
+pub mod committee;
+pub mod event;
+pub mod figure;
 mod need;
 mod organisation;
-mod people;
-mod place;
-mod policy;
+pub mod people;
+pub mod place;
+pub mod policy;
 mod seed;
 mod source;
 pub mod vocabulary;

@@ -1,7 +1,9 @@
 //! A need: what a company or office wants solved. The fields follow the need sheet (ニーズシート) of Japanese practice.
 
 use enishi_kind::Kind;
-use enishi_kind::fields::{Choice, Choices, Date, Keywords, Line, LongText, Reference, References, Text, YenRange};
+use enishi_kind::fields::{
+    Choice, Choices, Date, Keywords, Line, LongText, Reference, References, Text, YenRange,
+};
 
 use crate::vocabulary::{
     COOPERATION, INDUSTRIES, KEY_FIELDS, NDA, NEED_STATES, ORGANISATION_SIZES, PREFECTURES, REFUSALS, TRL,

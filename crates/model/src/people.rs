@@ -1,7 +1,9 @@
 //! People, the roles that they hold for a time, and the themes of the Coordination Program.
 
 use enishi_kind::Kind;
-use enishi_kind::fields::{Choice, Choices, Date, Flag, Keywords, Line, Link, LongText, Name, Reference, References, Text};
+use enishi_kind::fields::{
+    Choice, Choices, Date, Flag, Keywords, Line, Link, LongText, Name, Reference, References, Text,
+};
 
 use crate::vocabulary::{KEY_FIELDS, MINISTRIES, PREFECTURES, ROLES};
 
@@ -118,4 +120,3 @@ pub struct Theme {
     #[field(layer = public, sort)]
     pub until: Date,
 }
-

@@ -1,19 +1,25 @@
 //! Policy and money: policy documents, programmes, support schemes with their calls, budget lines.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, FiscalYear, Integer, Keywords, Line, Link, LongText, Name, Reference, References, Rows,
-    Text, Yen, YenRange,
+    Choice, Choices, Date, FiscalYear, Integer, Keywords, Line, Link, LongText, Name, Reference, References,
+    Rows, Text, Yen, YenRange,
 };
 use enishi_kind::{Columns, Kind};
 
 use crate::vocabulary::{
-    BUDGET_PARTS, BUDGET_STATES, CALL_STATES, CHAIN_STAGES, KEY_FIELDS, LINEAGE, MINISTRIES, POLICY_DOCUMENT_TYPES,
-    PREFECTURES, PROGRAMME_TYPES, RECIPIENTS, TRL,
+    BUDGET_PARTS, BUDGET_STATES, CALL_STATES, CHAIN_STAGES, KEY_FIELDS, LINEAGE, MINISTRIES,
+    POLICY_DOCUMENT_TYPES, PREFECTURES, PROGRAMME_TYPES, RECIPIENTS, TRL,
 };
 
 /// A basic plan, strategy or law under which programmes stand.
 #[derive(Debug, Kind)]
-#[kind(name = "policy-document", plural = "policy-documents", title = "title", shape = 1, period = "since..until")]
+#[kind(
+    name = "policy-document",
+    plural = "policy-documents",
+    title = "title",
+    shape = 1,
+    period = "since..until"
+)]
 pub struct PolicyDocument {
     /// Title.
     #[field(layer = public, required, column, weight = 3.0, max = 300, standard = "dcterms:title")]

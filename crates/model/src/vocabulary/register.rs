@@ -1,5 +1,6 @@
 //! Codes of the register of both ministries and of the chain from seed to market.
 
+pub use enishi_kind::CERTAINTIES;
 use enishi_kind::Vocabulary;
 
 macro_rules! vocabularies {
@@ -41,8 +42,6 @@ vocabularies! {
         ["trial", "active", "ended", "continued-by-region"];
     /// Tracks of support.
     TRACKS = "track" from "Regional Innovation Cluster Program, FY2010": ["global", "city-area", "accelerative"];
-    /// How sure a fact is.
-    CERTAINTIES = "certainty" from "Enishi": ["stated", "inferred", "unchecked"];
     /// Who pays for a measure.
     FUNDERS = "funder" from "Enishi: own, MEXT, METI, other": ["own", "mext", "meti", "other"];
     /// As what an organisation takes part in a cluster.
