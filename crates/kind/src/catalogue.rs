@@ -6,6 +6,10 @@ use unic_langid::langid;
 
 use enishi_kit::lang::Lang;
 
+mod functions;
+
+use functions::{Labels, collect_labels};
+
 /// Arguments of a message, in order.
 pub type Args<'a> = &'a [(&'a str, String)];
 
@@ -42,9 +46,14 @@ impl Catalogue {
     pub fn new<'a>(sources: impl IntoIterator<Item = &'a [&'a str; 2]>) -> Result<Self, CatalogueError> {
         let mut ja = FluentBundle::new_concurrent(vec![langid!("ja")]);
         let mut en = FluentBundle::new_concurrent(vec![langid!("en")]);
+        let (mut ja_labels, mut en_labels) = (Labels::new(), Labels::new());
         for [japanese, english] in sources {
-            add(&mut ja, "ja", japanese)?;
-            add(&mut en, "en", english)?;
+            add(&mut ja, "ja", japanese, &mut ja_labels)?;
+            add(&mut en, "en", english, &mut en_labels)?;
+        }
+        for (bundle, lang, labels) in [(&mut ja, Lang::Ja, ja_labels), (&mut en, Lang::En, en_labels)] {
+            functions::add(bundle, lang, labels)
+                .map_err(|error| CatalogueError::Syntax { lang: lang.code(), detail: error.to_string() })?;
         }
         // Isolation marks would stand in attributes, CSV cells and terminal lines.
         ja.set_use_isolating(false);
@@ -82,9 +91,11 @@ fn add(
     bundle: &mut FluentBundle<FluentResource>,
     lang: &'static str,
     source: &str,
+    labels: &mut Labels,
 ) -> Result<(), CatalogueError> {
     let resource = FluentResource::try_new(source.to_owned())
         .map_err(|(_, errors)| CatalogueError::Syntax { lang, detail: format!("{errors:?}") })?;
+    collect_labels(labels, &resource);
     bundle
         .add_resource(resource)
         .map_err(|errors| CatalogueError::Syntax { lang, detail: format!("{errors:?}") })
