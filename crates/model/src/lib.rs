@@ -2,30 +2,38 @@
 //!
 //! Not here: IO, SQL, HTTP, the clock.
 
-pub mod chain;
-pub mod cluster;
-pub mod committee;
-pub mod event;
-pub mod figure;
+mod chain;
+mod cluster;
+mod committee;
+mod event;
+mod figure;
 mod need;
 mod organisation;
-pub mod people;
-pub mod place;
-pub mod policy;
+mod people;
+mod place;
+mod policy;
+pub mod rules;
 mod seed;
 mod source;
+pub mod states;
 pub mod vocabulary;
 
-pub use chain::{Agreement, Baton, IpRight, Outcome, Project, ResearchResult};
-pub use cluster::{Cluster, Facility, IndustrialProject, Pair, Participation, Vision};
-pub use committee::{Committee, Decision, Meeting, Question, TieUp};
-pub use event::{Event, EventSeries, Session};
-pub use figure::{Announcement, Answer, DataRequest, Indicator, IndicatorValue};
+pub use chain::{
+    Agreement, Baton, ChecklistItem, IpRight, IpStep, Milestone, Outcome, Participant, Project,
+    ResearchResult,
+};
+pub use cluster::{
+    Cluster, ClusterLineage, ClusterStatus, CoreOrganisation, Facility, IndustrialProject, Pair,
+    Participation, RoadMapStep, Vision, VisionMeasure, VisionRevision, VisionTarget,
+};
+pub use committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, Question, TieUp};
+pub use event::{Event, EventSeries, Owed, Session};
+pub use figure::{Announcement, Answer, AnswerItem, DataRequest, Indicator, IndicatorValue, RequestItem};
 pub use need::Need;
 pub use organisation::Organisation;
 pub use people::{Person, Role, Theme};
-pub use place::{Block, Region};
-pub use policy::{BudgetLine, Call, PolicyDocument, Programme, Scheme};
+pub use place::{AreaCode, Block, Region};
+pub use policy::{BudgetLine, Call, PolicyDocument, Programme, ProgrammeLineage, Scheme, SchemeRound};
 pub use seed::Seed;
 pub use source::Source;
 
@@ -85,6 +93,8 @@ pub const LOCALES: [&str; 2] = [
         include_str!("../locales/ja/values.ftl"),
         "\n",
         include_str!("../locales/ja/vocabulary.ftl"),
+        "\n",
+        include_str!("../locales/ja/rules.ftl"),
     ),
     concat!(
         include_str!("../locales/en/model.ftl"),
@@ -92,6 +102,8 @@ pub const LOCALES: [&str; 2] = [
         include_str!("../locales/en/values.ftl"),
         "\n",
         include_str!("../locales/en/vocabulary.ftl"),
+        "\n",
+        include_str!("../locales/en/rules.ftl"),
     ),
 ];
 
