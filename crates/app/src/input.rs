@@ -5,6 +5,13 @@ use serde_json::Value as Json;
 
 use crate::{App, Context, Error};
 
+mod rows;
+
+pub(crate) use rows::settle_rows;
+
+/// What was read: nothing, a value, or everything wrong with it.
+type Read = Result<Option<Value>, Vec<Problem>>;
+
 /// What a request says about one field: `null` takes the value away.
 pub type FieldInput = (String, Json);
 
@@ -28,6 +35,10 @@ impl App {
                 problems.push(Problem::new("unknown-field").on(name).arg("found", name).arg("near", near));
                 continue;
             };
+            if field.of.is_managed() {
+                problems.push(Problem::new("managed-field").on(name).arg("found", name));
+                continue;
+            }
             match self.read_input(ctx, kind, field, json).await? {
                 Ok(None) => {
                     body.remove(field.name);
@@ -36,7 +47,11 @@ impl App {
                     let value = settle_text(field, value, before);
                     body.set(field.name, &value);
                 }
-                Err(problem) => problems.push(problem.on(field.name)),
+                // What is wrong in a cell names its own place.
+                Err(found) => problems.extend(found.into_iter().map(|problem| match problem.field {
+                    Some(_) => problem,
+                    None => problem.on(field.name),
+                })),
             }
         }
         let refused: Vec<String> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
@@ -58,7 +73,7 @@ impl App {
         kind: &'static KindInfo,
         field: &Field,
         json: &Json,
-    ) -> Result<Result<Option<Value>, Problem>, Error> {
+    ) -> Result<Read, Error> {
         if json.is_null() {
             return Ok(Ok(None));
         }
@@ -66,27 +81,29 @@ impl App {
             Type::Reference(target) => {
                 let target = self.kind(target)?;
                 let Some(text) = reference_text(json) else {
-                    return Ok(Err(type_problem("reference", json)));
+                    return Ok(Err(vec![type_problem("reference", json)]));
                 };
-                Ok(self.resolve_one(ctx, target, &text).await?.map(|id| Some(Value::Reference(id))))
+                let found = self.resolve_one(ctx, target, &text).await?;
+                Ok(found.map(|id| Some(Value::Reference(id))).map_err(|problem| vec![problem]))
             }
             Type::References(target) => {
                 let target = self.kind(target)?;
-                let Some(items) = json.as_array() else { return Ok(Err(type_problem("references", json))) };
+                let Some(items) = json.as_array() else { return Ok(Err(vec![type_problem("references", json)])) };
                 let mut ids = Vec::new();
                 for item in items {
                     let Some(text) = reference_text(item) else {
-                        return Ok(Err(type_problem("reference", item)));
+                        return Ok(Err(vec![type_problem("reference", item)]));
                     };
                     match self.resolve_one(ctx, target, &text).await? {
                         Ok(id) => ids.push(id),
-                        Err(problem) => return Ok(Err(problem)),
+                        Err(problem) => return Ok(Err(vec![problem])),
                     }
                 }
                 Ok(Ok(Some(Value::References(ids))))
             }
             Type::Claims => self.read_claims(ctx, kind, json).await,
-            _ => Ok(Value::from_json(field, json).map(Some)),
+            Type::Rows(_) => self.read_rows(ctx, kind, field, json).await,
+            _ => Ok(Value::from_json(field, json).map(Some).map_err(|problem| vec![problem])),
         }
     }
 
@@ -95,15 +112,22 @@ impl App {
         ctx: &Context,
         kind: &'static KindInfo,
         json: &Json,
-    ) -> Result<Result<Option<Value>, Problem>, Error> {
-        let Some(items) = json.as_array() else { return Ok(Err(type_problem("claims", json))) };
+    ) -> Result<Read, Error> {
+        let wrong = |json: &Json| Ok(Err(vec![type_problem("claims", json)]));
+        let Some(items) = json.as_array() else { return wrong(json) };
         let source_kind = self.kind("source")?;
         let mut claims = Vec::new();
         for item in items {
             let about = item.get("field").and_then(Json::as_str).and_then(|name| kind.field(name));
             let (Some(about), Some(mut settled)) = (about, item.as_object().cloned()) else {
-                return Ok(Err(type_problem("claims", item)));
+                return wrong(item);
             };
+            if about.of == Type::Claims {
+                return wrong(item);
+            }
+            if !about.of.takes_claims() {
+                return Ok(Err(vec![Problem::new("claim-field").arg("found", about.name)]));
+            }
             if let Some(source) =
                 item.get("source").filter(|source| !source.is_null()).and_then(reference_text)
             {
@@ -111,23 +135,20 @@ impl App {
                     Ok(id) => {
                         settled.insert("source".to_owned(), Json::String(id.to_string()));
                     }
-                    Err(problem) => return Ok(Err(problem)),
+                    Err(problem) => return Ok(Err(vec![problem])),
                 }
             }
             let value = item.get("value").cloned().unwrap_or(Json::Null);
-            if about.of == Type::Claims {
-                return Ok(Err(type_problem("claims", item)));
-            }
             match Box::pin(self.read_input(ctx, kind, about, &value)).await? {
                 Ok(Some(value)) => {
                     settled.insert("value".to_owned(), value.to_json());
                 }
-                Ok(None) => return Ok(Err(Problem::new("empty"))),
-                Err(problem) => return Ok(Err(problem)),
+                Ok(None) => return Ok(Err(vec![Problem::new("empty")])),
+                Err(problems) => return Ok(Err(problems)),
             }
             match serde_json::from_value::<Claim>(Json::Object(settled)) {
                 Ok(claim) => claims.push(claim),
-                Err(_) => return Ok(Err(type_problem("claims", item))),
+                Err(_) => return wrong(item),
             }
         }
         Ok(Ok(Some(Value::Claims(claims))))
@@ -153,6 +174,7 @@ pub(crate) fn settle_text(field: &Field, value: Value, before: Option<&Body>) ->
             });
             Value::Text(text.after_edit_of(old.as_ref()))
         }
+        Value::Rows(rows) => Value::Rows(settle_rows(field, rows, before)),
         other => other,
     }
 }

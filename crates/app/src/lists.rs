@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use enishi_kind::{Field, KindInfo, Type};
+use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_store::{Filter, ListQuery, Seen, Sort};
@@ -65,8 +65,8 @@ pub struct ListPage {
 /// A facet with its values.
 #[derive(Clone, Debug)]
 pub struct FacetView {
-    /// The field.
-    pub field: &'static Field,
+    /// The field or column.
+    pub place: FieldPlace,
     /// Values, most records first.
     pub values: Vec<Value>,
 }
@@ -265,14 +265,15 @@ impl App {
         }
         let mut filters: Vec<Filter> = Vec::new();
         for (name, value) in wanted {
-            let field = kind.field(name).filter(|field| field.facet).ok_or_else(|| {
-                let known: Vec<&str> =
-                    kind.fields().filter(|field| field.facet).map(|field| field.name).collect();
+            let place = kind.place(name).filter(|place| place.inner().facet).ok_or_else(|| {
+                let known: Vec<_> =
+                    kind.places().filter(|place| place.inner().facet).map(|place| place.name()).collect();
                 Error::new("unknown-facet")
                     .arg("found", name)
-                    .near(name, known.iter().copied())
+                    .near(name, known.iter().map(|name| &**name))
                     .arg("known", known.join(", "))
             })?;
+            let field = place.inner();
             let value = match field.of.target() {
                 Some(target) => match self.resolve_one(ctx, self.kind(target)?, value).await? {
                     Ok(id) => id.to_string(),
@@ -298,22 +299,24 @@ impl App {
         found: Option<&[Found]>,
     ) -> Result<Vec<FacetView>, Error> {
         let mut views = Vec::new();
-        for field in kind.fields().filter(|field| field.facet && field.name != "sample") {
+        for place in kind.places().filter(|place| place.inner().facet && place.field.name != "sample") {
+            let name = place.name();
             // The own filter is left out, so that a second value can be added.
             let others: Vec<Filter> =
-                filters.iter().filter(|filter| filter.name != field.name).cloned().collect();
+                filters.iter().filter(|filter| filter.name != *name).cloned().collect();
             let counts = match found {
-                Some(found) => counts_of(found, field.name, &others),
-                None => self.count_values(ctx, kind, field.name, &others, FACET_VALUES).await?,
+                Some(found) => counts_of(found, &name, &others),
+                None => self.count_values(ctx, kind, &name, &others, FACET_VALUES).await?,
             };
-            let chosen = filters.iter().find(|filter| filter.name == field.name);
+            let chosen = filters.iter().find(|filter| filter.name == *name);
             let is_single = counts.len() < 2 && chosen.is_none();
-            if counts.is_empty() || (is_single && field.name != "disclosure") {
+            if counts.is_empty() || (is_single && name != "disclosure") {
                 continue;
             }
             let is_chosen =
                 |value: &str| chosen.is_some_and(|filter| filter.values.iter().any(|one| one == value));
-            views.push(FacetView { field, values: self.values(ctx, field, counts, is_chosen).await? });
+            let values = self.values(ctx, place.inner(), counts, is_chosen).await?;
+            views.push(FacetView { place, values });
         }
         Ok(views)
     }
@@ -326,9 +329,10 @@ impl App {
     ) -> Result<Vec<FacetView>, Error> {
         let mut views = Vec::new();
         for filter in filters {
-            let Some(field) = kind.field(&filter.name) else { continue };
+            let Some(place) = kind.place(&filter.name) else { continue };
             let values = filter.values.iter().map(|value| (value.clone(), 0)).collect();
-            views.push(FacetView { field, values: self.values(ctx, field, values, |_| true).await? });
+            let values = self.values(ctx, place.inner(), values, |_| true).await?;
+            views.push(FacetView { place, values });
         }
         Ok(views)
     }

@@ -3,12 +3,13 @@
 //! One process owns the index folder. A second one beside it (a command while the server runs) follows the log in
 //! memory and writes nothing.
 
+use std::borrow::Cow;
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use enishi_kind::{Body, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
+use enishi_kind::{Body, Field, FieldPlace, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
 use enishi_kit::lang::Lang;
 use enishi_matching::{
     ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query,
@@ -318,8 +319,9 @@ fn empty(folder: &Path, schema: &Schema) -> Result<Index, Error> {
 pub(crate) fn schema(registry: &Registry) -> Schema {
     let mut fields = Vec::new();
     for kind in registry.kinds() {
-        for field in kind.fields().filter(|field| field.weight > 0.0) {
-            fields.push(FieldSpec::new(format!("{}.{}", kind.name, field.name), f64::from(field.weight)));
+        for place in kind.places().filter(|place| place.inner().weight > 0.0) {
+            let name = format!("{}.{}", kind.name, place.name());
+            fields.push(FieldSpec::new(name, f64::from(place.inner().weight)));
         }
     }
     let codes = vec![CodeSpec { scheme: "fields".to_owned(), weight: FIELD_CODE_WEIGHT }];
@@ -334,7 +336,7 @@ pub(crate) fn lang_of(text: &str) -> Lang {
 }
 
 /// The words of a value by language.
-pub(crate) fn words(value: &Value) -> Vec<(Lang, String)> {
+fn words(value: &Value) -> Vec<(Lang, String)> {
     match value {
         Value::Text(text) => text.each().map(|(lang, text)| (lang, text.to_owned())).collect(),
         Value::Line(text) => vec![(lang_of(text), text.clone())],
@@ -353,6 +355,29 @@ pub(crate) fn words(value: &Value) -> Vec<(Lang, String)> {
     }
 }
 
+/// The words of a value that matching reads: of a table those of each column, a line for each row.
+pub(crate) fn weighed(field: &'static Field, value: &Value) -> Vec<(FieldPlace, Lang, String)> {
+    if field.weight > 0.0 {
+        let place = FieldPlace { field, column: None };
+        return words(value).into_iter().map(|(lang, text)| (place, lang, text)).collect();
+    }
+    let Value::Rows(rows) = value else { return Vec::new() };
+    let mut all = Vec::new();
+    for column in field.of.columns().iter().filter(|column| column.weight > 0.0) {
+        let place = FieldPlace { field, column: Some(column) };
+        let found: Vec<(Lang, String)> =
+            rows.iter().filter_map(|row| row.value(column)).flat_map(|value| words(&value)).collect();
+        for lang in Lang::ALL {
+            let lines: Vec<&str> =
+                found.iter().filter(|(of, _)| *of == lang).map(|(_, text)| text.as_str()).collect();
+            if !lines.is_empty() {
+                all.push((place, lang, lines.join("\n")));
+            }
+        }
+    }
+    all
+}
+
 /// The document of a record.
 fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body: &Body) -> Document {
     let mut document =
@@ -360,12 +385,10 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
     for field in kind.fields() {
         let Some(value) = body.value(field) else { continue };
         let clearance = registry.clearance(field, body).to_string();
-        if field.weight > 0.0 {
-            for (lang, text) in words(&value) {
-                let field = format!("{}.{}", kind.name, field.name);
-                let lang = lang.code().to_owned();
-                document.fields.push(FieldText { field, clearance: clearance.clone(), lang, text });
-            }
+        for (place, lang, text) in weighed(field, &value) {
+            let field = format!("{}.{}", kind.name, place.name());
+            let lang = lang.code().to_owned();
+            document.fields.push(FieldText { field, clearance: clearance.clone(), lang, text });
         }
         match (&value, field.of) {
             (Value::Choices(codes), Type::Choices(_)) if field.name == "fields" => {
@@ -388,15 +411,13 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
 pub(crate) fn query_of(
     kind: &KindInfo,
     body: &Body,
-) -> (Vec<(&'static str, QueryText)>, Vec<QueryCode>, Option<u8>) {
+) -> (Vec<(Cow<'static, str>, QueryText)>, Vec<QueryCode>, Option<u8>) {
     let (mut texts, mut codes, mut readiness) = (Vec::new(), Vec::new(), None);
     for field in kind.fields() {
         let Some(value) = body.value(field) else { continue };
-        if field.weight > 0.0 {
-            for (lang, text) in words(&value) {
-                let weight = f64::from(field.weight);
-                texts.push((field.name, QueryText { text, lang: lang.code().to_owned(), weight }));
-            }
+        for (place, lang, text) in weighed(field, &value) {
+            let weight = f64::from(place.inner().weight);
+            texts.push((place.name(), QueryText { text, lang: lang.code().to_owned(), weight }));
         }
         match &value {
             Value::Choices(values) if field.name == "fields" => {

@@ -1,11 +1,13 @@
 //! Matching as a use case: a need, a seed or free text in; ranked records with reasons, and "why not", out.
 
+use std::borrow::Cow;
+
 use enishi_kind::KindInfo;
 use enishi_kit::lang::Lang;
 use enishi_matching::{Analyser, Note, Query, QueryText, Reason, Span, WhyNot, locate};
 use enishi_store::Seen;
 
-use crate::matcher::{lang_of, query_of, tokens, words};
+use crate::matcher::{lang_of, query_of, tokens, weighed};
 use crate::{App, Context, Error, IndexState, Link, RecordView};
 
 /// Hits of a list at most.
@@ -58,7 +60,7 @@ pub struct MatchHit {
 #[derive(Clone, Debug)]
 pub struct MetText {
     /// The field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// The language.
     pub lang: Lang,
     /// The text.
@@ -73,7 +75,7 @@ pub struct MatchResult {
     /// For what.
     pub subject: Subject,
     /// The texts of the subject that reasons point into: field (empty for free text) and language.
-    pub subject_texts: Vec<(&'static str, String)>,
+    pub subject_texts: Vec<(Cow<'static, str>, String)>,
     /// The kind sought.
     pub among: &'static KindInfo,
     /// The records.
@@ -117,10 +119,10 @@ impl App {
             }
             Subject::Text(text) => {
                 let lang = lang_of(text).code().to_owned();
-                (vec![("", QueryText { text: text.clone(), lang, weight: 1.0 })], Query::default())
+                (vec![(Cow::Borrowed(""), QueryText { text: text.clone(), lang, weight: 1.0 })], Query::default())
             }
         };
-        let subject_texts = texts.iter().map(|(field, text)| (*field, text.lang.clone())).collect();
+        let subject_texts = texts.iter().map(|(field, text)| (field.clone(), text.lang.clone())).collect();
         query.text = texts.into_iter().map(|(_, text)| text).collect();
         query.group = among.name.to_owned();
         query.tokens = tokens(&ctx.viewer);
@@ -208,12 +210,12 @@ impl App {
 fn met_texts(kind: &'static KindInfo, seen: &Seen, reasons: &[Reason]) -> Vec<MetText> {
     let mut analyser = Analyser::new();
     let mut met = Vec::new();
-    for field in kind.fields().filter(|field| field.weight > 0.0) {
+    for field in kind.fields() {
         let Some(value) = seen.body.value(field) else { continue };
-        for (lang, text) in words(&value) {
+        for (place, lang, text) in weighed(field, &value) {
             let spans = locate(&mut analyser, &text, reasons);
             if !spans.is_empty() {
-                met.push(MetText { field: field.name, lang, text, spans });
+                met.push(MetText { field: place.name(), lang, text, spans });
             }
         }
     }

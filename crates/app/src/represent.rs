@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use enishi_kind::{Body, KindInfo, Type, canonical};
+use enishi_kind::{Body, Field, KindInfo, Type, canonical};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_store::Seen;
@@ -63,7 +63,7 @@ pub fn etag(seen: &Seen) -> String {
 #[must_use]
 pub fn targets(kind: &KindInfo, body: &Body) -> Vec<RecordId> {
     let mut ids = Vec::new();
-    for value in kind.fields().filter_map(|field| body.value(field)) {
+    for (field, value) in kind.fields().filter_map(|field| Some((field, body.value(field)?))) {
         if let enishi_kind::Value::Claims(claims) = &value {
             for claim in claims {
                 let about = kind.field(&claim.field);
@@ -71,7 +71,7 @@ pub fn targets(kind: &KindInfo, body: &Body) -> Vec<RecordId> {
                 ids.extend(claimed.iter().flat_map(enishi_kind::Value::targets));
             }
         }
-        ids.extend(value.targets());
+        ids.extend(value.targets_in(field));
     }
     ids
 }
@@ -124,6 +124,7 @@ impl App {
                 Type::Reference(_) | Type::Successor => link_json(raw, links),
                 Type::References(_) => link_list(raw, links),
                 Type::Claims => claims_json(kind, raw, links),
+                Type::Rows(columns) => rows_json(columns, raw, links),
                 _ => raw.clone(),
             };
             if !value.is_null() {
@@ -154,6 +155,29 @@ fn link_json(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
 fn link_list(raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
     let items = raw.as_array().map(Vec::as_slice).unwrap_or_default();
     items.iter().map(|raw| link_json(raw, links)).filter(|item| !item.is_null()).collect()
+}
+
+/// Rows with their references as links; a row of which this viewer may see nothing is left out.
+fn rows_json(columns: &'static [Field], raw: &Json, links: &HashMap<RecordId, Link>) -> Json {
+    let rows = raw.as_array().map(Vec::as_slice).unwrap_or_default();
+    let shown = rows.iter().filter_map(|row| {
+        let mut map = row.as_object()?.clone();
+        for column in columns {
+            let Some(value) = map.get(column.name) else { continue };
+            let shown = match column.of {
+                Type::Reference(_) => link_json(value, links),
+                Type::References(_) => link_list(value, links),
+                _ => continue,
+            };
+            if shown.is_null() || shown.as_array().is_some_and(Vec::is_empty) {
+                map.remove(column.name);
+            } else {
+                map.insert(column.name.to_owned(), shown);
+            }
+        }
+        (!map.is_empty()).then_some(Json::Object(map))
+    });
+    Json::Array(shown.collect())
 }
 
 fn claims_json(kind: &KindInfo, raw: &Json, links: &HashMap<RecordId, Link>) -> Json {

@@ -212,10 +212,14 @@ impl ClaimParser {
 }
 
 fn find_field(kind: &'static KindInfo, name: &str) -> Result<&'static Field, Problem> {
-    kind.field(name).filter(|field| field.of != Type::Claims).ok_or_else(|| {
+    let field = kind.field(name).filter(|field| field.of != Type::Claims).ok_or_else(|| {
         let near = nearest(name, kind.fields().map(|field| field.name));
         crate::row::problem_near("field-unknown", name, near)
-    })
+    })?;
+    if !field.of.takes_claims() {
+        return Err(Problem::new("claim-field").arg("found", name));
+    }
+    Ok(field)
 }
 
 fn certainty(text: &str) -> Result<Certainty, Problem> {

@@ -31,6 +31,15 @@ impl Part {
             Self::Translation => "translation",
         }
     }
+
+    /// The machine name of this part of a field: `title[ja]`.
+    #[must_use]
+    pub fn name(self, field: &Field) -> String {
+        match self {
+            Self::Whole => field.name.to_owned(),
+            part => format!("{}[{}]", field.name, part.code()),
+        }
+    }
 }
 
 /// One column of a kind's spreadsheet.
@@ -46,31 +55,32 @@ impl Column {
     /// The machine name: `title[ja]`.
     #[must_use]
     pub fn name(&self) -> String {
-        match self.part {
-            Part::Whole => self.field.name.to_owned(),
-            part => format!("{}[{}]", self.field.name, part.code()),
-        }
+        self.part.name(self.field)
     }
 
     /// The label for people: `技術名称（日本語）`.
     #[must_use]
     pub fn label(&self, catalogue: &Catalogue, lang: Lang, kind: &KindInfo) -> String {
-        let label = field_label(catalogue, lang, kind, self.field);
-        let part = match (self.part, lang) {
-            (Part::Whole, _) => return label,
-            (Part::Lang(Lang::Ja), Lang::Ja) => "日本語",
-            (Part::Lang(Lang::En), Lang::Ja) => "英語",
-            (Part::Kana, Lang::Ja) => "かな",
-            (Part::Translation, Lang::Ja) => "翻訳",
-            (Part::Lang(Lang::Ja), Lang::En) => "Japanese",
-            (Part::Lang(Lang::En), Lang::En) => "English",
-            (Part::Kana, Lang::En) => "kana",
-            (Part::Translation, Lang::En) => "translation",
-        };
-        match lang {
-            Lang::Ja => format!("{label}（{part}）"),
-            Lang::En => format!("{label} ({part})"),
-        }
+        part_label(&field_label(catalogue, lang, kind, self.field), self.part, lang)
+    }
+}
+
+/// A label with the part of the field that is meant.
+pub(crate) fn part_label(label: &str, part: Part, lang: Lang) -> String {
+    let part = match (part, lang) {
+        (Part::Whole, _) => return label.to_owned(),
+        (Part::Lang(Lang::Ja), Lang::Ja) => "日本語",
+        (Part::Lang(Lang::En), Lang::Ja) => "英語",
+        (Part::Kana, Lang::Ja) => "かな",
+        (Part::Translation, Lang::Ja) => "翻訳",
+        (Part::Lang(Lang::Ja), Lang::En) => "Japanese",
+        (Part::Lang(Lang::En), Lang::En) => "English",
+        (Part::Kana, Lang::En) => "kana",
+        (Part::Translation, Lang::En) => "translation",
+    };
+    match lang {
+        Lang::Ja => format!("{label}（{part}）"),
+        Lang::En => format!("{label} ({part})"),
     }
 }
 
@@ -81,7 +91,7 @@ pub(crate) fn parts(field: &Field) -> &'static [Part] {
     match field.of {
         Type::Text | Type::LongText => &TEXT,
         Type::Name => &NAME,
-        Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => &[],
+        Type::Claims | Type::Files | Type::Successor => &[],
         _ => &[Part::Whole],
     }
 }

@@ -17,6 +17,7 @@ mod maps;
 mod parse;
 mod read;
 mod row;
+mod table_cell;
 mod template;
 mod write;
 
@@ -30,8 +31,8 @@ pub use maps::{KnownMap, known_map, known_maps};
 pub use parse::{GroupedRows, Parser};
 pub use read::{Limits, ReadOptions, Table, open};
 pub use row::{
-    Action, Cell, CellProblem, Header, Linked, Parsed, ParsedClaim, ParsedRow, Place, RawRow, RowKey,
-    column_letter,
+    Action, Cell, CellProblem, Header, Linked, Parsed, ParsedCells, ParsedClaim, ParsedRow, Place, RawRow,
+    RowKey, column_letter,
 };
 pub use template::template;
 pub use write::{Exported, WriteOptions, write_csv, write_jsonl, write_xlsx};

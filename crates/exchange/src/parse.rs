@@ -7,6 +7,7 @@ pub(crate) mod identifiers;
 mod linked;
 mod plan;
 mod rows;
+mod table;
 mod texts;
 pub(crate) mod words;
 

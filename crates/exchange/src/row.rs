@@ -126,6 +126,9 @@ pub struct RowKey {
     pub natural: Option<Vec<String>>,
 }
 
+/// What a row of a small table says: names of columns, each with a value or with records that it names.
+pub type ParsedCells = Vec<(String, Parsed)>;
+
 /// What a row says about one field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -134,6 +137,8 @@ pub enum Parsed {
     Value(Json),
     /// Texts that name records: a short reference, `scheme:value` or a name.
     Refer(Vec<String>),
+    /// Rows of a small table, each with what it says about its columns.
+    Rows(Vec<ParsedCells>),
     /// Dissent, where it stands in the row itself (JSON Lines).
     Claims(Vec<ParsedClaim>),
     /// The cell says "nothing" (a lone dash): an update takes the value away, a new record has none.

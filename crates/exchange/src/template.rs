@@ -5,6 +5,7 @@ use enishi_kit::lang::Lang;
 use rust_xlsxwriter::{DataValidation, Note, Workbook};
 
 use crate::columns::field_help;
+use crate::table_cell::cell_labels;
 use crate::write::{Look, csv_error, csv_writer, fixed_properties, width};
 use crate::{Column, Error, Format, Part, columns};
 
@@ -75,6 +76,13 @@ impl Sheet<'_> {
             match column.field.of {
                 Type::Choices(_) | Type::Keywords if self.lang == Lang::Ja => {
                     format!("{text}（複数は「；」で区切る）")
+                }
+                Type::Rows(_) => {
+                    let names = cell_labels(self.catalogue, self.lang, self.kind, column.field);
+                    match self.lang {
+                        Lang::Ja => format!("{text}（1行に1件。列は「 | 」で区切る：{names}）"),
+                        Lang::En => format!("{text} (one line each, columns parted by ` | `: {names})"),
+                    }
                 }
                 Type::Choices(_) | Type::Keywords => format!("{text} (part several with `;`)"),
                 _ => text,

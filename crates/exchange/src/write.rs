@@ -146,6 +146,11 @@ pub fn write_jsonl<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
                 write!(out, ",{}:{json}", Json::String(name.clone()))?;
             }
         }
+        let managed = cells::managed_json(&record.body, options.kind, options.resolve)
+            .map_err(|problem| unwritable(&record.reference, &problem))?;
+        for (name, json) in managed {
+            write!(out, ",{}:{json}", Json::String(name.to_owned()))?;
+        }
         if !claims.is_empty() {
             let json = claims::claims_json(&claims, options.kind, options.resolve)
                 .map_err(|problem| unwritable(&record.reference, &problem))?;

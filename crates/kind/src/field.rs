@@ -99,6 +99,13 @@ impl Type {
         matches!(self, Self::Files | Self::Successor)
     }
 
+    /// Whether another source may say another value for it. Tables and what use cases keep are too large for that: a
+    /// record of its own with a source of its own says it better.
+    #[must_use]
+    pub const fn takes_claims(&self) -> bool {
+        !matches!(self, Self::Claims | Self::Rows(_) | Self::Files | Self::Successor)
+    }
+
     /// Whether each entry of the value has a clearance of its own (see `Registry::entry_clearance`).
     #[must_use]
     pub const fn has_entries(&self) -> bool {

@@ -26,7 +26,7 @@ pub use period::{Days, Period};
 pub use problem::{Problem, nearest};
 pub use projection::{FacetRow, MERGED_INTO, Projection, ReferenceRow, sort_key_text};
 pub use registry::{COMMON, Registry};
-pub use rows::Columns;
+pub use rows::{Columns, ROW_LIMIT};
 pub use text::{Text, Translation};
 pub use value::{CERTAINTIES, Certainty, Claim, Value};
 

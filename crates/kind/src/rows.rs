@@ -3,7 +3,7 @@
 use crate::{Body, Field, Problem, Value, nearest, period};
 
 /// Rows of one field at most.
-pub(crate) const ROW_LIMIT: usize = 1_000;
+pub const ROW_LIMIT: usize = 1_000;
 
 /// Implemented by `#[derive(Columns)]`: the columns of a field of rows.
 pub trait Columns {

@@ -200,7 +200,7 @@ impl Value {
                 }
             }
             Self::FiscalYear(year) => {
-                let (least, most) = field.range.unwrap_or((1, 9998));
+                let (least, most) = field.range.unwrap_or((1_000, 9_998));
                 if !(least..=most).contains(&i64::from(year.0)) || !year.is_in_calendar() {
                     add(Problem::new("range").arg("found", year.0).arg("least", least).arg("most", most));
                 }

@@ -76,10 +76,10 @@ impl FiscalYear {
         common_year(&tight).map_or_else(|| FiscalYear::parse(text), Ok)
     }
 
-    /// Whether it is a year of the calendar that can be kept: 1 to 9998.
+    /// Whether it is a year that every written form has: 1000 to 9998, four digits.
     #[must_use]
     pub fn is_in_calendar(self) -> bool {
-        (1..=9998).contains(&self.0)
+        (1000..=9998).contains(&self.0)
     }
 
     /// The year with the era that its first day lies in: 2003年度（平成15年度） or FY2003.

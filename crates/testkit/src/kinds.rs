@@ -43,12 +43,12 @@ mod shelf;
 mod source;
 mod specimen;
 
-pub use builders::{full_specimen, label, reference_ids, shelf, source, specimen, text};
+pub use builders::{decimal, full_specimen, label, reference_ids, shelf, source, specimen, stay, text};
 pub use label::{FormerLabel, Label};
 pub use loan::{Loan, LoanState};
 pub use shelf::Shelf;
 pub use source::Source;
-pub use specimen::{COLOURS, GRADES, Specimen};
+pub use specimen::{COLOURS, GRADES, Specimen, Stay};
 
 use enishi_kind::{Clearance, Kind, Layer, Registry};
 

@@ -2,19 +2,19 @@
 
 mod conflict;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::{Error, Link, RecordView};
-use enishi_kind::{Body, KindInfo, Problem};
+use enishi_kind::{Body, Field, KindInfo, Problem};
 use enishi_kit::ids::{IdSource, RecordId, SystemIds};
 use http::StatusCode;
 
 use crate::fault::{Fault, html};
 use crate::form::view::{Drawer, ProblemLink, SectionView};
-use crate::form::{Controls, fields, read_fields};
+use crate::form::{Controls, cell_name, fields, read_fields};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
@@ -70,6 +70,14 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
     let kind = kind_of(visitor, &plural)?;
     let typed = Controls::of_pairs(kind, &posted.pairs);
     let all: Vec<_> = fields(kind).collect();
+    if let Some(more) = more_rows(kind, &posted) {
+        let mut typed = typed;
+        typed.add_rows(more);
+        let request_key = posted.first("request-key").unwrap_or_default().to_owned();
+        let base = Controls::default();
+        let draft = Draft { kind, view: None, base, typed, etag: String::new(), request_key };
+        return draw(visitor, &draft, None, StatusCode::OK).await;
+    }
     let reading = read_fields(kind, &all, &typed, None, visitor.lang());
     let request_key = posted.first("request-key").unwrap_or_default().to_owned();
     let mut draft =
@@ -127,6 +135,10 @@ pub async fn save(
     let mut typed = Controls::of_pairs(kind, &posted.pairs);
     conflict::choose(kind, &posted.pairs, &base, &mut typed);
     let etag = posted.first("etag").unwrap_or_default().to_owned();
+    let more = more_rows(kind, &posted);
+    if let Some(field) = more {
+        typed.add_rows(field);
+    }
     let found = app.find(&visitor.ctx, kind.name, &reference).await;
     let view = match &found {
         Ok(view) => Some(view),
@@ -139,7 +151,7 @@ pub async fn save(
         let error = Error::new("unknown-record").arg("found", &reference);
         return draw(visitor, &draft, Some(error), StatusCode::NOT_FOUND).await;
     };
-    if posted.first("go") == Some("edit") {
+    if posted.first("go") == Some("edit") || more.is_some() {
         return draw(visitor, &draft, None, StatusCode::OK).await;
     }
     let changed = draft.typed.changed(&draft.base, kind);
@@ -167,6 +179,11 @@ pub async fn save(
             draw(visitor, &draft, Some(error), status).await
         }
     }
+}
+
+/// The table for which the person asks for more rows.
+fn more_rows(kind: &'static KindInfo, posted: &Posted) -> Option<&'static Field> {
+    kind.field(posted.first("more")?).filter(|field| !field.of.columns().is_empty())
 }
 
 async fn draw(
@@ -248,15 +265,24 @@ async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId,
     let app = &visitor.site.app;
     let mut links = draft.view.map(|view| view.links.clone()).unwrap_or_default();
     let mut ids = Vec::new();
+    let mut wanted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for field in fields(draft.kind) {
-        let Some(target) = field.of.target().and_then(|target| app.registry().kind(target)) else { continue };
-        let texts: Vec<String> = draft
-            .typed
-            .text(field.name)
-            .split([',', '、', '，', '\n'])
-            .map(|text| text.trim().to_owned())
-            .filter(|text| !text.is_empty())
-            .collect();
+        let rows = 1..=draft.typed.filled_rows(field);
+        let cells = field.of.columns().iter().flat_map(|column| {
+            rows.clone().map(move |row| (column, cell_name(field, row, column)))
+        });
+        for (field, name) in cells.chain([(field, field.name.to_owned())]) {
+            let Some(target) = field.of.target().and_then(|target| app.registry().kind(target)) else {
+                continue;
+            };
+            let texts = draft.typed.text(&name).split([',', '、', '，', '\n']);
+            let texts = texts.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            wanted.entry(target.name).or_default().extend(texts);
+        }
+    }
+    for (target, texts) in wanted {
+        let Some(target) = app.registry().kind(target) else { continue };
+        let texts: Vec<String> = texts.into_iter().collect();
         let meant = app.resolve(&visitor.ctx, target, &texts).await?;
         ids.extend(meant.into_values().filter_map(|meant| match meant {
             enishi_app::Meant::Record(id) => Some(id),

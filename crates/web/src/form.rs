@@ -3,6 +3,7 @@
 //! Not here: saving (`edit`), how a control looks (`form::view`).
 
 mod read;
+mod rows;
 pub mod view;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::address::Pairs;
 
 pub use read::read_fields;
+pub use rows::{EMPTY_ROWS, cell_name};
 
 /// What stands in the controls of a form, by the names of the controls.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,15 +32,21 @@ pub fn fields(kind: &'static KindInfo) -> impl Iterator<Item = &'static Field> {
     kind.fields().filter(|field| field.of != Type::Claims && !field.of.is_managed())
 }
 
-/// The names of the controls of a field.
+/// The names of the controls of a field; those of a table depend on its rows: see [`Controls::names`].
 #[must_use]
-pub fn names(field: &Field) -> Vec<String> {
-    let part = |part: &str| format!("{}[{part}]", field.name);
+fn names(field: &Field) -> Vec<String> {
+    part_names(field, field.name)
+}
+
+/// The names of the controls of a field or column under this name.
+#[must_use]
+pub fn part_names(field: &Field, name: &str) -> Vec<String> {
+    let part = |part: &str| format!("{name}[{part}]");
     match field.of {
         Type::Text | Type::LongText => vec![part("ja"), part("en"), part("checked")],
         Type::Name => vec![part("ja"), part("en"), part("kana"), part("checked")],
         Type::Claims | Type::Rows(_) | Type::Files | Type::Successor => Vec::new(),
-        _ => vec![field.name.to_owned()],
+        _ => vec![name.to_owned()],
     }
 }
 
@@ -53,25 +61,29 @@ impl Controls {
     ) -> Self {
         let mut controls = Self::default();
         for field in fields(kind) {
-            controls.set_field(field, body.value(field).as_ref(), links, lang);
+            match body.value(field) {
+                Some(Value::Rows(rows)) => controls.set_rows(field, &rows, links, lang),
+                value => controls.set_value(field, field.name, value.as_ref(), links, lang),
+            }
         }
         controls
     }
 
-    fn set_field(
+    fn set_value(
         &mut self,
         field: &Field,
+        name: &str,
         value: Option<&Value>,
         links: &HashMap<RecordId, Link>,
         lang: Lang,
     ) {
-        for name in names(field) {
+        for name in part_names(field, name) {
             self.values.insert(name, Vec::new());
         }
         let reference = |id: &RecordId| links.get(id).map(|link| link.reference.clone());
         let words: Vec<String> = match value {
             None | Some(Value::Claims(_) | Value::Rows(_) | Value::Files(_)) => Vec::new(),
-            Some(Value::Text(text)) => return self.set_text(field, text),
+            Some(Value::Text(text)) => return self.set_text(name, text),
             Some(Value::Line(line) | Value::Choice(line)) => vec![line.clone()],
             Some(Value::Keywords(items)) => vec![items.join("\n")],
             Some(Value::Choices(codes)) => in_order(field, codes),
@@ -97,14 +109,16 @@ impl Controls {
                 vec![lines.collect::<Vec<_>>().join("\n")]
             }
         };
-        self.values
-            .insert(field.name.to_owned(), words.into_iter().filter(|word| !word.is_empty()).collect());
+        if !part_names(field, name).is_empty() {
+            let words = words.into_iter().filter(|word| !word.is_empty()).collect();
+            self.values.insert(name.to_owned(), words);
+        }
     }
 
-    fn set_text(&mut self, field: &Field, text: &Text) {
+    fn set_text(&mut self, name: &str, text: &Text) {
         let mut set = |part: &str, words: Option<&String>| {
             if let Some(words) = words {
-                self.values.insert(format!("{}[{part}]", field.name), vec![words.clone()]);
+                self.values.insert(format!("{name}[{part}]"), vec![words.clone()]);
             }
         };
         set("ja", text.ja.as_ref());
@@ -130,7 +144,16 @@ impl Controls {
                 controls.values.insert(name, values);
             }
         }
+        for field in fields(kind).filter(|field| !field.of.columns().is_empty()) {
+            controls.take_rows(field, pairs);
+        }
         controls
+    }
+
+    /// The names of the controls of a field: of a table those of the rows that there are.
+    #[must_use]
+    pub fn names(&self, field: &Field) -> Vec<String> {
+        if field.of.columns().is_empty() { names(field) } else { self.names_of_rows(field) }
     }
 
     /// The text of a control.
@@ -153,6 +176,9 @@ impl Controls {
     /// Whether the controls of a field say the same in both. A control that is not there says nothing.
     #[must_use]
     pub fn is_same(&self, other: &Self, field: &Field) -> bool {
+        if !field.of.columns().is_empty() {
+            return self.row_count(field) == 0 || self.rows_text(field) == other.rows_text(field);
+        }
         names(field).iter().all(|name| match self.values.get(name) {
             Some(values) => values.as_slice() == other.all(name),
             None => true,
@@ -167,7 +193,10 @@ impl Controls {
 
     /// Takes the controls of a field from another.
     pub fn take(&mut self, other: &Self, field: &Field) {
-        for name in names(field) {
+        for name in self.names_of_rows(field) {
+            self.values.remove(&name);
+        }
+        for name in other.names(field) {
             let values = other.all(&name).to_vec();
             self.values.insert(name, values);
         }

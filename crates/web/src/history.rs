@@ -46,7 +46,7 @@ pub fn targets(kind: &KindInfo, entry: &Entry) -> Vec<RecordId> {
         let Some(field) = kind.field(change.field) else { return Vec::new() };
         let both = [change.before.as_ref(), change.after.as_ref()];
         let values = both.into_iter().flatten().filter_map(|json| Value::from_json(field, json).ok());
-        values.flat_map(|value| value.targets()).collect()
+        values.flat_map(|value| value.targets_in(field)).collect()
     };
     entry.changes.iter().flat_map(of).collect()
 }

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::{FacetValueView, FacetView, ListPage, ListRequest};
-use enishi_kind::{Field, KindInfo};
+use enishi_kind::{Field, FieldPlace, KindInfo, Type};
+use enishi_kit::fiscal::FiscalYear;
 
 use crate::address::{Pairs, first, query};
 use crate::fault::{Fault, html};
@@ -196,34 +197,39 @@ fn facet_group(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> FacetGr
     // One value more is no longer than the line that would hide it.
     let rest = if links.len() > FACET_LINKS + 1 { links.split_off(FACET_LINKS) } else { Vec::new() };
     let rest_label = visitor.words.count("list-facet-rest", u64::try_from(rest.len()).unwrap_or(0));
-    FacetGroup { label: visitor.words.field(kind, facet.field), links, rest, rest_label }
+    FacetGroup { label: visitor.words.place(kind, &facet.place), links, rest, rest_label }
 }
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
-    facet.values.iter().map(|value| facet_link(visitor, kind, facet.field, value)).collect()
+    facet.values.iter().map(|value| facet_link(visitor, kind, &facet.place, value)).collect()
 }
 
 fn facet_link(
     visitor: &Visitor,
     kind: &KindInfo,
-    field: &'static Field,
+    place: &FieldPlace,
     value: &FacetValueView,
 ) -> FacetLink {
     let words = &visitor.words;
+    let (field, name) = (place.inner(), place.name());
     let label = match (&value.link, field.of.vocabulary()) {
         (Some(link), _) => link.title(words.lang).to_owned(),
         (None, Some(vocabulary)) => words.code(vocabulary, &value.value),
+        (None, None) if field.of == Type::FiscalYear => match value.value.parse() {
+            Ok(year) => FiscalYear(year).full_label(words.lang),
+            Err(_) => value.value.clone(),
+        },
         (None, None) => match value.value.as_str() {
             "true" => words.t("flag-yes"),
             "false" => words.t("flag-no"),
             other => other.to_owned(),
         },
     };
-    let own = |(name, one): &&(String, String)| name == field.name && *one == value.value;
+    let own = |(of, one): &&(String, String)| *of == *name && *one == value.value;
     let mut pairs: Pairs =
         visitor.query.iter().filter(|pair| pair.0 != "after" && !own(pair)).cloned().collect();
     if !value.is_chosen {
-        pairs.push((field.name.to_owned(), value.value.clone()));
+        pairs.push((name.into_owned(), value.value.clone()));
     }
     FacetLink {
         href: format!("/{}{}", kind.plural, query(&pairs)),

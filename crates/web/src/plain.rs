@@ -4,7 +4,7 @@ use enishi_kind::{Field, Text, Value, canonical};
 use enishi_kit::lang::Lang;
 use serde_json::Value as Json;
 
-use crate::values::{Shower, Shown};
+use crate::values::{Shower, Shown, TableCell};
 
 /// A value in words; a text in each language on a line of its own.
 #[must_use]
@@ -65,6 +65,16 @@ pub fn words_of(shown: &Shown) -> String {
         Shown::Readiness { label, .. } => label.clone(),
         Shown::Date { shown, .. } => shown.clone(),
         Shown::Plain(text) | Shown::Address(text) => text.clone(),
+        Shown::Table { rows, .. } => {
+            let line = |(number, row): (usize, &Vec<TableCell>)| {
+                let cells = row.iter().filter_map(|cell| {
+                    let value = words_of(&cell.value.as_ref()?.shown).replace('\n', " / ");
+                    Some(format!("{}: {value}", cell.label))
+                });
+                format!("{number}. {}", cells.collect::<Vec<_>>().join(" | "))
+            };
+            (1..).zip(rows).map(line).collect::<Vec<_>>().join("\n")
+        }
         Shown::Identifiers(items) => {
             items.iter().map(|item| format!("{} {}", item.scheme, item.value)).collect::<Vec<_>>().join(", ")
         }

@@ -218,8 +218,8 @@ fn claim_view(visitor: &Visitor, shower: &Shower<'_>, field: &Field, claim: &Cla
 
 fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> ReferrerView {
     let words = &visitor.words;
-    let field = referrer.kind.field(&referrer.field);
-    let label = field.map_or_else(|| referrer.field.clone(), |field| words.field(referrer.kind, field));
+    let place = referrer.kind.place(&referrer.field);
+    let label = place.map_or_else(|| referrer.field.clone(), |place| words.place(referrer.kind, &place));
     let key = if referrer.is_more { "record-referrers-more" } else { "record-referrers" };
     let title = words.with(
         key,
@@ -229,7 +229,7 @@ fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> Ref
             ("shown", crate::text::grouped(referrer.count)),
         ],
     );
-    let can_list = field.is_some_and(|field| field.facet) && referrer.count > 1;
+    let can_list = place.is_some_and(|place| place.inner().facet) && referrer.count > 1;
     let all = can_list.then(|| Anchor {
         href: format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
         label: words.t("record-referrers-all"),

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::sync::Arc;
 
 use enishi_app::App;
-use enishi_kind::{Field, KindInfo, Problem, Vocabulary};
+use enishi_kind::{Field, FieldPlace, KindInfo, Problem, Vocabulary};
 use enishi_kit::date::{PartialDate, format_date};
 use enishi_kit::lang::Lang;
 use jiff::Timestamp;
@@ -116,6 +116,31 @@ impl Words {
         let name = field.name.replace('_', "-");
         let own = kind.own_fields.iter().any(|one| one.name == field.name);
         if own { self.t(&format!("{}-{name}", kind.name)) } else { self.t(&format!("common-{name}")) }
+    }
+
+    /// The label of a column of a field.
+    #[must_use]
+    pub fn column(&self, kind: &KindInfo, field: &Field, column: &Field) -> String {
+        self.t(&format!("{}-{}-{}", kind.name, field.name, column.name).replace('_', "-"))
+    }
+
+    /// The label of a field, or of a column with its field.
+    #[must_use]
+    pub fn place(&self, kind: &KindInfo, place: &FieldPlace) -> String {
+        let field = self.field(kind, place.field);
+        match place.column {
+            Some(column) => self.with(
+                "field-column",
+                &[("field", field), ("column", self.column(kind, place.field, column))],
+            ),
+            None => field,
+        }
+    }
+
+    /// The help of a column of a field, where there is one.
+    #[must_use]
+    pub fn column_help(&self, kind: &KindInfo, field: &Field, column: &Field) -> Option<String> {
+        self.find(&format!("{}-{}-{}-help", kind.name, field.name, column.name).replace('_', "-"))
     }
 
     /// The help of a field.

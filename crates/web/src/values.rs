@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use askama::filters::HtmlSafe;
 use enishi_app::Link;
-use enishi_kind::{Field, KindInfo, Text, Type, Value, Vocabulary};
+use enishi_kind::{Body, Field, KindInfo, Text, Type, Value, Vocabulary};
 use enishi_kit::date::PartialDate;
 use enishi_kit::ident::{Confidence, Identifier, Scheme};
 use enishi_kit::ids::RecordId;
@@ -92,6 +92,24 @@ pub enum Shown {
     Records(Vec<Anchor>),
     /// External identifiers.
     Identifiers(Vec<IdentifierView>),
+    /// A small table: what it is, the columns that have values, the rows.
+    Table {
+        /// For those who do not see what stands above it.
+        caption: String,
+        /// Labels of the columns.
+        columns: Vec<String>,
+        /// A cell for each column, with its label.
+        rows: Vec<Vec<TableCell>>,
+    },
+}
+
+/// A cell of a small table.
+#[derive(Clone, Debug)]
+pub struct TableCell {
+    /// The label of its column, for narrow pages.
+    pub label: String,
+    /// The value, where the row says one.
+    pub value: Option<ValueView>,
 }
 
 /// A text in a language.
@@ -193,8 +211,38 @@ impl Shower<'_> {
             Value::Identifiers(items) => {
                 Shown::Identifiers(items.iter().map(|one| self.identifier(one)).collect())
             }
-            Value::Claims(_) | Value::Rows(_) | Value::Files(_) => return None,
+            Value::Rows(rows) => self.table(field, rows)?,
+            Value::Claims(_) | Value::Files(_) => return None,
         })
+    }
+
+    /// A table without columns that no row uses; nothing when all its cells are hidden.
+    fn table(&self, field: &Field, rows: &[Body]) -> Option<Shown> {
+        let show = |row: &Body, column: &Field| {
+            let shown = self.show(column, &row.value(column)?)?;
+            Some(ValueView::short(self.words, shown))
+        };
+        let all: Vec<Vec<Option<ValueView>>> = rows
+            .iter()
+            .map(|row| field.of.columns().iter().map(|column| show(row, column)).collect())
+            .collect();
+        let is_used = |at: usize| all.iter().any(|row| row.get(at).is_some_and(Option::is_some));
+        let used: Vec<(usize, String)> = (0..)
+            .zip(field.of.columns())
+            .filter(|(at, _)| is_used(*at))
+            .map(|(at, column)| (at, self.words.column(self.kind, field, column)))
+            .collect();
+        let rows = all.into_iter().filter(|row| row.iter().any(Option::is_some)).map(|row| {
+            let cell = |(at, label): &(usize, String)| TableCell {
+                label: label.clone(),
+                value: row.get(*at).cloned().flatten(),
+            };
+            used.iter().map(cell).collect()
+        });
+        let rows: Vec<Vec<TableCell>> = rows.collect();
+        let columns = used.iter().map(|(_, label)| label.clone()).collect();
+        let caption = self.words.field(self.kind, field);
+        (!rows.is_empty()).then_some(Shown::Table { caption, columns, rows })
     }
 
     fn passages(&self, text: &Text) -> Vec<Passage> {

@@ -205,7 +205,12 @@ impl Planner {
                         body.set_raw("source", Json::String(source.to_string()));
                     }
                 }
-                let problems = body.problems(self.kind);
+                let mut problems = body.problems(self.kind);
+                // Bytes do not come with a spreadsheet, so it cannot attach what is not attached already.
+                let files = body.raw("files");
+                if files.is_some() && files != before.and_then(|before| before.raw("files")) {
+                    problems.push(Problem::new("managed-field").on("files").arg("found", "files"));
+                }
                 if !problems.is_empty() {
                     for problem in problems {
                         let field = problem.field.clone().unwrap_or_default();

@@ -19,4 +19,6 @@ problem-identifier-scheme = The scheme of “{ $found }” cannot be told. Write
 problem-integer = “{ $found }” is not a whole number. Write digits only, such as 1200 or 1,200.
 problem-kana-without-name = The text has a kana reading, which only names have.
 problem-no-case = No case of the mapping fits this row. Add a case without a condition, or map the value to “-”.
+problem-row-too-wide = There are { $found } values; this table has { $limit } columns ({ $known }). Write “|” within a value as “\|”.
+problem-rows-twice = The same table stands in one cell and in numbered columns. Keep one of the two.
 problem-translation = “{ $found }” does not say what is known about the translation. Write the language of the translation and its state, such as “en checked” or “en machine”.

@@ -19,4 +19,6 @@ problem-identifier-scheme = 「{ $found }」がどの種類の識別子か分か
 problem-integer = 「{ $found }」は整数ではありません。1200 や 1,200 のように数字で書いてください。
 problem-kana-without-name = この文に読みがなが付いていますが、読みがなをもてるのは名称だけです。
 problem-no-case = この行に当てはまる場合が対応表にありません。条件のない場合を加えるか、値を「-」に割り当ててください。
+problem-row-too-wide = 値が{ $found }個あります。この表の列は{ $limit }個です（{ $known }）。値の中の「|」は「\|」と書いてください。
+problem-rows-twice = 同じ表が1つのセルと番号付きの列の両方にあります。どちらか一方にしてください。
 problem-translation = 「{ $found }」から翻訳の状態を読めません。「en checked」「en machine」のように、翻訳の言語と状態を書いてください。

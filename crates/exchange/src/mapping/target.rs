@@ -1,10 +1,11 @@
 //! What a column may mean, parsed once and checked against the field tables.
 
-use enishi_kind::{Field, KindInfo, Registry, Type, nearest};
+use enishi_kind::{Field, KindInfo, ROW_LIMIT, Registry, Type, nearest};
 use enishi_kit::ident::Scheme;
 use enishi_kit::lang::Lang;
 
 use crate::Error;
+use crate::columns::{Part, parts};
 
 /// Which language of a text a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,17 @@ pub(crate) enum Target {
         /// The scheme, where the field holds identifiers and one is named.
         scheme: Option<Scheme>,
     },
+    /// A cell of a small table: `statuses.1.state`.
+    Cell {
+        /// The field.
+        field: &'static Field,
+        /// The row from 1.
+        row: usize,
+        /// The column.
+        column: &'static Field,
+        /// The part of the column; `Whole` of a text means that the script tells the language.
+        part: Part,
+    },
 }
 
 impl Target {
@@ -56,6 +68,9 @@ impl Target {
         }
         if let Some((via, rest)) = text.split_once('.') {
             let via_field = find(via, kind, text)?;
+            if let Type::Rows(columns) = via_field.of {
+                return cell(text, via_field, columns, rest);
+            }
             let Some(target) = via_field.of.target().and_then(|name| registry.kind(name)) else {
                 return Err(wrong(format!(
                     "`{text}`: the field `{via}` of {} does not refer to records",
@@ -102,6 +117,33 @@ impl Target {
         };
         Ok(Self::Field { via: None, field, language, scheme })
     }
+}
+
+/// Reads what follows the field of a small table: `1.state` or `1.note[ja]`.
+fn cell(text: &str, field: &'static Field, columns: &'static [Field], rest: &str) -> Result<Target, Error> {
+    let expected =
+        || wrong(format!("`{text}`: expected `{}.ROW.COLUMN` with a row from 1 to {ROW_LIMIT}", field.name));
+    let (row, rest) = rest.split_once('.').ok_or_else(expected)?;
+    let row: usize = row.parse().ok().filter(|row| (1..=ROW_LIMIT).contains(row)).ok_or_else(expected)?;
+    let (name, inside) = match rest.split_once('[') {
+        Some((name, inside)) => (name, Some(inside.strip_suffix(']').ok_or_else(expected)?)),
+        None => (rest, None),
+    };
+    let column = columns.iter().find(|column| column.name == name).ok_or_else(|| {
+        let hint = nearest(name, columns.iter().map(|column| column.name))
+            .map(|near| format!(": did you mean `{near}`?"))
+            .unwrap_or_default();
+        wrong(format!("`{text}`: {} has no column `{name}`{hint}", field.name))
+    })?;
+    let known = parts(column).iter().copied();
+    let part = match inside {
+        None => Part::Whole,
+        Some(inside) => known
+            .filter(|part| *part != Part::Whole)
+            .find(|part| part.code() == inside)
+            .ok_or_else(|| wrong(format!("`{text}`: the column `{name}` has no part `{inside}`")))?,
+    };
+    Ok(Target::Cell { field, row, column, part })
 }
 
 fn wrong(detail: String) -> Error {

@@ -6,6 +6,7 @@ use enishi_kind::{Field, KindInfo, Registry, nearest};
 use enishi_kit::fold::fold_text;
 use enishi_kit::ident::Scheme;
 
+use crate::columns::Part;
 use crate::mapping::{ColumnRule, Language, Mapping, Target};
 use crate::{Error, Header};
 
@@ -14,6 +15,8 @@ use crate::{Error, Header};
 pub(super) struct Slot {
     pub(super) via: Option<(&'static Field, &'static KindInfo)>,
     pub(super) field: &'static Field,
+    /// The row from 1, the column and its part, where a column holds one cell of a small table.
+    pub(super) cell: Option<(usize, &'static Field, Part)>,
 }
 
 /// Where one value goes.
@@ -155,13 +158,29 @@ impl Compiler<'_> {
             Target::Ignored => Goal::Ignored,
             Target::Id => Goal::Id,
             Target::Action => Goal::Action,
+            Target::Cell { field, row, column, part } => {
+                let slot = Slot { via: None, field, cell: Some((row, column, part)) };
+                let same = |known: &Slot| known.field == field && known.cell == slot.cell;
+                let known = self.plan.slots.iter().position(same);
+                let slot = known.unwrap_or_else(|| {
+                    self.plan.slots.push(slot);
+                    self.plan.slots.len() - 1
+                });
+                Goal::Slot {
+                    slot,
+                    language: None,
+                    scheme: None,
+                    values: self.plan.value_names.get(text).copied(),
+                }
+            }
             Target::Field { via, field, language, scheme } => {
                 let same = |slot: &Slot| {
                     std::ptr::eq(slot.field, field)
+                        && slot.cell.is_none()
                         && slot.via.map(|(field, _)| field.name) == via.map(|(field, _)| field.name)
                 };
                 let slot = self.plan.slots.iter().position(same).unwrap_or_else(|| {
-                    self.plan.slots.push(Slot { via, field });
+                    self.plan.slots.push(Slot { via, field, cell: None });
                     self.plan.slots.len() - 1
                 });
                 let plain = text.split('[').next().unwrap_or(text);

@@ -24,7 +24,7 @@ pub(crate) struct Labels {
 
 impl Labels {
     pub(crate) fn add_kind(&mut self, kind: &KindInfo, catalogue: &Catalogue) {
-        for vocabulary in kind.fields().filter_map(|field| field.of.vocabulary()) {
+        for vocabulary in kind.places().filter_map(|place| place.inner().of.vocabulary()) {
             if self.known.contains_key(vocabulary.name) {
                 continue;
             }

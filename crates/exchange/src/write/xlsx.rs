@@ -125,6 +125,11 @@ pub fn write_xlsx<E: Into<Box<dyn std::error::Error + Send + Sync>>>(
     Ok(count)
 }
 
+/// Whether a number of a spreadsheet holds a decimal exactly: 15 digits count there.
+fn is_exact(text: &str) -> bool {
+    text.bytes().filter(u8::is_ascii_digit).count() <= 15
+}
+
 fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
@@ -140,6 +145,9 @@ fn write_cell(
             // The conversion is exact up to 2^53, which the guard ensures.
             let exact: f64 = number.to_string().parse().unwrap_or_default();
             sheet.write_number(row, column, exact)?;
+        }
+        CellText::Decimal(text) if is_exact(text) => {
+            sheet.write_number(row, column, text.parse::<f64>().unwrap_or_default())?;
         }
         CellText::Flag(flag) => {
             sheet.write_boolean(row, column, *flag)?;

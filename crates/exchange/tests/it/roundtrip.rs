@@ -5,11 +5,12 @@ use std::fs::File;
 use std::path::Path;
 
 use enishi_exchange::{
-    ClaimParser, Exported, Format, Mapping, Parsed, ParsedClaim, Parser, ReadOptions, WriteOptions, open,
-    open_claims, write_csv, write_jsonl, write_xlsx,
+    ClaimParser, Exported, Format, Mapping, Parsed, ParsedCells, ParsedClaim, Parser, ReadOptions,
+    WriteOptions, open, open_claims, write_csv, write_jsonl, write_xlsx,
 };
 use enishi_kind::{
-    Body, Catalogue, Certainty, Claim, Field, KindInfo, Registry, Text, Translation, Type, Value,
+    Body, Catalogue, Certainty, Claim, Field, FileEntry, KindInfo, Layer, Registry, Text, Translation, Type,
+    Value,
 };
 use enishi_kit::date::PartialDate;
 use enishi_kit::decimal::Decimal;
@@ -151,7 +152,7 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
                 .boxed()
         }
         Type::Date => date().prop_map(Value::Date).boxed(),
-        Type::FiscalYear => (1..=9998).prop_map(|year| Value::FiscalYear(FiscalYear(year))).boxed(),
+        Type::FiscalYear => (1000..=9998).prop_map(|year| Value::FiscalYear(FiscalYear(year))).boxed(),
         Type::Decimal => (-999_999_999_999_999_999_999_i128..=999_999_999_999_999_999_999)
             .prop_map(|number| Value::Decimal(Decimal::from_millionths(number).unwrap()))
             .boxed(),
@@ -172,16 +173,53 @@ fn value_of(field: &'static Field, kind: &'static KindInfo) -> BoxedStrategy<Val
             proptest::collection::vec(identifier(), 1..3).prop_map(Value::Identifiers).boxed()
         }
         Type::Claims => proptest::collection::vec(claim_of(kind), 1..3).prop_map(Value::Claims).boxed(),
-        Type::Rows(_) | Type::Files | Type::Successor => unreachable!("{} is filtered", field.name),
+        Type::Rows(columns) => {
+            let cells: Vec<_> = columns
+                .iter()
+                .map(|column| {
+                    // Dates in the wrong order are refused; each is tried alone.
+                    let value = value_of(column, kind);
+                    let value = match (column.name, column.required) {
+                        ("until", _) => Just(None).boxed(),
+                        (_, true) => value.prop_map(Some).boxed(),
+                        _ => proptest::option::weighted(0.4, value).boxed(),
+                    };
+                    value.prop_map(move |value| (column.name, value))
+                })
+                .collect();
+            let row = cells.prop_map(|values| {
+                let mut row = Body::new();
+                for (name, value) in values {
+                    if let Some(value) = value {
+                        row.set(name, &value);
+                    }
+                }
+                row
+            });
+            let row = row.prop_filter("an empty row is none", |row| !row.is_empty());
+            proptest::collection::vec(row, 1..4).prop_map(Value::Rows).boxed()
+        }
+        Type::Files => proptest::collection::vec(file(), 1..3).prop_map(Value::Files).boxed(),
+        Type::Successor => record_id().prop_map(Value::Reference).boxed(),
     }
 }
 
-fn is_written(field: &Field) -> bool {
-    !field.of.is_managed() && field.of.columns().is_empty()
+fn file() -> BoxedStrategy<FileEntry> {
+    let layer = proptest::sample::select(vec![Layer::Public, Layer::Member, Layer::Party, Layer::Steward]);
+    ("[0-9a-f]{64}", "[a-z技術]{1,8}\\.pdf", any::<u64>(), layer, proptest::option::of(words()))
+        .prop_map(|(blob, name, size, layer, title)| FileEntry {
+            blob,
+            name,
+            media_type: "application/pdf".to_owned(),
+            size,
+            layer,
+            title,
+        })
+        .boxed()
 }
 
 fn claim_of(kind: &'static KindInfo) -> BoxedStrategy<Claim> {
-    let fields = kind.fields().filter(|field| field.of != Type::Claims && is_written(field));
+    let fields = kind.fields().filter(|field| field.of.takes_claims());
     let value = Union::new(fields.map(|field| {
         value_of(field, kind).prop_map(move |value| (field.name.to_owned(), value.to_json())).boxed()
     }));
@@ -200,7 +238,6 @@ fn claim_of(kind: &'static KindInfo) -> BoxedStrategy<Claim> {
 fn body_of(kind: &'static KindInfo) -> BoxedStrategy<Body> {
     let fields: Vec<_> = kind
         .fields()
-        .filter(|field| is_written(field))
         .map(|field| {
             proptest::option::weighted(0.3, value_of(field, kind)).prop_map(move |value| (field, value))
         })
@@ -216,6 +253,17 @@ fn body_of(kind: &'static KindInfo) -> BoxedStrategy<Body> {
             body
         })
         .boxed()
+}
+
+/// What use cases keep by themselves stands in JSON Lines only.
+fn without_managed(records: &[Exported], kind: &KindInfo) -> Vec<Exported> {
+    let mut records = records.to_vec();
+    for record in &mut records {
+        for field in kind.fields().filter(|field| field.of.is_managed()) {
+            record.body.remove(field.name);
+        }
+    }
+    records
 }
 
 fn records_of(kind: &'static KindInfo) -> BoxedStrategy<Vec<Exported>> {
@@ -264,6 +312,17 @@ fn json_of(parsed: &Parsed, field: &Field) -> Json {
             } else {
                 Value::Reference(ids[0]).to_json()
             }
+        }
+        Parsed::Rows(rows) => {
+            let row = |cells: &ParsedCells| {
+                let mut row = Body::new();
+                for (name, parsed) in cells {
+                    let column = field.of.columns().iter().find(|column| column.name == name).unwrap();
+                    row.set_raw(name, json_of(parsed, column));
+                }
+                row
+            };
+            Value::Rows(rows.iter().map(row).collect()).to_json()
         }
         Parsed::Claims(claims) => serde_json::to_value(claims).unwrap(),
         Parsed::Clear => panic!("{}: nothing was cleared", field.name),
@@ -332,14 +391,20 @@ fn check(kind: &'static KindInfo, registry: &Registry, catalogue: &Catalogue, ca
         .run(&records_of(kind), |records| {
             for record in &records {
                 let mut problems = record.body.problems(kind);
-                problems.retain(|problem| problem.code != "required");
+                // Which of two dates comes first is not what is tried here.
+                problems.retain(|problem| problem.code != "required" && problem.code != "period-order");
                 prop_assert_eq!(problems, vec![]);
             }
             for format in Format::ALL {
                 let path = fixture.path().join(format!("all.{}", format.ending()));
                 let options = WriteOptions { kind, catalogue, lang: Lang::Ja, resolve: &resolve };
                 write(&path, format, &options, &records);
-                prop_assert_eq!(&read(&path, kind, registry, catalogue), &records, "{:?}", format);
+                let expected = if format == Format::JsonLines {
+                    records.clone()
+                } else {
+                    without_managed(&records, kind)
+                };
+                prop_assert_eq!(&read(&path, kind, registry, catalogue), &expected, "{:?}", format);
             }
             Ok(())
         })

@@ -87,6 +87,7 @@ pub fn text(row: &ParsedRow, field: &str) -> String {
         Some(Parsed::Clear) => "clear".to_owned(),
         Some(Parsed::Refer(names)) => names.join(" + "),
         Some(Parsed::Value(json)) => enishi_kind::canonical(json),
+        Some(Parsed::Rows(rows)) => serde_json::to_string(rows).unwrap(),
         Some(Parsed::Claims(claims)) => serde_json::to_string(claims).unwrap(),
     }
 }

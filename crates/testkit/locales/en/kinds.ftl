@@ -15,3 +15,4 @@ colour-green = Green
 colour-blue = Blue
 
 unit-piece = pieces
+unit-gram = { $number } g

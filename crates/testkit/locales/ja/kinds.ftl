@@ -15,3 +15,4 @@ colour-green = 緑
 colour-blue = 青
 
 unit-piece = 点
+unit-gram = { $number }グラム

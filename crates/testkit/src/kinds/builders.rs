@@ -2,6 +2,7 @@
 
 use enishi_kind::{Body, Text, Value};
 use enishi_kit::date::PartialDate;
+use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::ident::{Confidence, Identifier, Scheme};
 use enishi_kit::ids::{IdSource as _, RecordId};
 use enishi_kit::lang::Lang;
@@ -47,7 +48,9 @@ pub fn full_specimen(title: &str, shelf: RecordId, other: RecordId) -> Body {
     let both = |ja: &str, en: &str| Value::Text(Text::both(Lang::Ja, ja, en));
     let line = |words: &str| Value::Line(words.to_owned());
     let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let Ok(found) = PartialDate::month(2004, 3) else { panic!("2004-03 is no month") };
+    let (Ok(found), Ok(lost)) = (PartialDate::month(2004, 3), PartialDate::year(2008)) else {
+        panic!("2004-03 is no month or 2008 is no year")
+    };
     let finder =
         Text { kana: Some("ホッカイ ハナコ".to_owned()), ..Text::one(Lang::Ja, "北海花子") };
     let number = Identifier {
@@ -65,6 +68,10 @@ pub fn full_specimen(title: &str, shelf: RecordId, other: RecordId) -> Body {
         .with("grade", &Value::Choice("good".to_owned()))
         .with("colours", &Value::Choices(words(&["green", "blue"])))
         .with("found", &Value::Date(found))
+        .with("lost", &Value::Date(lost))
+        .with("bought", &Value::FiscalYear(FiscalYear(2004)))
+        .with("weight", &decimal("12.5"))
+        .with("stays", &Value::Rows(vec![stay(2004, shelf, other), stay(2006, shelf, other)]))
         .with("pieces", &Value::Integer(2))
         .with("fragile", &Value::Flag(true))
         .with("page", &line("https://www.example.jp/stones/1"))
@@ -77,7 +84,44 @@ pub fn full_specimen(title: &str, shelf: RecordId, other: RecordId) -> Body {
         .with("owner", &line("所有者A・見本"))
         .with("papers", &Value::Reference(shelf))
         .with("insured", &Value::YenRange(insured))
+        .with("hidings", &Value::Rows(vec![stay(2005, shelf, other)]))
         .with("secret", &line("鍵は机の中"))
+}
+
+/// A row of stays with a value in every column, in a year.
+///
+/// # Panics
+/// Outside the years 1 to 9998.
+pub fn stay(year: i32, shelf: RecordId, beside: RecordId) -> Body {
+    let (Ok(since), Ok(until)) = (PartialDate::month(year, 4), PartialDate::day(year + 1, 3, 15)) else {
+        panic!("{year} is no year")
+    };
+    let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    Body::new()
+        .with("since", &Value::Date(since))
+        .with("until", &Value::Date(until))
+        .with("shelf", &Value::Reference(shelf))
+        .with("beside", &Value::References(vec![beside]))
+        .with("grade", &Value::Choice("good".to_owned()))
+        .with("colours", &Value::Choices(words(&["blue"])))
+        .with("counted", &Value::FiscalYear(FiscalYear(year)))
+        .with("pieces", &Value::Integer(3))
+        .with("weight", &decimal("-0.25"))
+        .with("rent", &Value::Yen(Yen(1_200)))
+        .with("shown", &Value::Flag(false))
+        .with("words", &Value::Keywords(words(&["棚", "shelf"])))
+        .with("page", &Value::Line("https://www.example.jp/stays".to_owned()))
+        .with("by", &Value::Line("北海|花子".to_owned()))
+        .with("note", &Value::Text(Text::both(Lang::Ja, "移した。", "It was moved.")))
+}
+
+/// A decimal number.
+///
+/// # Panics
+/// Text that is none.
+pub fn decimal(text: &str) -> Value {
+    let Ok(number) = text.parse() else { panic!("{text} is no decimal in its one form") };
+    Value::Decimal(number)
 }
 
 /// Ids that are the same on every run and belong to no record of a test that takes its ids from a [`SeqIds`].

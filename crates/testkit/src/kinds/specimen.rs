@@ -1,10 +1,10 @@
 //! The kind that has everything: each field type, each layer, each flag.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, Flag, Identifiers, Integer, Keywords, Line, Link, LongText, Name, Reference,
-    References, Text, Yen, YenRange,
+    Choice, Choices, Date, Decimal, FiscalYear, Flag, Identifiers, Integer, Keywords, Line, Link, LongText,
+    Name, Reference, References, Rows, Text, Yen, YenRange,
 };
-use enishi_kind::{Kind, Vocabulary};
+use enishi_kind::{Columns, Kind, Vocabulary};
 
 /// Grades, whose order is not that of their letters.
 pub static GRADES: Vocabulary =
@@ -14,9 +14,54 @@ pub static GRADES: Vocabulary =
 pub static COLOURS: Vocabulary =
     Vocabulary { name: "colour", codes: &["red", "green", "blue"], source: "The test kit" };
 
+/// A time that a thing spent somewhere: a column of each type that a column may have.
+#[derive(Debug, Columns)]
+pub struct Stay {
+    /// From when.
+    #[field(required)]
+    pub since: Date,
+    /// Until when.
+    pub until: Date,
+    /// On which shelf.
+    #[field(to = "shelf", facet)]
+    pub shelf: Reference,
+    /// Beside which others.
+    #[field(to = "specimen")]
+    pub beside: References,
+    /// How good it was.
+    #[field(vocabulary = GRADES, facet)]
+    pub grade: Choice,
+    /// What colours it had.
+    #[field(vocabulary = COLOURS)]
+    pub colours: Choices,
+    /// In which year it was counted.
+    pub counted: FiscalYear,
+    /// Of how many pieces it was.
+    #[field(range = 1..=1_000, unit = "unit-piece")]
+    pub pieces: Integer,
+    /// What it weighed.
+    #[field(unit = "unit-gram")]
+    pub weight: Decimal,
+    /// What the place cost.
+    pub rent: Yen,
+    /// Whether it was shown.
+    pub shown: Flag,
+    /// Words for it.
+    #[field(max = 60)]
+    pub words: Keywords,
+    /// Where it is told.
+    pub page: Link,
+    /// Who says so.
+    #[field(max = 60)]
+    pub by: Line,
+    /// What happened.
+    #[field(weight = 1.0, max = 300)]
+    pub note: Text,
+}
+
 /// A thing in a collection.
 #[derive(Debug, Kind)]
-#[kind(name = "specimen", plural = "specimens", title = "title", shape = 1)]
+#[kind(name = "specimen", plural = "specimens", title = "title", shape = 1, period = "found..lost")]
 pub struct Specimen {
     /// What it is called.
     #[field(layer = public, required, column, weight = 3.0, max = 200, standard = "dcterms:title")]
@@ -42,6 +87,18 @@ pub struct Specimen {
     /// When it was found.
     #[field(layer = public, section = "place", facet, sort, column)]
     pub found: Date,
+    /// When it was lost.
+    #[field(layer = public)]
+    pub lost: Date,
+    /// In which year it was bought.
+    #[field(layer = public, facet, sort)]
+    pub bought: FiscalYear,
+    /// What it weighs.
+    #[field(layer = public, unit = "unit-gram", facet, sort)]
+    pub weight: Decimal,
+    /// Where it was before.
+    #[field(layer = public, rows = Stay)]
+    pub stays: Rows,
     /// Of how many pieces it is.
     #[field(layer = public, range = 1..=1_000, unit = "unit-piece", facet, sort)]
     pub pieces: Integer,
@@ -78,6 +135,9 @@ pub struct Specimen {
     /// What it is insured for, for the stewards.
     #[field(layer = steward, sort)]
     pub insured: YenRange,
+    /// Where it was hidden, for the stewards.
+    #[field(layer = steward, rows = Stay)]
+    pub hidings: Rows,
     /// What nobody else may know, for the stewards.
     #[field(layer = steward, max = 400, facet)]
     pub secret: Line,

@@ -20,7 +20,9 @@ fn the_specimen_has_every_type_on_every_layer() {
         "Choices",
         "Claims",
         "Date",
+        "Decimal",
         "Files",
+        "FiscalYear",
         "Flag",
         "Identifiers",
         "Integer",
@@ -31,6 +33,7 @@ fn the_specimen_has_every_type_on_every_layer() {
         "Name",
         "Reference",
         "References",
+        "Rows",
         "Successor",
         "Text",
         "Yen",
@@ -66,8 +69,11 @@ fn every_label_is_there_in_both_languages() {
         keys.extend([kind.name.to_owned(), format!("{}-plural", kind.name), format!("{}-help", kind.name)]);
         for field in kind.own_fields {
             let key = format!("{}-{}", kind.name, field.name.replace('_', "-"));
-            keys.extend([format!("{key}-help"), key, format!("section-{}", field.section)]);
+            keys.extend([format!("{key}-help"), key.clone(), format!("section-{}", field.section)]);
             keys.extend(field.unit.map(str::to_owned));
+            for column in field.of.columns() {
+                keys.push(format!("{key}-{}", column.name.replace('_', "-")));
+            }
             for code in field.of.vocabulary().map(|known| known.codes).unwrap_or_default() {
                 keys.push(format!("{}-{code}", field.of.vocabulary().unwrap().name));
             }

@@ -1,3 +1,11 @@
 # Entering and showing values
 
 form-how-fiscal-year = FY2003, 2003年度 and 平成15年度 are all read.
+field-column = { $field }: { $column }
+form-rows-row = Row { $number }
+form-rows-more = More rows
+form-rows-how = Leave rows that you do not need empty.
+form-problem-cell = { $field }, row { $number }, { $column }: { $problem }
+form-problem-row = { $field }, row { $number }: { $problem }
+rows-number = Row
+value-row = { $number }. { $cells }

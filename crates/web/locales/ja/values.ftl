@@ -1,3 +1,11 @@
 # 値を入れる欄と見せ方
 
 form-how-fiscal-year = 2003年度、平成15年度、FY2003 のどの書き方でも読めます。
+field-column = { $field }：{ $column }
+form-rows-row = { $number }行目
+form-rows-more = 行を増やす
+form-rows-how = 使わない行は空けたままにします。
+form-problem-cell = { $field }{ $number }行目の「{ $column }」：{ $problem }
+form-problem-row = { $field }{ $number }行目：{ $problem }
+rows-number = 行
+value-row = { $number }. { $cells }

@@ -138,13 +138,26 @@ impl Failure {
     fn problem(&self, problem: &Problem, catalogue: &Catalogue, lang: Lang) -> Json {
         let pointer = match &problem.field {
             Some(field) if field.is_empty() || field.starts_with('/') => field.clone(),
-            Some(field) => format!("{}/{}", self.under, pointer_part(field)),
+            Some(field) => format!("{}{}", self.under, pointer_of(field)),
             None => self.under.to_owned(),
         };
         // The variant of the sentence is no other problem.
         let code = problem.code.strip_suffix(NEAR).unwrap_or(&problem.code);
         json!({"pointer": pointer, "code": code, "detail": sentence(problem, catalogue, lang)})
     }
+}
+
+/// The pointer to a field, or to a cell that people count from 1: `statuses.2.state` is `/statuses/1/state`.
+fn pointer_of(field: &str) -> String {
+    // A dot in an unknown name is part of it.
+    if field.split('.').nth(1).is_none_or(|row| row.parse::<usize>().is_err()) {
+        return format!("/{}", pointer_part(field));
+    }
+    let part = |part: &str| match part.parse::<usize>() {
+        Ok(number) if number > 0 => format!("/{}", number - 1),
+        _ => format!("/{}", pointer_part(part)),
+    };
+    field.split('.').map(part).collect()
 }
 
 /// A name as a part of a JSON pointer (RFC 6901).

@@ -1,7 +1,7 @@
 //! `GET /api/v1/kinds`: the declarations of all kinds, as every other part of the program reads them.
 
 use axum::extract::{RawQuery, State};
-use enishi_kind::{COMMON, Catalogue, Field, KindInfo, Type};
+use enishi_kind::{COMMON, Catalogue, Field, FieldPlace, KindInfo, Type};
 use enishi_kit::lang::Lang;
 use http::HeaderMap;
 use serde_json::{Map, Value as Json, json};
@@ -33,10 +33,12 @@ fn kind_json(catalogue: &Catalogue, kind: &KindInfo) -> Json {
     })
 }
 
-fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &Field) -> Json {
+fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &'static Field) -> Json {
     let key = label_key(kind, field);
     let mut out = Map::new();
-    let mut put = |name: &str, value: Json| out.insert(name.to_owned(), value);
+    let mut put = |name: &str, value: Json| {
+        out.insert(name.to_owned(), value);
+    };
     put("name", field.name.into());
     put("type", type_name(field.of).into());
     put("label", both(catalogue, &key));
@@ -46,7 +48,41 @@ fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &Field) -> Json {
     put("required", field.required.into());
     put("many", field.of.is_many().into());
     put("sort", field.sort.into());
-    put("filter", if field.facet { filter_name(field).into() } else { Json::Null });
+    put("filter", filter_of(&FieldPlace { field, column: None }));
+    details(catalogue, kind, field, &mut put);
+    if !field.of.columns().is_empty() {
+        let columns = field.of.columns().iter().map(|column| column_json(catalogue, kind, field, column));
+        put("columns", columns.collect());
+    }
+    Json::Object(out)
+}
+
+/// A column of a field of rows. It has no layer of its own.
+fn column_json(catalogue: &Catalogue, kind: &KindInfo, field: &'static Field, column: &'static Field) -> Json {
+    let key = column_key(kind, field, column);
+    let mut out = Map::new();
+    let mut put = |name: &str, value: Json| {
+        out.insert(name.to_owned(), value);
+    };
+    put("name", column.name.into());
+    put("type", type_name(column.of).into());
+    put("label", both(catalogue, &key));
+    if catalogue.find(Lang::En, &format!("{key}-help"), &[]).is_some() {
+        put("help", both(catalogue, &format!("{key}-help")));
+    }
+    put("required", column.required.into());
+    put("many", column.of.is_many().into());
+    put("filter", filter_of(&FieldPlace { field, column: Some(column) }));
+    details(catalogue, kind, column, &mut put);
+    Json::Object(out)
+}
+
+fn filter_of(place: &FieldPlace) -> Json {
+    if place.inner().facet { filter_name(place).into() } else { Json::Null }
+}
+
+/// What the type says, which fields and columns have alike.
+fn details(catalogue: &Catalogue, kind: &KindInfo, field: &Field, put: &mut impl FnMut(&str, Json)) {
     put("weight", f64::from(field.weight).into());
     if has_words(field.of) {
         put("max_chars", field.char_limit().into());
@@ -69,7 +105,11 @@ fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &Field) -> Json {
             vocabulary.codes.iter().map(|code| json!({"code": code, "label": label(code)})).collect();
         put("vocabulary", json!({"name": vocabulary.name, "source": vocabulary.source, "codes": codes}));
     }
-    Json::Object(out)
+}
+
+/// The catalogue key of a column's label.
+pub(super) fn column_key(kind: &KindInfo, field: &Field, column: &Field) -> String {
+    format!("{}-{}-{}", kind.name, field.name, column.name).replace('_', "-")
 }
 
 /// The catalogue key of a field's label: its kind's, or that of the fields that all kinds have.

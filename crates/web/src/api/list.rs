@@ -3,7 +3,7 @@
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
 use enishi_app::{Error, FacetView, ListRequest};
-use enishi_kind::{Field, KindInfo, Type};
+use enishi_kind::{FieldPlace, KindInfo, Type};
 use enishi_kit::date::PartialDate;
 use enishi_kit::decimal::Decimal;
 use enishi_kit::lang::Lang;
@@ -56,7 +56,7 @@ pub(super) async fn show(
 
 /// All parameters of lists of a kind.
 pub(super) fn known(kind: &KindInfo) -> Vec<String> {
-    LIST.iter().map(|&name| name.to_owned()).chain(facets(kind).map(filter_name)).collect()
+    LIST.iter().map(|&name| name.to_owned()).chain(facets(kind).map(|place| filter_name(&place))).collect()
 }
 
 /// The orders that a list of a kind has.
@@ -91,10 +91,10 @@ fn take_request(mut parameters: Parameters, kind: &KindInfo) -> Result<ListReque
         Some("true") => true,
         Some(other) => return Err(bad("facets", other, "true, false")),
     };
-    for field in facets(kind) {
-        for value in parameters.take_all(&filter_name(field)) {
-            check_filter(field, &value)?;
-            request.filters.push((field.name.to_owned(), value));
+    for place in facets(kind) {
+        for value in parameters.take_all(&filter_name(&place)) {
+            check_filter(&place, &value)?;
+            request.filters.push((place.name().into_owned(), value));
         }
     }
     parameters.finish(&known(kind))?;
@@ -107,8 +107,8 @@ fn take_request(mut parameters: Parameters, kind: &KindInfo) -> Result<ListReque
 
 /// A value that no record can have is a slip of the keys, not an empty list. References are another matter: nothing
 /// may tell a hidden record from none.
-fn check_filter(field: &Field, value: &str) -> Result<(), Failure> {
-    let codes: &[&str] = match field.of {
+fn check_filter(place: &FieldPlace, value: &str) -> Result<(), Failure> {
+    let codes: &[&str] = match place.inner().of {
         Type::Choice(vocabulary) | Type::Choices(vocabulary) => vocabulary.codes,
         Type::Flag => &["true", "false"],
         Type::Integer | Type::Yen if value.parse::<i64>().is_err() => &["0"],
@@ -120,7 +120,7 @@ fn check_filter(field: &Field, value: &str) -> Result<(), Failure> {
     if codes.contains(&value) {
         return Ok(());
     }
-    let error = Error::new("bad-parameter").arg("name", filter_name(field)).arg("found", cut(value));
+    let error = Error::new("bad-parameter").arg("name", filter_name(place)).arg("found", cut(value));
     Err(error.arg("expected", codes.join(", ")).near(value, codes.iter().copied()).into())
 }
 
@@ -133,5 +133,5 @@ fn facet(view: &FacetView) -> Json {
         }
         one
     });
-    json!({"field": view.field.name, "parameter": filter_name(view.field), "values": values.collect::<Vec<_>>()})
+    json!({"field": view.place.name(), "parameter": filter_name(&view.place), "values": values.collect::<Vec<_>>()})
 }

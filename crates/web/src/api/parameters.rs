@@ -1,7 +1,7 @@
 //! The parameters of an address: each known, each read once, none passed over.
 
 use enishi_app::Error;
-use enishi_kind::{Field, KindInfo};
+use enishi_kind::{FieldPlace, KindInfo};
 use percent_encoding::percent_decode_str;
 
 use super::failure::Failure;
@@ -16,13 +16,14 @@ pub(super) struct Parameters {
 }
 
 /// The parameter that filters by a facet: its name, or `filter.NAME` where a parameter of every list has the name.
-pub(super) fn filter_name(field: &Field) -> String {
-    if LIST.contains(&field.name) { format!("filter.{}", field.name) } else { field.name.to_owned() }
+pub(super) fn filter_name(place: &FieldPlace) -> String {
+    let name = place.name();
+    if LIST.contains(&&*name) { format!("filter.{name}") } else { name.into_owned() }
 }
 
 /// The facets of a kind that a list can be filtered by.
-pub(super) fn facets(kind: &KindInfo) -> impl Iterator<Item = &'static Field> + use<> {
-    kind.fields().filter(|field| field.facet)
+pub(super) fn facets(kind: &KindInfo) -> impl Iterator<Item = FieldPlace> + use<> {
+    kind.places().filter(|place| place.inner().facet)
 }
 
 impl Parameters {

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{Html, IntoResponse};
 use enishi_app::Error;
-use enishi_kind::{Field, KindInfo};
+use enishi_kind::{Field, FieldPlace, KindInfo};
 
 use super::failure::{Answer, CODES};
 use super::kinds::type_name;
@@ -171,7 +171,7 @@ fn section(words: &Words, kind: &'static KindInfo) -> KindSection {
         of: type_name(field.of),
         layer: field.layer.code(),
         is_required: field.required,
-        filter: field.facet.then(|| filter_name(field)),
+        filter: field.facet.then(|| filter_name(&FieldPlace { field, column: None })),
     };
     KindSection { name: kind.plural, label: words.kinds(kind), fields: kind.fields().map(row).collect() }
 }

@@ -23,6 +23,12 @@ pub(super) fn unknown_part(kind: &KindInfo, field: &Field, value: &Json) -> Opti
         Type::Identifiers => each(&at, value).find_map(|(at, item)| {
             unknown_member(&at, item, &IDENTIFIER).or_else(|| wrong_identifier(&at, item))
         }),
+        Type::Rows(columns) => each(&at, value).find_map(|(at, row)| {
+            columns.iter().find_map(|column| {
+                let (inner, problem) = unknown_part(kind, column, row.get(column.name)?)?;
+                Some((format!("{at}{inner}"), problem))
+            })
+        }),
         Type::Claims => each(&at, value).find_map(|(at, claim)| {
             let about = kind.field(claim.get("field")?.as_str()?).filter(|about| about.of != Type::Claims)?;
             let (inner, problem) = unknown_part(kind, about, claim.get("value")?)?;

@@ -13,7 +13,7 @@ use crate::address::{Pairs, first};
 use crate::diff::{Piece, compare_whole};
 use crate::fault::{Fault, html};
 use crate::form::view::{ControlView, Drawer};
-use crate::form::{Controls, fields, names};
+use crate::form::{Controls, cell_name, fields, part_names};
 use crate::page::Frame;
 use crate::rows::{is_sample, title_view};
 use crate::text::Words;
@@ -61,7 +61,14 @@ pub fn choose(kind: &'static KindInfo, pairs: &Pairs, base: &Controls, typed: &m
             "merged" => MERGED,
             _ => YOURS,
         };
-        for name in names(field) {
+        if !field.of.columns().is_empty() {
+            let own = pairs.iter().filter_map(|(name, value)| {
+                Some((name.strip_prefix(prefix)?.to_owned(), value.clone()))
+            });
+            typed.take(&Controls::of_pairs(kind, &own.collect()), field);
+            continue;
+        }
+        for name in typed.names(field) {
             let prefixed = format!("{prefix}{name}");
             let values: Vec<String> = pairs
                 .iter()
@@ -163,7 +170,9 @@ fn conflict_view(
     base: &Controls,
 ) -> ConflictView {
     let words = &visitor.words;
-    let (yours_text, theirs_text) = (shown(words, field, typed), shown(words, field, theirs));
+    let kind = view.kind;
+    let (yours_text, theirs_text) =
+        (shown(words, kind, field, typed), shown(words, kind, field, theirs));
     let (yours, theirs_pieces) = compare_whole(&yours_text, &theirs_text);
     let can_merge = field.of.is_words();
     let merged = can_merge.then(|| {
@@ -183,25 +192,47 @@ fn conflict_view(
         label: words.field(view.kind, field),
         yours,
         theirs: theirs_pieces,
-        before: shown(words, field, base),
+        before: shown(words, kind, field, base),
         merged,
     }
 }
 
 /// What stands in the controls of a field, in words.
-fn shown(words: &Words, field: &Field, controls: &Controls) -> String {
+fn shown(words: &Words, kind: &KindInfo, field: &'static Field, controls: &Controls) -> String {
+    if !field.of.columns().is_empty() {
+        return shown_rows(words, kind, field, controls);
+    }
+    let lines = shown_lines(words, field, field.name, controls);
+    if lines.is_empty() { words.t("value-none") } else { lines.join("\n") }
+}
+
+/// What stands in a table, a line for each row.
+fn shown_rows(words: &Words, kind: &KindInfo, field: &'static Field, controls: &Controls) -> String {
+    let row = |number: usize| {
+        let cells = field.of.columns().iter().filter_map(|column| {
+            let lines = shown_lines(words, column, &cell_name(field, number, column), controls);
+            let label = words.column(kind, field, column);
+            (!lines.is_empty()).then(|| format!("{label}: {}", lines.join(" / ")))
+        });
+        let cells = cells.collect::<Vec<_>>().join(" | ");
+        words.with("value-row", &[("number", number.to_string()), ("cells", cells)])
+    };
+    let rows: Vec<String> = (1..=controls.filled_rows(field)).map(row).collect();
+    if rows.is_empty() { words.t("value-none") } else { rows.join("\n") }
+}
+
+fn shown_lines(words: &Words, field: &Field, name: &str, controls: &Controls) -> Vec<String> {
     let label = |code: &str| match field.of.vocabulary() {
         Some(vocabulary) => words.code(vocabulary, code),
-        None if field.of == Type::Flag => words.t("flag-yes"),
+        None if field.of == Type::Flag => words.t(if code == "false" { "flag-no" } else { "flag-yes" }),
         None => code.to_owned(),
     };
-    let lines: Vec<String> = names(field)
+    part_names(field, name)
         .iter()
         .filter(|name| !name.ends_with("[checked]"))
         .filter_map(|name| {
             let values: Vec<String> = controls.all(name).iter().map(|value| label(value)).collect();
             (!values.is_empty()).then(|| values.join(", "))
         })
-        .collect();
-    if lines.is_empty() { words.t("value-none") } else { lines.join("\n") }
+        .collect()
 }

@@ -9,9 +9,9 @@ use enishi_kit::fold::digits_to_ascii;
 use enishi_kit::ident::{self, Confidence, Identifier, Scheme};
 use enishi_kit::lang::Lang;
 use enishi_kit::money::{parse_yen, parse_yen_range};
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
-use super::Controls;
+use super::{Controls, cell_name};
 
 /// What typed fields say.
 #[derive(Debug, Default)]
@@ -34,7 +34,14 @@ pub fn read_fields(
     let mut reading = Reading::default();
     for field in fields {
         let before = now.and_then(|body| body.value(field));
-        match read_field(field, controls, before.as_ref(), lang) {
+        if !field.of.columns().is_empty() {
+            match read_rows(field, controls, before.as_ref(), lang) {
+                Ok(json) => reading.inputs.push((field.name.to_owned(), json)),
+                Err(problems) => reading.problems.extend(problems),
+            }
+            continue;
+        }
+        match read_field(field, field.name, controls, before.as_ref(), lang) {
             Ok(json) if json.is_null() && field.required && kind.field(field.name).is_some() => {
                 reading.problems.push(Problem::new("required").on(field.name));
             }
@@ -45,21 +52,57 @@ pub fn read_fields(
     reading
 }
 
-fn read_field(
+/// The rows of a table that have something in them; what cannot be read is said at its cell.
+fn read_rows(
     field: &Field,
     controls: &Controls,
     before: Option<&Value>,
     lang: Lang,
+) -> Result<Json, Vec<Problem>> {
+    let stood = match before {
+        Some(Value::Rows(rows)) => rows.as_slice(),
+        _ => &[],
+    };
+    let (mut rows, mut problems) = (Vec::new(), Vec::new());
+    for number in 1..=controls.filled_rows(field) {
+        let before = number.checked_sub(1).and_then(|at| stood.get(at));
+        let mut row = Map::new();
+        for column in field.of.columns() {
+            let name = cell_name(field, number, column);
+            let value = before.and_then(|row| row.value(column));
+            match read_field(column, &name, controls, value.as_ref(), lang) {
+                Ok(Json::Null) => {}
+                Ok(json) => {
+                    row.insert(column.name.to_owned(), json);
+                }
+                Err(problem) => problems.push(problem.on(&name)),
+            }
+        }
+        rows.push(Json::Object(row));
+    }
+    match (problems.is_empty(), rows.is_empty()) {
+        (false, _) => Err(problems),
+        (true, true) => Ok(Json::Null),
+        (true, false) => Ok(Json::Array(rows)),
+    }
+}
+
+fn read_field(
+    field: &Field,
+    name: &str,
+    controls: &Controls,
+    before: Option<&Value>,
+    lang: Lang,
 ) -> Result<Json, Problem> {
-    let text = controls.text(field.name).trim();
+    let text = controls.text(name).trim();
     if text.is_empty() && !field.of.is_bilingual() && !matches!(field.of, Type::Choices(_)) {
         return Ok(Json::Null);
     }
     Ok(match field.of {
-        Type::Text | Type::LongText | Type::Name => read_text(field, controls, before, lang),
+        Type::Text | Type::LongText | Type::Name => read_text(name, controls, before, lang),
         Type::Line | Type::Link | Type::Choice(_) | Type::Reference(_) => json!(text),
         Type::Keywords => json!(lines(text)),
-        Type::Choices(_) => match controls.all(field.name) {
+        Type::Choices(_) => match controls.all(name) {
             [] => Json::Null,
             codes => json!(codes),
         },
@@ -106,9 +149,9 @@ fn read_integer(text: &str) -> Result<i64, Problem> {
 }
 
 /// The original stays the original; of a new text in two languages the page's is.
-fn read_text(field: &Field, controls: &Controls, before: Option<&Value>, lang: Lang) -> Json {
+fn read_text(name: &str, controls: &Controls, before: Option<&Value>, lang: Lang) -> Json {
     let part = |part: &str| {
-        let text = controls.text(&format!("{}[{part}]", field.name)).trim_end();
+        let text = controls.text(&format!("{name}[{part}]")).trim_end();
         (!text.trim().is_empty()).then(|| text.to_owned())
     };
     let (ja, en, kana) = (part("ja"), part("en"), part("kana"));

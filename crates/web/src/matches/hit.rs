@@ -186,8 +186,8 @@ fn places(shower: &Shower<'_>, terms: &[TermMet]) -> String {
         }
     }
     shares.sort_by(|one, two| two.1.total_cmp(&one.1));
-    let labels = shares.iter().take(2).map(|(name, _)| match shower.kind.field(name) {
-        Some(field) => shower.words.field(shower.kind, field),
+    let labels = shares.iter().take(2).map(|(name, _)| match shower.kind.place(name) {
+        Some(place) => shower.words.place(shower.kind, &place),
         None => (*name).to_owned(),
     });
     labels.collect::<Vec<_>>().join(" · ")
@@ -210,9 +210,9 @@ fn excerpts(shower: &Shower<'_>, hit: &MatchHit) -> Vec<Excerpt> {
         let spans: Vec<Range<usize>> = met.spans.iter().map(|span| span.range.clone()).collect();
         let best = met.spans.iter().min_by_key(|span| span.reason)?;
         let window = window(&met.text, best.range.start);
-        let field = shower.kind.field(met.field)?;
+        let place = shower.kind.place(&met.field)?;
         Some(Excerpt {
-            label: shower.words.field(shower.kind, field),
+            label: shower.words.place(shower.kind, &place),
             lang: (met.lang != shower.words.lang).then(|| met.lang.code()),
             pieces: mark(&met.text, &spans, window),
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use enishi_exchange::{Parsed, ParsedRow};
-use enishi_kind::{Body, KindInfo, Text, Value};
+use enishi_kind::{Body, Field, KindInfo, Text, Value};
 use serde_json::Value as Json;
 
 use crate::input::settle_text;
@@ -31,7 +31,7 @@ pub(super) fn merge(
                 body.set_raw(name, merge_identifiers(held, json));
             }
             Parsed::Value(json) => body.set_raw(name, json.clone()),
-            Parsed::Refer(_) | Parsed::Claims(_) => {
+            Parsed::Refer(_) | Parsed::Claims(_) | Parsed::Rows(_) => {
                 body.set_raw(name, resolved.get(name).cloned().unwrap_or(Json::Null));
             }
         }
@@ -45,7 +45,8 @@ pub(super) fn merge(
             }
         }
     }
-    for field in kind.fields().filter(|field| field.of.is_bilingual()) {
+    let has_texts = |field: &&'static Field| field.of.is_bilingual() || !field.of.columns().is_empty();
+    for field in kind.fields().filter(has_texts) {
         let Some(value) = body.value(field) else { continue };
         if before.and_then(|before| before.raw(field.name)) != body.raw(field.name) {
             body.set(field.name, &settle_text(field, value, before));

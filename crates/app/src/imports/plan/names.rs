@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use enishi_exchange::{Linked, Parsed, ParsedClaim, ParsedRow};
+use enishi_exchange::{Linked, Parsed, ParsedCells, ParsedClaim, ParsedRow};
 use enishi_kind::{Body, Field, KindInfo, Problem, Text, Type};
 use enishi_kit::fold::fold_name;
 use enishi_kit::ids::{RecordId, parse_reference};
@@ -75,8 +75,15 @@ impl Names {
         for (name, parsed) in &row.fields {
             let Some(field) = kind.field(name) else { continue };
             let outcome = match parsed {
-                Parsed::Refer(texts) => self.resolve_field(app, field, texts, row, linked),
+                Parsed::Refer(texts) => self.resolve_field(app, kind, field, texts, row, linked),
                 Parsed::Claims(claims) => self.resolve_claims(app, kind, claims, row, linked),
+                Parsed::Rows(rows) => match self.resolve_rows(app, kind, field, rows, linked) {
+                    Ok(json) => Ok(json),
+                    Err(found) => {
+                        problems.extend(found);
+                        continue;
+                    }
+                },
                 _ => continue,
             };
             match outcome {
@@ -95,15 +102,57 @@ impl Names {
         }
     }
 
+    /// The JSON of a small table; what is wrong names row and column.
+    fn resolve_rows(
+        &mut self,
+        app: &App,
+        kind: &'static KindInfo,
+        field: &Field,
+        rows: &[ParsedCells],
+        linked: &mut Vec<(String, Change)>,
+    ) -> Result<Json, FieldProblems> {
+        let (mut items, mut problems) = (Vec::new(), Vec::new());
+        // A cell names a record and says no more about it.
+        let plain = ParsedRow::default();
+        for (number, cells) in (1..).zip(rows) {
+            let mut item = serde_json::Map::new();
+            for (name, parsed) in cells {
+                let column = field.of.columns().iter().find(|column| column.name == name);
+                match (parsed, column) {
+                    (Parsed::Value(json), _) => {
+                        item.insert(name.clone(), json.clone());
+                    }
+                    (Parsed::Refer(texts), Some(column)) => {
+                        match self.resolve_field(app, kind, column, texts, &plain, linked) {
+                            Ok(json) => {
+                                item.insert(name.clone(), json);
+                            }
+                            Err(problem) => {
+                                problems.push((format!("{}.{number}.{name}", field.name), problem));
+                            }
+                        }
+                    }
+                    _ => {
+                        let problem = Problem::new("type").arg("expected", "rows").arg("found", name);
+                        problems.push((format!("{}.{number}.{name}", field.name), problem));
+                    }
+                }
+            }
+            items.push(Json::Object(item));
+        }
+        if problems.is_empty() { Ok(Json::Array(items)) } else { Err(problems) }
+    }
+
     fn resolve_field(
         &mut self,
         app: &App,
+        kind: &'static KindInfo,
         field: &Field,
         texts: &[String],
         row: &ParsedRow,
         linked: &mut Vec<(String, Change)>,
     ) -> Result<Json, Problem> {
-        let target = field.of.target().and_then(|target| app.registry().kind(target));
+        let target = kind.target(field).and_then(|target| app.registry().kind(target));
         let Some(target) = target else { return Ok(Json::Null) };
         let mut ids = Vec::new();
         for text in texts {
@@ -129,7 +178,9 @@ impl Names {
             let about = kind.field(&claim.field);
             let value = match (&claim.value, about) {
                 (Parsed::Value(json), _) => json.clone(),
-                (Parsed::Refer(texts), Some(field)) => self.resolve_field(app, field, texts, row, linked)?,
+                (Parsed::Refer(texts), Some(field)) => {
+                    self.resolve_field(app, kind, field, texts, row, linked)?
+                }
                 _ => return Err(Problem::new("type").arg("expected", "claims").arg("found", &claim.field)),
             };
             let mut item = serde_json::Map::new();
@@ -284,13 +335,21 @@ fn linked_body(app: &App, kind: &'static KindInfo, text: &str, details: Option<&
 /// Kind and text of everything that a row names.
 fn named(app: &App, kind: &'static KindInfo, row: &ParsedRow) -> Vec<(&'static str, String)> {
     let mut all = Vec::new();
-    let target_of = |field: &Field| field.of.target().and_then(|target| app.registry().kind(target));
+    let target_of = |field: &Field| kind.target(field).and_then(|target| app.registry().kind(target));
     for (name, parsed) in &row.fields {
         let Some(field) = kind.field(name) else { continue };
         match parsed {
             Parsed::Refer(texts) => {
                 let Some(target) = target_of(field) else { continue };
                 all.extend(texts.iter().map(|text| (target.name, text.clone())));
+            }
+            Parsed::Rows(rows) => {
+                for (name, parsed) in rows.iter().flatten() {
+                    let column = field.of.columns().iter().find(|column| column.name == name);
+                    if let (Some(target), Parsed::Refer(texts)) = (column.and_then(target_of), parsed) {
+                        all.extend(texts.iter().map(|text| (target.name, text.clone())));
+                    }
+                }
             }
             Parsed::Claims(claims) => {
                 for claim in claims {

@@ -8,7 +8,7 @@ use super::schemas::example;
 use super::shared::{DATE, DECIMAL, refusal};
 use super::{members, object, pascal, schema_ref};
 use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
-use crate::api::kinds::label_key;
+use crate::api::kinds::{column_key, label_key};
 use crate::api::list::{DEFAULT, LIMIT, sorts};
 use crate::api::matches::{TOP, TOP_DEFAULT};
 use crate::api::parameters::{facets, filter_name};
@@ -110,11 +110,15 @@ fn page(catalogue: &Catalogue, kind: &KindInfo) -> Json {
         ),
         if_none_match(),
     ];
-    parameters.extend(facets(kind).map(|field| {
-        let label = catalogue.text(Lang::En, &label_key(kind, field), &[]);
-        let items = filter_schema(field);
+    parameters.extend(facets(kind).map(|place| {
+        let mut label = catalogue.text(Lang::En, &label_key(kind, place.field), &[]);
+        if let Some(column) = place.column {
+            let column = catalogue.text(Lang::En, &column_key(kind, place.field, column), &[]);
+            label = format!("{label}: {column}");
+        }
+        let items = filter_schema(place.inner());
         json!({
-            "name": filter_name(field), "in": "query", "description": format!("Only records with one of these: {label}."),
+            "name": filter_name(&place), "in": "query", "description": format!("Only records with one of these: {label}."),
             "schema": {"type": "array", "items": items}, "style": "form", "explode": true,
         })
     }));

@@ -1,6 +1,6 @@
 //! JSON Schema of one kind: its records as they come out, as they go in, and as they are changed.
 
-use enishi_kind::{Catalogue, Field, KindInfo, Type};
+use enishi_kind::{Catalogue, Field, KindInfo, ROW_LIMIT, Type};
 use enishi_kit::lang::Lang;
 use serde_json::{Map, Value as Json, json};
 
@@ -91,7 +91,9 @@ fn page(name: &str) -> Json {
 }
 
 fn fields(catalogue: &Catalogue, kind: &KindInfo, way: Way) -> Map<String, Json> {
+    // What use cases keep by themselves is shown and not taken.
     kind.fields()
+        .filter(|field| way == Way::Out || !field.of.is_managed())
         .map(|field| {
             let mut schema = match way {
                 Way::Out => out(field),
@@ -136,7 +138,11 @@ fn out(field: &Field) -> Json {
         Type::References(_) => list(&schema_ref("Link")),
         Type::Identifiers => list(&schema_ref("Identifier")),
         Type::Claims => list(&schema_ref("Claim")),
-        Type::Rows(_) | Type::Files => list(&json!({"type": "object"})),
+        Type::Rows(columns) => {
+            let columns = columns.iter().map(|column| (column.name.to_owned(), out(column)));
+            list(&object(columns.collect(), &[]))
+        }
+        Type::Files => list(&schema_ref("File")),
     }
 }
 
@@ -164,7 +170,7 @@ fn into(kind: &KindInfo, field: &Field, way: Way) -> Json {
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
         Type::FiscalYear => {
-            let (least, most) = field.range.unwrap_or((1, 9998));
+            let (least, most) = field.range.unwrap_or((1_000, 9_998));
             json!({"type": "integer", "minimum": least, "maximum": most})
         }
         Type::Decimal => json!({"type": "string", "pattern": DECIMAL}),
@@ -178,8 +184,28 @@ fn into(kind: &KindInfo, field: &Field, way: Way) -> Json {
         Type::References(target) => list(&reference(target)),
         Type::Identifiers => list(&identifier()),
         Type::Claims => list(&claim(kind)),
-        Type::Rows(_) | Type::Files | Type::Successor => list(&json!({"type": "object"})),
+        Type::Rows(columns) => rows(kind, columns),
+        // No schema of a request has it.
+        Type::Files | Type::Successor => json!(false),
     }
+}
+
+/// Rows are given whole, also in a merge patch: an array replaces an array.
+fn rows(kind: &KindInfo, columns: &'static [Field]) -> Json {
+    let properties = columns.iter().map(|column| {
+        let mut schema = into(kind, column, Way::In);
+        if !column.required {
+            schema = json!({"anyOf": [schema, {"type": "null"}]});
+        }
+        (column.name.to_owned(), schema)
+    });
+    let required: Vec<&str> =
+        columns.iter().filter(|column| column.required).map(|column| column.name).collect();
+    let mut row = object(properties.collect(), &required);
+    if let Some(row) = row.as_object_mut() {
+        row.insert("minProperties".to_owned(), 1.into());
+    }
+    json!({"type": "array", "items": row, "maxItems": ROW_LIMIT})
 }
 
 fn text(words: &Json, way: Way) -> Json {
@@ -227,7 +253,7 @@ fn identifier() -> Json {
 
 fn claim(kind: &KindInfo) -> Json {
     let names: Vec<&str> =
-        kind.fields().filter(|field| field.of != Type::Claims).map(|field| field.name).collect();
+        kind.fields().filter(|field| field.of.takes_claims()).map(|field| field.name).collect();
     let properties = json!({
         "field": {"enum": names},
         "value": {"description": "A value as the field takes it."},

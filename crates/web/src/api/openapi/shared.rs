@@ -84,6 +84,17 @@ pub(super) fn schemas() -> Map<String, Json> {
             })),
             &["field", "value", "certainty"],
         ),
+        "File": object(
+            members(json!({
+                "blob": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "SHA-256 of the bytes."},
+                "name": {"type": "string"},
+                "media_type": {"type": "string"},
+                "size": {"type": "integer", "minimum": 0},
+                "layer": {"enum": ["public", "member", "party", "steward"]},
+                "title": {"type": "string"},
+            })),
+            &["blob", "name", "media_type", "size", "layer"],
+        ),
         "Deleted": object(
             members(json!({
                 "ref": {"type": "string"}, "is_deleted": {"const": true}, "index_behind": index_behind(),
