@@ -21,6 +21,7 @@ mod home;
 mod imports;
 mod jobs;
 mod list;
+mod manual;
 mod matches;
 mod merges;
 mod page;
@@ -58,17 +59,7 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web",
-    "chain",
-    "clusters",
-    "files",
-    "home",
-    "manual",
-    "merge",
-    "moment",
-    "start",
-    "tables",
-    "values",
+    "web", "chain", "clusters", "files", "home", "manual", "merge", "moment", "start", "tables", "values",
 ];
 
 /// The web over a program.

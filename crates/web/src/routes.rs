@@ -11,8 +11,8 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, delete, edit, exports, files, health, home, imports, list, matches, merges, record, search,
-    session,
+    about, delete, edit, exports, files, health, home, imports, list, manual, matches, merges, record,
+    search, session,
 };
 
 /// For whom a page is.
@@ -56,6 +56,7 @@ fn lines() -> Vec<Line> {
         public("/organisations/merges", get(merges::show)),
         public("/about", get(about::show)),
         public("/help/keyboard", get(about::keyboard)),
+        public("/help/{kind}", get(manual::show)),
         public("/demo/view", get(session::change_view)),
         public("/operator/{token}", get(session::begin)),
         line(Audience::Public, "POST", "/sign-out", post(session::end)),

@@ -104,6 +104,12 @@ impl Words {
         self.t(&format!("{}-plural", kind.name))
     }
 
+    /// What one record of the kind of this name is called.
+    #[must_use]
+    pub fn kind_named(&self, name: &str) -> Option<String> {
+        self.app.registry().kind(name).map(|kind| self.kind(kind))
+    }
+
     /// The plural by which addresses name a kind.
     #[must_use]
     pub fn plural_of(&self, kind: &str) -> &'static str {
