@@ -88,7 +88,9 @@ impl App {
             }
             Type::References(target) => {
                 let target = self.kind(target)?;
-                let Some(items) = json.as_array() else { return Ok(Err(vec![type_problem("references", json)])) };
+                let Some(items) = json.as_array() else {
+                    return Ok(Err(vec![type_problem("references", json)]));
+                };
                 let mut ids = Vec::new();
                 for item in items {
                     let Some(text) = reference_text(item) else {
@@ -107,12 +109,7 @@ impl App {
         }
     }
 
-    async fn read_claims(
-        &self,
-        ctx: &Context,
-        kind: &'static KindInfo,
-        json: &Json,
-    ) -> Result<Read, Error> {
+    async fn read_claims(&self, ctx: &Context, kind: &'static KindInfo, json: &Json) -> Result<Read, Error> {
         let wrong = |json: &Json| Ok(Err(vec![type_problem("claims", json)]));
         let Some(items) = json.as_array() else { return wrong(json) };
         let source_kind = self.kind("source")?;

@@ -302,8 +302,7 @@ impl App {
         for place in kind.places().filter(|place| place.inner().facet && place.field.name != "sample") {
             let name = place.name();
             // The own filter is left out, so that a second value can be added.
-            let others: Vec<Filter> =
-                filters.iter().filter(|filter| filter.name != *name).cloned().collect();
+            let others: Vec<Filter> = filters.iter().filter(|filter| filter.name != *name).cloned().collect();
             let counts = match found {
                 Some(found) => counts_of(found, &name, &others),
                 None => self.count_values(ctx, kind, &name, &others, FACET_VALUES).await?,

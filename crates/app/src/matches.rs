@@ -119,7 +119,10 @@ impl App {
             }
             Subject::Text(text) => {
                 let lang = lang_of(text).code().to_owned();
-                (vec![(Cow::Borrowed(""), QueryText { text: text.clone(), lang, weight: 1.0 })], Query::default())
+                (
+                    vec![(Cow::Borrowed(""), QueryText { text: text.clone(), lang, weight: 1.0 })],
+                    Query::default(),
+                )
             }
         };
         let subject_texts = texts.iter().map(|(field, text)| (field.clone(), text.lang.clone())).collect();

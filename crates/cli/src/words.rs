@@ -70,9 +70,9 @@ impl Words {
         near.map(|(_, near)| self.text("hint-near", &[("near", near.clone())]))
     }
 
-    /// The label of a field; its name where the catalogue has none.
+    /// The label of a field, or of a column as `FIELD.COLUMN`; its name where the catalogue has none.
     pub(crate) fn field(&self, kind: &str, field: &str) -> String {
-        let name = field.replace('_', "-");
+        let name = field.replace(['_', '.'], "-");
         self.find(&format!("{kind}-{name}"), &[])
             .or_else(|| self.find(&format!("common-{name}"), &[]))
             .unwrap_or_else(|| field.to_owned())

@@ -268,9 +268,11 @@ async fn links(visitor: &Visitor, draft: &Draft<'_>) -> Result<HashMap<RecordId,
     let mut wanted: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for field in fields(draft.kind) {
         let rows = 1..=draft.typed.filled_rows(field);
-        let cells = field.of.columns().iter().flat_map(|column| {
-            rows.clone().map(move |row| (column, cell_name(field, row, column)))
-        });
+        let cells = field
+            .of
+            .columns()
+            .iter()
+            .flat_map(|column| rows.clone().map(move |row| (column, cell_name(field, row, column))));
         for (field, name) in cells.chain([(field, field.name.to_owned())]) {
             let Some(target) = field.of.target().and_then(|target| app.registry().kind(target)) else {
                 continue;

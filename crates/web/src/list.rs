@@ -204,12 +204,7 @@ fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<Fac
     facet.values.iter().map(|value| facet_link(visitor, kind, &facet.place, value)).collect()
 }
 
-fn facet_link(
-    visitor: &Visitor,
-    kind: &KindInfo,
-    place: &FieldPlace,
-    value: &FacetValueView,
-) -> FacetLink {
+fn facet_link(visitor: &Visitor, kind: &KindInfo, place: &FieldPlace, value: &FacetValueView) -> FacetLink {
     let words = &visitor.words;
     let (field, name) = (place.inner(), place.name());
     let label = match (&value.link, field.of.vocabulary()) {

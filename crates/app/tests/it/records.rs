@@ -157,13 +157,13 @@ async fn the_facets_of_a_search_count_what_it_found() {
         assert!(found.total > 0 && found.total < all && !found.facets.is_empty(), "{} of {all}", found.total);
         for facet in &found.facets {
             for value in &facet.values {
-                let filters = vec![(facet.field.name.to_owned(), value.value.clone())];
+                let filters = vec![(facet.place.name().into_owned(), value.value.clone())];
                 let narrowed = ListRequest { filters, ..request.clone() };
                 let narrowed = fixture.app.list(&ctx, "seed", &narrowed).await.unwrap();
-                assert_eq!(narrowed.total, value.count, "{} {}", facet.field.name, value.value);
+                assert_eq!(narrowed.total, value.count, "{} {}", facet.place.name(), value.value);
                 // The own filter is left out of its counts, so that a second value can be added.
-                let own = narrowed.facets.iter().find(|one| one.field.name == facet.field.name).unwrap();
-                assert_eq!(own.values.len(), facet.values.len(), "{}", facet.field.name);
+                let own = narrowed.facets.iter().find(|one| one.place.name() == facet.place.name()).unwrap();
+                assert_eq!(own.values.len(), facet.values.len(), "{}", facet.place.name());
             }
         }
     }
@@ -176,7 +176,7 @@ async fn counts_follow_every_commit_and_differ_by_viewer() {
     let request = enishi_app::ListRequest { with_facets: true, ..Default::default() };
     let life = async |ctx: &Context| {
         let page = app.list(ctx, "seed", &request).await.unwrap();
-        let fields = page.facets.iter().find(|facet| facet.field.name == "fields").unwrap();
+        let fields = page.facets.iter().find(|facet| facet.place.name() == "fields").unwrap();
         (page.total, fields.values.iter().find(|value| value.value == "life").unwrap().count)
     };
     let before = life(ctx).await;

@@ -26,6 +26,9 @@ pub(crate) fn run(args: &KindsArgs, session: &Session) -> Result<Exit, Failure> 
         for one in columns(kind) {
             let values = match one.field.of {
                 Type::Reference(target) | Type::References(target) => target.to_owned(),
+                Type::Rows(columns) => {
+                    columns.iter().map(|column| column.name).collect::<Vec<_>>().join(" | ")
+                }
                 of => of.vocabulary().map(|vocabulary| vocabulary.codes.join(" ")).unwrap_or_default(),
             };
             let mut name = one.name();

@@ -66,7 +66,7 @@ pub(crate) async fn run(args: ListArgs, session: &Session) -> Result<Exit, Failu
     let mut table = Table::new(header);
     for seen in &page.items {
         let mut row = vec![seen.reference.clone()];
-        row.extend(fields.iter().map(|field| value_text(words, field, &seen.body, &page.links)));
+        row.extend(fields.iter().map(|field| value_text(words, kind, field, &seen.body, &page.links)));
         table.push(row);
     }
     print(&table.render(session.out))?;

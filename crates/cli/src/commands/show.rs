@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clap::Args;
 use enishi_app::{Link, RecordView};
-use enishi_kind::{Body, Field, Type, Value};
+use enishi_kind::{Body, Field, KindInfo, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use super::Shape;
@@ -57,7 +57,7 @@ fn record_text(view: &RecordView, session: &Session) -> String {
     let mut text = format!("{}\n", session.out.bold(&plain(&title)));
     text.push_str(&format!("{}  {}\n", words.word(kind.name), view.seen.reference));
     for field in kind.fields() {
-        let value = value_text(words, field, &view.seen.body, &view.links);
+        let value = value_text(words, kind, field, &view.seen.body, &view.links);
         if value.is_empty() {
             continue;
         }
@@ -75,6 +75,7 @@ fn record_text(view: &RecordView, session: &Session) -> String {
 /// A value for people: labels of codes, titles of records, both languages of a text.
 pub(super) fn value_text(
     words: &Words,
+    kind: &KindInfo,
     field: &Field,
     body: &Body,
     links: &HashMap<RecordId, Link>,
@@ -102,6 +103,28 @@ pub(super) fn value_text(
         Some(Value::Reference(id)) => link(&id),
         Some(Value::References(ids)) => {
             ids.iter().map(link).filter(|link| !link.is_empty()).collect::<Vec<_>>().join(", ")
+        }
+        Some(Value::FiscalYear(year)) => year.full_label(words.lang()),
+        Some(Value::Decimal(number)) => {
+            let number = number.label(words.lang());
+            match field.unit {
+                Some(unit) => words.text(unit, &[("number", number)]),
+                None => number,
+            }
+        }
+        Some(Value::Rows(rows)) => {
+            let lines = rows.iter().map(|row| {
+                let cells = field.of.columns().iter().filter_map(|column| {
+                    let value = value_text(words, kind, column, row, links);
+                    let label = words.field(kind.name, &format!("{}.{}", field.name, column.name));
+                    (!value.is_empty()).then(|| format!("{label} {}", value.replace('\n', " / ")))
+                });
+                cells.collect::<Vec<_>>().join(" | ")
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        Some(Value::Files(files)) => {
+            files.iter().map(|file| format!("{} ({} B)", file.name, file.size)).collect::<Vec<_>>().join("\n")
         }
         Some(Value::Keywords(items)) => items.join(", "),
         Some(Value::Claims(claims)) => words.text("cli-claims", &[("count", claims.len().to_string())]),

@@ -58,7 +58,12 @@ fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &'static Field) -> 
 }
 
 /// A column of a field of rows. It has no layer of its own.
-fn column_json(catalogue: &Catalogue, kind: &KindInfo, field: &'static Field, column: &'static Field) -> Json {
+fn column_json(
+    catalogue: &Catalogue,
+    kind: &KindInfo,
+    field: &'static Field,
+    column: &'static Field,
+) -> Json {
     let key = column_key(kind, field, column);
     let mut out = Map::new();
     let mut put = |name: &str, value: Json| {

@@ -62,9 +62,9 @@ pub fn choose(kind: &'static KindInfo, pairs: &Pairs, base: &Controls, typed: &m
             _ => YOURS,
         };
         if !field.of.columns().is_empty() {
-            let own = pairs.iter().filter_map(|(name, value)| {
-                Some((name.strip_prefix(prefix)?.to_owned(), value.clone()))
-            });
+            let own = pairs
+                .iter()
+                .filter_map(|(name, value)| Some((name.strip_prefix(prefix)?.to_owned(), value.clone())));
             typed.take(&Controls::of_pairs(kind, &own.collect()), field);
             continue;
         }
@@ -171,8 +171,7 @@ fn conflict_view(
 ) -> ConflictView {
     let words = &visitor.words;
     let kind = view.kind;
-    let (yours_text, theirs_text) =
-        (shown(words, kind, field, typed), shown(words, kind, field, theirs));
+    let (yours_text, theirs_text) = (shown(words, kind, field, typed), shown(words, kind, field, theirs));
     let (yours, theirs_pieces) = compare_whole(&yours_text, &theirs_text);
     let can_merge = field.of.is_words();
     let merged = can_merge.then(|| {

@@ -29,7 +29,8 @@ fn row_names(field: &Field, row: usize) -> Vec<String> {
 fn split_name<'n>(field: &Field, name: &'n str) -> Option<(usize, &'n str)> {
     let (row, rest) = name.strip_prefix(field.name)?.strip_prefix('.')?.split_once('.')?;
     let row: usize = row.parse().ok().filter(|row| (1..=ROW_LIMIT).contains(row))?;
-    let is_known = field.of.columns().iter().any(|column| part_names(column, column.name).iter().any(|n| n == rest));
+    let is_known =
+        field.of.columns().iter().any(|column| part_names(column, column.name).iter().any(|n| n == rest));
     is_known.then_some((row, rest))
 }
 

@@ -341,6 +341,25 @@ fn kinds() -> Map<String, Json> {
     );
     let range =
         object(members(json!({"min": {"type": "integer"}, "max": {"type": "integer"}})), &["min", "max"]);
+    let column = object(
+        members(json!({
+            "name": {"type": "string"},
+            "type": {"type": "string"},
+            "label": schema_ref("Both"),
+            "help": schema_ref("Both"),
+            "required": boolean(),
+            "many": boolean(),
+            "filter": {"type": ["string", "null"], "description": "The parameter that filters lists by it."},
+            "weight": {"type": "number", "description": "Weight of its words in matching."},
+            "max_chars": {"type": "integer"},
+            "range": range,
+            "unit": schema_ref("Both"),
+            "standard": {"type": "string"},
+            "to": {"type": "string", "description": "The kind referred to."},
+            "vocabulary": vocabulary,
+        })),
+        &["name", "type", "label", "required", "many", "filter", "weight"],
+    );
     let field = object(
         members(json!({
             "name": {"type": "string"},
@@ -360,6 +379,7 @@ fn kinds() -> Map<String, Json> {
             "standard": {"type": "string"},
             "to": {"type": "string", "description": "The kind referred to."},
             "vocabulary": vocabulary,
+            "columns": {"type": "array", "items": column, "description": "Of a field of type `rows`."},
         })),
         &[
             "name", "type", "label", "help", "layer", "section", "required", "many", "sort", "filter",
