@@ -12,6 +12,7 @@ pub(crate) mod list;
 pub(crate) mod maps;
 pub(crate) mod matching;
 pub(crate) mod merges;
+pub(crate) mod moment;
 pub(crate) mod rebuild;
 pub(crate) mod serve;
 pub(crate) mod show;

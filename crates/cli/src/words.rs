@@ -4,7 +4,10 @@ use enishi_kind::{Args, Catalogue, CatalogueError, Problem, Registry};
 use enishi_kit::lang::Lang;
 
 /// Text of the command line in Japanese and English.
-const LOCALES: [&str; 2] = [include_str!("../locales/ja/cli.ftl"), include_str!("../locales/en/cli.ftl")];
+const LOCALES: [&str; 2] = [
+    concat!(include_str!("../locales/ja/cli.ftl"), "\n", include_str!("../locales/ja/moments.ftl")),
+    concat!(include_str!("../locales/en/cli.ftl"), "\n", include_str!("../locales/en/moments.ftl")),
+];
 
 /// Text of the edges, which the program is given when it is opened.
 pub(crate) const EDGES: [[&str; 2]; 3] = [enishi_web::LOCALES, enishi_web::api::LOCALES, LOCALES];

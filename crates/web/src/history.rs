@@ -1,10 +1,12 @@
 //! The history of a record: who changed what, when and why, field by field, with what changed inside a text marked.
 
+use enishi_app::KNOWN_AT;
 use enishi_app::parts::{Entry, FieldChange};
 use enishi_kind::{Field, KindInfo, Translation, Value};
 use enishi_kit::ids::RecordId;
 use serde_json::Value as Json;
 
+use crate::address::query;
 use crate::diff::{Piece, compare};
 use crate::plain::plain;
 use crate::text::{Moment, Words};
@@ -24,6 +26,8 @@ pub struct EntryView {
     pub batch: Option<String>,
     /// How many fields changed, in words.
     pub count: String,
+    /// The record as it was known then.
+    pub past_href: String,
     /// What changed; empty for the beginning of a record.
     pub changes: Vec<ChangeView>,
 }
@@ -61,6 +65,7 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
     let words = &visitor.words;
     let changes = if entry.operation == "create" { &[][..] } else { entry.changes.as_slice() };
     EntryView {
+        past_href: format!("{}{}", visitor.path, query(&[(KNOWN_AT, entry.at.to_string())])),
         at: words.moment(entry.at),
         actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),

@@ -24,6 +24,7 @@ mod list;
 mod manual;
 mod matches;
 mod merges;
+mod moments;
 mod page;
 mod plain;
 mod posted;

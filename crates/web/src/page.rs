@@ -3,6 +3,7 @@
 use enishi_kit::lang::Lang;
 
 use crate::address::query;
+use crate::moments::{Band, band};
 use crate::state::Mode;
 use crate::text::{Moment, Words};
 use crate::visitor::Visitor;
@@ -34,6 +35,10 @@ pub struct Frame {
     pub view_href: String,
     /// This page in the other language.
     pub other_href: String,
+    /// The times that the page shows, if they are not the present.
+    pub band: Option<Band>,
+    /// Whether the reader can change what he sees.
+    pub can_edit: bool,
     /// The moment to which the page refers.
     pub as_of: Moment,
     /// Whether the search field stands in the header.
@@ -83,7 +88,9 @@ impl Frame {
             form_token: visitor.form_token(),
             view_href: view_href(visitor),
             other_href: format!("{}{}", visitor.path, query(&other)),
-            as_of: words.moment(visitor.site.app.now()),
+            band: band(&words, &visitor.asked, &visitor.path, &visitor.query),
+            can_edit: visitor.can_edit(),
+            as_of: words.moment(visitor.asked.known_at.unwrap_or_else(|| visitor.site.app.now())),
             has_search: true,
             refresh: None,
             words,

@@ -110,7 +110,10 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
 /// Stops everybody but the operator before the handler begins.
 async fn require_operator(request: Request, next: Next) -> Response {
     match request.extensions().get::<Visitor>() {
-        Some(visitor) if visitor.is_operator() => next.run(request).await,
+        Some(visitor) if visitor.is_operator() => match visitor.ctx.require_now() {
+            Ok(()) => next.run(request).await,
+            Err(error) => Fault::from(error).into_response(),
+        },
         _ => Fault::from(enishi_app::Error::new("not-permitted")).into_response(),
     }
 }

@@ -3,7 +3,7 @@
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use enishi_app::{Context, Error};
+use enishi_app::{Asked, Context, Error, KNOWN_AT, ON};
 use enishi_kit::lang::Lang;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
@@ -12,6 +12,7 @@ use subtle::ConstantTimeEq;
 
 use crate::address::{Pairs, first, parse_pairs, query};
 use crate::fault::{self, Fault};
+use crate::moments;
 use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
 use crate::text::Words;
 
@@ -31,23 +32,38 @@ pub struct Visitor {
     pub session: Option<String>,
     /// The path of the request.
     pub path: String,
-    /// Its query, without the language.
+    /// Its query, without the language and the times.
     pub query: Pairs,
+    /// The times that he asks for.
+    pub asked: Asked,
+    /// The same as he wrote them.
+    pub times: Pairs,
+    /// What is wrong with them.
+    refused: Option<Fault>,
     /// Whether he looks at a demonstration as the public does.
     pub is_as_public: bool,
 }
 
 impl Visitor {
     async fn of(site: Site, headers: &HeaderMap, uri: &http::Uri) -> Result<Self, Error> {
-        let ctx = site.context(headers).await?;
+        let mut ctx = site.context(headers).await?;
         let pairs = parse_pairs(uri.query().unwrap_or_default()).unwrap_or_default();
         let asked = first(&pairs, "lang").and_then(Lang::from_code);
         let lang = asked.unwrap_or_else(|| language(headers));
         let is_as_public = site.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public");
         let words = Words::new(&site.app, lang);
         let session = cookie(headers, SESSION_COOKIE).map(str::to_owned);
-        let query = pairs.into_iter().filter(|(name, _)| name != "lang").collect();
-        Ok(Self { site, ctx, words, session, path: uri.path().to_owned(), query, is_as_public })
+        let (times, query) = moments::take(pairs.into_iter().filter(|(name, _)| name != "lang").collect());
+        let (asked, refused) = match site.app.moment(first(&times, ON), first(&times, KNOWN_AT)).await {
+            Ok(asked) => (asked, None),
+            Err(error) if error.info().status < 500 => (Asked::default(), Some(Fault::from(error))),
+            Err(error) => return Err(error),
+        };
+        ctx.moment = asked.moment;
+        // What is wrong or empty is not carried on.
+        let times = if ctx.moment.is_now() { Pairs::new() } else { times };
+        let path = uri.path().to_owned();
+        Ok(Self { site, ctx, words, session, path, query, asked, times, refused, is_as_public })
     }
 
     /// His language.
@@ -60,6 +76,12 @@ impl Visitor {
     #[must_use]
     pub fn is_operator(&self) -> bool {
         self.ctx.viewer.is_operator()
+    }
+
+    /// Whether he can change what he sees: he is the operator and looks at the present.
+    #[must_use]
+    pub fn can_edit(&self) -> bool {
+        self.is_operator() && self.ctx.moment.is_now()
     }
 
     /// The address of this page.
@@ -135,7 +157,13 @@ impl FromRequestParts<Site> for Visitor {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Self::Rejection> {
         match parts.extensions.get::<Self>() {
             Some(visitor) => Ok(visitor.clone()),
-            None => Ok(Self::of(site.clone(), &parts.headers, &parts.uri).await?),
+            None => {
+                let visitor = Self::of(site.clone(), &parts.headers, &parts.uri).await?;
+                match visitor.refused {
+                    Some(fault) => Err(fault),
+                    None => Ok(visitor),
+                }
+            }
         }
     }
 }
@@ -150,8 +178,14 @@ pub async fn receive(State(site): State<Site>, mut request: Request, next: Next)
         .is_some_and(|pairs| first(&pairs, "lang").and_then(Lang::from_code).is_some());
     let is_fragment = request.headers().contains_key("hx-request");
     request.extensions_mut().insert(visitor.clone());
-    let answer = next.run(request).await;
+    let answer = match &visitor.refused {
+        Some(fault) => fault.clone().into_response(),
+        None => next.run(request).await,
+    };
     let mut answer = fault::render(&visitor, answer, is_fragment).await;
+    if !visitor.times.is_empty() {
+        answer = moments::keep(answer, &visitor.times).await;
+    }
     if is_chosen {
         let cookie = format!(
             "{LANG_COOKIE}={}; Path=/; SameSite=Lax; Max-Age={LANG_COOKIE_SECONDS}",

@@ -10,6 +10,7 @@ use clap::Args;
 use enishi_app::{Context, ExportRequest, Exporter};
 use enishi_exchange::{Format, claims_path};
 
+use super::moment::MomentArgs;
 use crate::failure::{Exit, Failure};
 use crate::output::tell;
 use crate::session::{Register, Session, find_kind};
@@ -34,6 +35,8 @@ pub(crate) struct ExportArgs {
     filters: Vec<(String, String)>,
     #[arg(long)]
     public: bool,
+    #[command(flatten)]
+    moment: MomentArgs,
 }
 
 /// Exports.
@@ -42,6 +45,7 @@ pub(crate) async fn run(args: &ExportArgs, session: &Session) -> Result<Exit, Fa
     let format = format_of(args.format, args.output.as_deref())?;
     let app = session.open(Register::MustExist).await?;
     let ctx = if args.public { Context::public() } else { session.operator() };
+    let ctx = args.moment.ask(&app, ctx, session).await?;
     let request = ExportRequest {
         kind: args.kind.clone(),
         format,

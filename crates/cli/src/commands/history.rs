@@ -10,6 +10,7 @@ use enishi_store::FieldChange;
 use serde_json::Value as Json;
 
 use super::Shape;
+use super::moment::MomentArgs;
 use super::show::json_text;
 use crate::failure::{Exit, Failure};
 use crate::output::{plain, print, print_json};
@@ -23,6 +24,8 @@ const VALUE_COLUMNS: usize = 60;
 pub(crate) struct HistoryArgs {
     #[arg(value_name = "REF")]
     reference: String,
+    #[command(flatten)]
+    moment: MomentArgs,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
 }
@@ -30,7 +33,7 @@ pub(crate) struct HistoryArgs {
 /// Shows the history of a record, newest first.
 pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
-    let ctx = session.operator();
+    let ctx = args.moment.ask(&app, session.operator(), session).await?;
     let view = app.find_any(&ctx, &args.reference).await?;
     let entries = app.history(&ctx, view.kind.name, &view.seen.reference).await?;
     let ids: Vec<RecordId> = entries.iter().flat_map(|entry| &entry.changes).flat_map(targets).collect();

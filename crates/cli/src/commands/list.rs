@@ -4,6 +4,7 @@ use clap::Args;
 use enishi_app::ListRequest;
 
 use super::Shape;
+use super::moment::MomentArgs;
 use crate::commands::show::value_text;
 use crate::failure::{Exit, Failure};
 use crate::output::{print, print_json, tell};
@@ -30,6 +31,8 @@ pub(crate) struct ListArgs {
     limit: u32,
     #[arg(long, value_name = "CURSOR")]
     after: Option<String>,
+    #[command(flatten)]
+    moment: MomentArgs,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
 }
@@ -51,10 +54,15 @@ pub(crate) async fn run(args: ListArgs, session: &Session) -> Result<Exit, Failu
         lang: Some(session.words.lang()),
         with_facets: false,
     };
-    let page = app.list(&session.operator(), &args.kind, &request).await?;
+    let ctx = args.moment.ask(&app, session.operator(), session).await?;
+    let page = app.list(&ctx, &args.kind, &request).await?;
     if is_json {
         let items: Vec<_> = page.items.iter().map(|seen| app.represent(seen, &page.links)).collect();
-        print_json(&serde_json::json!({"items": items, "next": page.next, "total": page.total}))?;
+        let mut answer = serde_json::json!({"items": items, "next": page.next, "total": page.total});
+        if let (Some(undated), Some(members)) = (page.undated, answer.as_object_mut()) {
+            members.insert("undated".to_owned(), undated.into());
+        }
+        print_json(&answer)?;
         app.close().await;
         return Ok(Exit::Done);
     }
@@ -75,6 +83,9 @@ pub(crate) async fn run(args: ListArgs, session: &Session) -> Result<Exit, Failu
         "{}\n",
         words.text("cli-list-count", &[("shown", shown), ("total", page.total.to_string())])
     ));
+    if let Some(undated) = page.undated {
+        tell(&format!("{}\n", words.text("moment-undated", &[("shown", undated.to_string())])));
+    }
     if let Some(next) = page.next {
         tell(&format!("{}\n", words.text("cli-list-next", &[("next", next)])));
     }

@@ -8,6 +8,7 @@ use enishi_kind::{Body, Field, KindInfo, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use super::Shape;
+use super::moment::MomentArgs;
 use crate::failure::{Exit, Failure};
 use crate::output::{plain, print, print_json};
 use crate::session::{Register, Session};
@@ -17,6 +18,8 @@ use crate::words::Words;
 pub(crate) struct ShowArgs {
     #[arg(value_name = "REF")]
     reference: String,
+    #[command(flatten)]
+    moment: MomentArgs,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
 }
@@ -24,7 +27,7 @@ pub(crate) struct ShowArgs {
 /// Shows a record.
 pub(crate) async fn run(args: &ShowArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
-    let ctx = session.operator();
+    let ctx = args.moment.ask(&app, session.operator(), session).await?;
     let view = app.find_any(&ctx, &args.reference).await?;
     if args.format == Shape::Json {
         print_json(&app.represent(&view.seen, &view.links))?;

@@ -9,4 +9,5 @@ mod exits;
 mod founders;
 mod kill;
 mod matching;
+mod moments;
 mod serving;

@@ -32,8 +32,8 @@ pub(super) async fn show(
     let kind = kind_of(&site, &plural)?;
     let mut parameters = Parameters::parse(query.as_deref())?;
     let fields = take_fields(&mut parameters, kind)?;
+    let ctx = parameters.take_context(&site, &headers).await?;
     let request = take_request(parameters, kind)?;
-    let ctx = site.context(&headers).await?;
     let page = site.app.list(&ctx, kind.name, &request).await?;
     let items: Vec<Json> = page
         .items
@@ -45,6 +45,9 @@ pub(super) async fn show(
         })
         .collect();
     let mut body = json!({"items": items, "next": page.next, "total": page.total});
+    if let (Some(undated), Some(members)) = (page.undated, body.as_object_mut()) {
+        members.insert("undated".to_owned(), undated.into());
+    }
     if request.with_facets {
         let counts: Vec<Json> = page.facets.iter().map(facet).collect();
         if let Some(members) = body.as_object_mut() {

@@ -1,13 +1,15 @@
 //! The parameters of an address: each known, each read once, none passed over.
 
-use enishi_app::Error;
+use enishi_app::{Context, Error, KNOWN_AT, ON};
 use enishi_kind::{FieldPlace, KindInfo};
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 
 use super::failure::Failure;
+use crate::state::Site;
 
 /// Parameters of lists that are not filters.
-pub(super) const LIST: [&str; 7] = ["q", "sort", "fields", "limit", "after", "facets", "lang"];
+pub(super) const LIST: [&str; 9] = ["q", "sort", "fields", "limit", "after", "facets", "lang", ON, KNOWN_AT];
 
 /// The parameters of one request, as they come.
 #[derive(Debug)]
@@ -57,6 +59,17 @@ impl Parameters {
         self.left = left;
         let taken: Vec<(String, String)> = taken;
         taken.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// Who asks, and of which moment: takes `on` and `known-at`.
+    pub(super) async fn take_context(
+        &mut self,
+        site: &Site,
+        headers: &HeaderMap,
+    ) -> Result<Context, Failure> {
+        let (on, known_at) = (self.take(ON)?, self.take(KNOWN_AT)?);
+        let asked = site.app.moment(on.as_deref(), known_at.as_deref()).await?;
+        Ok(site.context(headers).await?.at(asked.moment))
     }
 
     /// Refuses what nobody took.

@@ -2,7 +2,7 @@
 
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, RawQuery, State};
-use enishi_app::{Context, Error, RecordView};
+use enishi_app::{Context, Error, KNOWN_AT, ON, RecordView};
 use enishi_kind::KindInfo;
 use http::HeaderMap;
 use serde_json::{Map, Value as Json};
@@ -25,12 +25,14 @@ pub(super) async fn show(
     let (kind, reference) = parse_address(&site, address)?;
     let mut parameters = Parameters::parse(query.as_deref())?;
     let fields = take_fields(&mut parameters, kind)?;
-    parameters.finish(&["fields".to_owned()])?;
-    let ctx = site.context(&headers).await?;
+    let ctx = parameters.take_context(&site, &headers).await?;
+    parameters.finish(&["fields", ON, KNOWN_AT].map(str::to_owned))?;
     let view = site.app.find(&ctx, kind.name, &reference).await?;
     let mut body = represent(&site, &view);
     keep_fields(&mut body, fields.as_deref());
-    conditional::answer(&headers, Some(&view.etag), &body)
+    // The mark of a past state is none that a change could be made on.
+    let mark = if ctx.moment.is_now() { view.etag.clone() } else { format!("past-{}", view.etag) };
+    conditional::answer(&headers, Some(&mark), &body)
 }
 
 /// The JSON of a record.

@@ -3,6 +3,7 @@
 
 mod hidden;
 mod matches;
+mod moments;
 mod openapi;
 mod read;
 mod refusals;
@@ -29,6 +30,7 @@ struct Api {
     app: App,
     router: Router,
     session: String,
+    clock: Arc<FixedClock>,
     document: Json,
     follower: Option<JoinHandle<()>>,
     _folder: Sqlite,
@@ -67,11 +69,12 @@ impl Api {
 
     async fn of(mode: Mode, has_follower: bool) -> Self {
         let folder = sqlite();
+        let clock = Arc::new(FixedClock::at("2026-04-01T03:00:00Z"));
         let settings = Settings {
             location: Location::Folder(folder.folder().to_owned()),
             folder: folder.folder().to_owned(),
             registry: Arc::new(registry()),
-            clock: Arc::new(FixedClock::at("2026-04-01T03:00:00Z")),
+            clock: clock.clone(),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
             locales: vec![enishi_web::LOCALES, api::LOCALES, [WORDS, WORDS]],
@@ -82,7 +85,7 @@ impl Api {
         let router = api::router(&site).with_state(site);
         let matcher = app.matcher().clone();
         let follower = has_follower.then(|| tokio::spawn(async move { matcher.run().await }));
-        let mut api = Self { app, router, session, document: Json::Null, follower, _folder: folder };
+        let mut api = Self { app, router, session, clock, document: Json::Null, follower, _folder: folder };
         api.document = api.send(get("/api/v1/openapi.json")).await.json;
         api
     }

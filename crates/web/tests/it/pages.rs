@@ -7,6 +7,7 @@ mod hidden;
 mod imports;
 mod look;
 mod matches;
+mod moments;
 mod session;
 
 use std::sync::Arc;
@@ -37,6 +38,7 @@ struct Pages {
     app: App,
     router: Router,
     session: String,
+    clock: Arc<FixedClock>,
     folder: Sqlite,
 }
 
@@ -73,11 +75,12 @@ impl Pages {
 
     async fn of(mode: Mode) -> Self {
         let folder = sqlite();
+        let clock = Arc::new(FixedClock::at("2026-04-01T03:00:00Z"));
         let app = App::open(Settings {
             location: Location::Folder(folder.folder().to_owned()),
             folder: folder.folder().to_owned(),
             registry: Arc::new(registry()),
-            clock: Arc::new(FixedClock::at("2026-04-01T03:00:00Z")),
+            clock: clock.clone(),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
             locales: vec![enishi_web::LOCALES, api::LOCALES, WORDS],
@@ -86,7 +89,7 @@ impl Pages {
         .unwrap();
         let session = app.begin_session().await.unwrap().token;
         let router = router(app.clone(), mode);
-        Self { app, router, session, folder }
+        Self { app, router, session, clock, folder }
     }
 
     /// The index has what the store has.

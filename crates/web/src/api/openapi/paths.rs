@@ -1,5 +1,6 @@
 //! The addresses: parameters, bodies and every status of each operation.
 
+use enishi_app::{KNOWN_AT, ON};
 use enishi_kind::{Catalogue, Field, KindInfo, Registry, Type};
 use enishi_kit::lang::Lang;
 use serde_json::{Map, Value as Json, json};
@@ -13,6 +14,11 @@ use crate::api::list::{DEFAULT, LIMIT, sorts};
 use crate::api::matches::{TOP, TOP_DEFAULT};
 use crate::api::parameters::{facets, filter_name};
 use crate::api::write::KEY_CHARS;
+
+/// Days as `on` reads them most often; eras are read too.
+const DAY: &str = "^([0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4}|.{1,6}年度)$";
+/// Times as `known-at` reads them.
+const TIME: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?$";
 
 /// What an operation answers when it does what it is asked.
 struct Success {
@@ -72,7 +78,7 @@ pub(super) fn of_kind(catalogue: &Catalogue, kind: &KindInfo) -> Map<String, Jso
         let mut get = operation(kind.plural, &format!("list{}{id}", pascal(kind.name)), summary);
         let success =
             Success { status: 200, description: "The list.", schema: schema.to_owned(), headers: &["ETag"] };
-        put(&mut get, "parameters", json!([if_none_match()]));
+        put(&mut get, "parameters", json!([on(), known_at(), if_none_match()]));
         put(&mut get, "responses", responses(&success, &[304, 400, 404]));
         put(&mut get, "security", open());
         let mut path = json!({"get": get});
@@ -108,6 +114,8 @@ fn page(catalogue: &Catalogue, kind: &KindInfo) -> Json {
             "The language by which `title` sorts.",
             json!({"type": "string", "enum": ["ja", "en"], "default": "ja"}),
         ),
+        on(),
+        known_at(),
         if_none_match(),
     ];
     parameters.extend(facets(kind).map(|place| {
@@ -139,7 +147,7 @@ fn show(kind: &KindInfo) -> Json {
         operation(kind.plural, &format!("show{}", pascal(kind.name)), &format!("Show a {}.", kind.name));
     let success =
         Success { status: 200, description: "The record.", schema: pascal(kind.name), headers: &["ETag"] };
-    put(&mut get, "parameters", json!([fields_parameter(kind), if_none_match()]));
+    put(&mut get, "parameters", json!([fields_parameter(kind), on(), known_at(), if_none_match()]));
     put(&mut get, "responses", responses(&success, &[304, 400, 404, 422]));
     put(&mut get, "security", open());
     get
@@ -260,6 +268,22 @@ fn fields_parameter(kind: &KindInfo) -> Json {
         "name": "fields", "in": "query", "style": "form", "explode": false,
         "description": "Only these members of `fields`.",
         "schema": {"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}},
+    })
+}
+
+fn on() -> Json {
+    json!({
+        "name": ON, "in": "query",
+        "description": "The day asked about: what was true then. A month, a year or a fiscal year means its last day.",
+        "schema": {"type": "string", "pattern": DAY}, "example": "2004-03-31",
+    })
+}
+
+fn known_at() -> Json {
+    json!({
+        "name": KNOWN_AT, "in": "query",
+        "description": "The time of what was recorded (RFC 3339), up to the present. A day means its end.",
+        "schema": {"type": "string", "pattern": TIME}, "example": "2026-04-01T09:00:00+09:00",
     })
 }
 

@@ -84,6 +84,7 @@ fn page(name: &str) -> Json {
             "items": {"type": "array", "items": schema_ref(name)},
             "next": {"type": ["string", "null"], "description": "The cursor for `after`; null on the last page."},
             "total": {"type": "integer", "minimum": 0},
+            "undated": {"type": "integer", "minimum": 0, "description": "With `on`: how many of the total say nothing about their own days."},
             "facets": {"type": "array", "items": facet},
         })),
         &["items", "next", "total"],

@@ -8,7 +8,7 @@ use super::{Page, Pages, Who, public_seed};
 use serde_json::json;
 
 /// Every address of a route, with real records in place of the names in braces.
-async fn addresses(pages: &Pages, path: &str) -> Vec<String> {
+pub(super) async fn addresses(pages: &Pages, path: &str) -> Vec<String> {
     let mut found = Vec::new();
     let kinds: Vec<_> = pages.app.registry().kinds().collect();
     if path.contains("{kind}") {
