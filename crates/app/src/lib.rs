@@ -39,6 +39,7 @@ pub use open::{App, Settings};
 pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, title_of};
 pub use resolve::Meant;
+pub use samples::Loaded;
 pub use sessions::SignIn;
 
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.

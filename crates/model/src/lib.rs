@@ -14,6 +14,7 @@ mod place;
 mod policy;
 pub mod rules;
 mod seed;
+mod shipped;
 mod source;
 pub mod states;
 pub mod vocabulary;
@@ -35,6 +36,7 @@ pub use people::{Person, Role, Theme};
 pub use place::{AreaCode, Block, Region};
 pub use policy::{BudgetLine, Call, PolicyDocument, Programme, ProgrammeLineage, Scheme, SchemeRound};
 pub use seed::Seed;
+pub use shipped::{REGISTER, SAMPLES};
 pub use source::Source;
 
 use enishi_kind::{Kind, Registry};
@@ -105,13 +107,4 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/en/rules.ftl"),
     ),
-];
-
-/// Invented records for trying the program out, as JSON Lines of `{"key": .., "body": ..}`: kind and text. Bodies name
-/// other samples as `@key` and days as `today+90d`. Sources and organisations come before what refers to them.
-pub const SAMPLES: [(&str, &str); 4] = [
-    ("source", include_str!("../samples/sources.jsonl")),
-    ("organisation", include_str!("../samples/organisations.jsonl")),
-    ("seed", include_str!("../samples/seeds.jsonl")),
-    ("need", include_str!("../samples/needs.jsonl")),
 ];

@@ -67,6 +67,7 @@ history-deleted = Deleted
 history-imported = Imported from a file
 history-undone = Import undone
 history-samples = Sample record of the demonstration
+history-register = Fact of the shipped register
 batch-staged = Waiting
 batch-done = Applied
 batch-undone = Undone

@@ -4,6 +4,7 @@
 mod imports;
 mod matching;
 mod records;
+mod register;
 mod sessions;
 
 use std::path::PathBuf;
@@ -30,7 +31,7 @@ impl Fixture {
 
     async fn with_samples() -> Self {
         let fixture = Self::new().await;
-        assert!(fixture.app.load_samples(&fixture.ctx).await.unwrap() > 100);
+        assert!(fixture.app.load_samples(&fixture.ctx).await.unwrap().samples > 100);
         fixture
     }
 

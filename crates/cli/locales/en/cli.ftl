@@ -178,9 +178,9 @@ cli-progress-writing = Writing
 cli-progress-indexing = Indexing
 
 cli-demo-operator = Opens as operator: you may change everything here.
-cli-demo-samples = A demonstration with invented samples (見本): { $count } records, each marked as a sample.
-cli-demo-kept = A demonstration; the folder has a register already, so no samples (見本) were added.
-cli-demo-without-samples = A demonstration without samples (見本).
+cli-demo-samples = A demonstration: { $register } facts of the register with their sources, and { $count } invented samples (見本), each marked as a sample.
+cli-demo-kept = A demonstration; the folder has records already, so neither register nor samples (見本) were added.
+cli-demo-without-samples = A demonstration without samples (見本): { $register } facts of the register with their sources.
 cli-demo-folder-fresh = The data are in { $folder } and are removed at the end.
 cli-demo-folder = The data are in { $folder }.
 cli-demo-stop = Stop with Ctrl+C.

@@ -177,9 +177,9 @@ cli-progress-writing = 書き込み
 cli-progress-indexing = 索引作成
 
 cli-demo-operator = 運用者として開きます。すべてを変更できます。
-cli-demo-samples = 架空の見本による体験版です：{ $count } 件、すべて「見本」と表示されます。
-cli-demo-kept = 体験版です。このフォルダーには既に登録簿があるため、見本は加えていません。
-cli-demo-without-samples = 見本のない体験版です。
+cli-demo-samples = 体験版です：出典のある登録簿の記録 { $register } 件と、架空の見本 { $count } 件。見本にはすべて「見本」と表示されます。
+cli-demo-kept = 体験版です。このフォルダーには既に記録があるため、登録簿の記録も見本も加えていません。
+cli-demo-without-samples = 見本のない体験版です：出典のある登録簿の記録 { $register } 件。
 cli-demo-folder-fresh = データは { $folder } にあり、終了時に消えます。
 cli-demo-folder = データは { $folder } にあります。
 cli-demo-stop = 止めるには Ctrl+C を押してください。

@@ -1,4 +1,4 @@
-//! `enishi demo`: a filled register on this machine in one command, with invented samples.
+//! `enishi demo`: a filled register on this machine in one command: the facts of the source pages, and invented samples.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -42,11 +42,17 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
     let listener = listen(args.port).await?;
     let address = listener.local_addr()?;
     let app = session.open_at(Location::Folder(folder.clone())).await?;
-    let loaded = if args.without_samples { 0 } else { app.load_samples(&session.operator()).await? };
-    let state = match (args.without_samples, loaded) {
-        (true, _) => words.word("cli-demo-without-samples"),
-        (false, 0) => words.word("cli-demo-kept"),
-        (false, count) => words.text("cli-demo-samples", &[("count", count.to_string())]),
+    let operator = session.operator();
+    let loaded = if args.without_samples {
+        app.load_register(&operator).await?
+    } else {
+        app.load_samples(&operator).await?
+    };
+    let register = ("register", loaded.register.to_string());
+    let state = match (args.without_samples, loaded.register) {
+        (_, 0) => words.word("cli-demo-kept"),
+        (true, _) => words.text("cli-demo-without-samples", &[register]),
+        (false, _) => words.text("cli-demo-samples", &[register, ("count", loaded.samples.to_string())]),
     };
     let kept = if fresh.is_some() { "cli-demo-folder-fresh" } else { "cli-demo-folder" };
     let lines = [
