@@ -18,7 +18,6 @@ use enishi_app::{App, Context, Settings, parts::Location};
 use enishi_kind::{Kind, Registry};
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
-use enishi_model::{Need, Organisation, Seed, Source};
 use enishi_testkit::kinds::{Shelf, Specimen};
 use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
 use enishi_web::{Mode, api, router};
@@ -58,7 +57,7 @@ const WORDS: [&str; 2] = [
 ];
 
 fn registry() -> Registry {
-    Registry::new([Seed::INFO, Need::INFO, Organisation::INFO, Source::INFO, Specimen::INFO, Shelf::INFO])
+    Registry::new(enishi_model::registry().kinds().chain([Specimen::INFO, Shelf::INFO]))
 }
 
 impl Pages {
