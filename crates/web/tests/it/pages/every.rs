@@ -90,7 +90,7 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                         _ if address == "/demo/view" => {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
-                        _ => assert_eq!(page.status, StatusCode::OK, "{at}"),
+                        _ => assert_eq!(page.status, StatusCode::OK, "{at} {}", page.main()),
                     }
                     seen += 1;
                 }
