@@ -35,7 +35,10 @@ pub use row::{
     RowKey, column_letter,
 };
 pub use template::template;
-pub use write::{Exported, WriteOptions, write_csv, write_jsonl, write_xlsx};
+pub use write::{
+    Exported, JoinedCell, JoinedColumn, JoinedTable, WriteOptions, lines, write_csv, write_joined,
+    write_jsonl, write_xlsx,
+};
 
 /// The sentences of problems in files: Japanese, English.
 pub const LOCALES: [&str; 2] =

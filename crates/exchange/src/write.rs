@@ -1,6 +1,7 @@
 //! Writing records: one row each, with the machine names of the columns as header so that the file reads back.
 
 pub(crate) mod cells;
+mod joined;
 mod xlsx;
 
 use std::io::Write;
@@ -12,6 +13,7 @@ use serde_json::Value as Json;
 
 use crate::{Column, Error, claims, columns};
 use cells::CellText;
+pub use joined::{JoinedCell, JoinedColumn, JoinedTable, lines, write_joined};
 pub use xlsx::write_xlsx;
 pub(crate) use xlsx::{Look, fixed_properties, width};
 
