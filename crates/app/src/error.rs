@@ -48,6 +48,8 @@ pub static CODES: &[CodeInfo] = &[
     info("future-time", 400, 2),
     info("known-at-text", 422, 2),
     info("past-not-edited", 409, 3),
+    info("tie-up-year-empty", 422, 2),
+    info("tie-up-year-taken", 409, 3),
     info("file", 422, 2),
     info("not-permitted", 403, 3),
     info("link-used", 403, 3),

@@ -2,11 +2,14 @@
 //!
 //! Not here: HTML, HTTP, arguments of the command line, SQL.
 
+pub mod budgets;
 mod context;
 mod error;
 mod exports;
+mod fields;
 mod figures;
 mod imports;
+pub mod indicators;
 mod input;
 mod lists;
 mod matcher;
@@ -14,12 +17,15 @@ mod matches;
 mod merges;
 mod moments;
 mod open;
+pub mod programme_map;
 mod records;
 mod represent;
 mod resolve;
 mod samples;
+pub mod scheme_guide;
 mod sessions;
 mod tallies;
+pub mod tie_ups;
 
 pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};
@@ -41,16 +47,30 @@ pub use represent::{Link, etag, fingerprint, title_of};
 pub use resolve::Meant;
 pub use samples::Loaded;
 pub use sessions::SignIn;
+pub use tie_ups::TieUpTable;
 
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.
 pub mod parts {
     pub use enishi_exchange::{Column, ColumnRule, Format, Mapping, columns};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
+    pub use enishi_model::money::{Basis, Counted};
     pub use enishi_store::{Entry, FieldChange, Location, Moment, Seen};
 }
 
 /// Text of this crate in Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] = [
-    concat!(include_str!("../locales/ja/app.ftl"), "\n", include_str!("../locales/ja/moments.ftl")),
-    concat!(include_str!("../locales/en/app.ftl"), "\n", include_str!("../locales/en/moments.ftl")),
+    concat!(
+        include_str!("../locales/ja/app.ftl"),
+        "\n",
+        include_str!("../locales/ja/moments.ftl"),
+        "\n",
+        include_str!("../locales/ja/tables.ftl")
+    ),
+    concat!(
+        include_str!("../locales/en/app.ftl"),
+        "\n",
+        include_str!("../locales/en/moments.ftl"),
+        "\n",
+        include_str!("../locales/en/tables.ftl")
+    ),
 ];

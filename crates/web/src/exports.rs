@@ -104,7 +104,11 @@ fn stream_of(mut file: std::fs::File) -> Result<Body, Error> {
     })))
 }
 
-fn download(body: Body, format: Format, name: &str) -> Result<Response, Error> {
+/// A file to be kept.
+///
+/// # Errors
+/// A name that no header can hold.
+pub fn download(body: Body, format: Format, name: &str) -> Result<Response, Error> {
     let mut answer = body.into_response();
     let disposition = format!("attachment; filename=\"{name}.{}\"", format.ending());
     let headers = answer.headers_mut();

@@ -5,6 +5,7 @@
 mod about;
 mod address;
 pub mod api;
+mod coordination;
 mod delete;
 mod detail;
 mod diff;
@@ -36,8 +37,10 @@ mod search;
 mod session;
 mod state;
 mod text;
+mod tie_ups;
 mod values;
 mod visitor;
+mod years;
 
 use std::time::Duration;
 

@@ -11,8 +11,8 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, delete, edit, exports, files, health, home, imports, list, manual, matches, merges, record,
-    search, session,
+    about, coordination, delete, edit, exports, files, health, home, imports, list, manual, matches, merges,
+    record, search, session, tie_ups,
 };
 
 /// For whom a page is.
@@ -60,6 +60,14 @@ fn lines() -> Vec<Line> {
         public("/demo/view", get(session::change_view)),
         public("/operator/{token}", get(session::begin)),
         line(Audience::Public, "POST", "/sign-out", post(session::end)),
+        public("/coordination/budgets", get(coordination::budgets::show)),
+        public("/coordination/programme-map", get(coordination::map::show)),
+        public("/coordination/scheme-guide", get(coordination::scheme_guide::show)),
+        public("/hq/indicators", get(coordination::indicators::show)),
+        public("/tie-ups", get(tie_ups::show)),
+        public("/tie-ups.xlsx", get(tie_ups::xlsx)),
+        operator("/tie-ups/next-year", get(tie_ups::ask_next_year)),
+        change("/tie-ups/next-year", post(tie_ups::next_year)),
         public("/{kind}", get(list::show)),
         public("/{kind}/export.xlsx", get(exports::xlsx)),
         public("/{kind}/export.csv", get(exports::csv)),

@@ -110,6 +110,18 @@ impl Words {
         self.app.registry().kind(name).map(|kind| self.kind(kind))
     }
 
+    /// The declaration of a kind.
+    #[must_use]
+    pub fn kind_info(&self, kind: &str) -> Option<&'static KindInfo> {
+        self.app.registry().kind(kind)
+    }
+
+    /// The vocabulary of a field of a kind.
+    #[must_use]
+    pub fn vocabulary(&self, kind: &str, field: &str) -> Option<&'static Vocabulary> {
+        self.kind_info(kind)?.field(field)?.of.vocabulary()
+    }
+
     /// The plural by which addresses name a kind.
     #[must_use]
     pub fn plural_of(&self, kind: &str) -> &'static str {

@@ -9,6 +9,7 @@ mod look;
 mod matches;
 mod moments;
 mod session;
+mod tables;
 
 use std::sync::Arc;
 

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use enishi_exchange::{Linked, Parsed, ParsedCells, ParsedClaim, ParsedRow};
 use enishi_kind::{Body, Field, KindInfo, Problem, Text, Type};
 use enishi_kit::fold::fold_name;
-use enishi_kit::ids::{RecordId, parse_reference};
+use enishi_kit::ids::RecordId;
 use enishi_store::Change;
 use serde_json::Value as Json;
 
 use crate::matcher::lang_of;
+use crate::resolve::{day_field, name_and_day, reference_in};
 use crate::{App, Context, Error, Meant};
 
 /// Texts remembered at most, so that memory stays bounded whatever the file names.
@@ -217,10 +218,13 @@ impl Names {
                     .arg("kind", target.name)
                     .arg("count", ids.len()));
             }
+            Some(Meant::OtherDay) => {
+                return Err(Problem::new("other-day").arg("found", text).arg("kind", target.name));
+            }
             _ => {}
         }
         let is_reference =
-            parse_reference(text).is_some_and(|(prefix, _)| app.registry().kind(&prefix).is_some());
+            reference_in(text).is_some_and(|(prefix, _)| app.registry().kind(&prefix).is_some());
         let is_identifier = text.split_once(':').is_some_and(|(scheme, value)| {
             enishi_kit::ident::Scheme::from_name(scheme)
                 .is_ok_and(|s| enishi_kit::ident::check(&s, value).is_ok())
@@ -315,7 +319,13 @@ pub(super) fn name_linked(app: &App, row: &mut ParsedRow) {
 /// A record that a row names and nobody has: its name, and what the row says about it.
 fn linked_body(app: &App, kind: &'static KindInfo, text: &str, details: Option<&Linked>) -> Body {
     let mut body = Body::new();
-    body.set_raw(kind.title, enishi_kind::Value::Text(Text::one(lang_of(text), text)).to_json());
+    // A name with its day in brackets is a record that begins on that day.
+    let dated = day_field(kind).and_then(|field| Some((field, name_and_day(text)?)));
+    let name = dated.map_or(text, |(_, (name, _))| name);
+    body.set_raw(kind.title, enishi_kind::Value::Text(Text::one(lang_of(name), name)).to_json());
+    if let Some((field, (_, day))) = dated {
+        body.set_raw(field, Json::String(day.to_string()));
+    }
     // The row's own title, where it has one, comes with the fields.
     for (name, parsed) in details.map(|linked| linked.fields.as_slice()).unwrap_or_default() {
         if let Parsed::Value(json) = parsed {
