@@ -12,6 +12,7 @@
 
 mod bare;
 mod bulk;
+mod moments;
 mod pages;
 mod records;
 mod report;
@@ -42,6 +43,7 @@ fn main() {
         if wanted("bulk") {
             let store = bulk::measure(&mut report, records).await;
             pages::measure(&mut report, &store, records).await;
+            moments::measure(&mut report, &store.store, records).await;
         }
     });
     report.print();

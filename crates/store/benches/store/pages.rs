@@ -85,7 +85,7 @@ async fn page(store: &Store, viewer: &Viewer, id: RecordId) -> f64 {
     .await
 }
 
-async fn time(mut ask: impl AsyncFnMut()) -> f64 {
+pub async fn time(mut ask: impl AsyncFnMut()) -> f64 {
     ask().await;
     let mut times = Vec::new();
     for _ in 0..TIMES {
