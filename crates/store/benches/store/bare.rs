@@ -9,7 +9,7 @@ use rusqlite::{CachedStatement, Connection, params_from_iter};
 
 /// Tables of one commit, in the order in which the store writes them.
 const TABLES: [(&str, &str, usize); 4] =
-    [("record", "id", 9), ("facet", "id", 8), ("reference", "from_id", 9), ("log_change", "id", 10)];
+    [("record", "id", 9), ("facet", "id", 10), ("reference", "from_id", 9), ("log_change", "id", 10)];
 
 /// The rows that belong to one record, by table.
 pub type Rows = [Vec<Vec<Value>>; 4];

@@ -53,6 +53,15 @@ pub async fn measure(report: &mut Report, records: usize) -> Filled {
     filled.expect("five rounds")
 }
 
+/// A store with so many records, for what is measured on nothing else.
+pub async fn fill(records: usize) -> Filled {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let targets = targets(&store).await;
+    import(&store, &targets, records).await;
+    Filled { store, targets, _folder: folder }
+}
+
 /// The time of applying and committing; making the bodies is not the store's work.
 async fn import(store: &Store, targets: &Targets, records: usize) -> (Duration, i64) {
     let mut time = Duration::ZERO;

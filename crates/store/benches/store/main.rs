@@ -43,7 +43,10 @@ fn main() {
         if wanted("bulk") {
             let store = bulk::measure(&mut report, records).await;
             pages::measure(&mut report, &store, records).await;
-            moments::measure(&mut report, &store.store, records).await;
+        }
+        if wanted("moments") {
+            let filled = bulk::fill(records).await;
+            moments::measure(&mut report, &filled.store, records).await;
         }
     });
     report.print();
