@@ -2,6 +2,7 @@
 //! statements.
 
 use std::env;
+use std::ops::Range;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -16,6 +17,9 @@ use crate::report::{Report, median, peak_mb};
 /// Records that an import hands over at once.
 const PART: usize = 1_000;
 
+/// Records of one import at most: a transaction holds the log and its changes for its length.
+const IMPORT: usize = 100_000;
+
 /// The store of the last round, for what is measured on it next.
 pub struct Filled {
     pub store: Store,
@@ -23,7 +27,30 @@ pub struct Filled {
     _folder: TempDir,
 }
 
+/// One import of all records, five times beside the bare database; or, where they are more than one import may bring,
+/// import after import into one store.
 pub async fn measure(report: &mut Report, records: usize) -> Filled {
+    if records > IMPORT { fill(report, records).await } else { compare(report, records).await }
+}
+
+async fn fill(report: &mut Report, records: usize) -> Filled {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let targets = targets(&store).await;
+    let mut times = Vec::new();
+    for from in (0..records).step_by(IMPORT) {
+        let (time, _) = import(&store, &targets, from..records.min(from + IMPORT)).await;
+        times.push(time.as_secs_f64());
+    }
+    report.add("import_records", records as f64, "records");
+    report.add("imports", times.len() as f64, "transactions");
+    report.add("import_first", times.first().copied().expect("one import"), "s");
+    report.add("import_last", times.last().copied().expect("one import"), "s");
+    report.add("import_peak_memory", peak_mb(), "MB");
+    Filled { store, targets, _folder: folder }
+}
+
+async fn compare(report: &mut Report, records: usize) -> Filled {
     let (mut times, mut bare_times, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     let mut filled = None;
     for _ in 0..5 {
@@ -31,7 +58,7 @@ pub async fn measure(report: &mut Report, records: usize) -> Filled {
         let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let store = open(ours.path()).await;
         let targets = targets(&store).await;
-        let (time, seq) = import(&store, &targets, records).await;
+        let (time, seq) = import(&store, &targets, 0..records).await;
         open(theirs.path()).await.close().await;
         let rows = bare::read(ours.path(), seq);
         let mut connection = bare::connect(theirs.path());
@@ -63,14 +90,14 @@ pub async fn fill(records: usize) -> Filled {
 }
 
 /// The time of applying and committing; making the bodies is not the store's work.
-async fn import(store: &Store, targets: &Targets, records: usize) -> (Duration, i64) {
+async fn import(store: &Store, targets: &Targets, records: Range<usize>) -> (Duration, i64) {
     let mut time = Duration::ZERO;
     let begin = Instant::now();
     let mut transaction = store.begin(&header("import")).await.unwrap();
     time += begin.elapsed();
-    for from in (0..records).step_by(PART) {
+    for from in records.clone().step_by(PART) {
         let part: Vec<_> =
-            (from..records.min(from + PART)).map(|number| create(store, number, targets)).collect();
+            (from..records.end.min(from + PART)).map(|number| create(store, number, targets)).collect();
         let begin = Instant::now();
         transaction.apply(&part).await.unwrap();
         time += begin.elapsed();
@@ -94,6 +121,6 @@ pub async fn import_for_memory(records: usize) {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path()).await;
     let targets = targets(&store).await;
-    import(&store, &targets, records).await;
+    import(&store, &targets, 0..records).await;
     println!("{}", peak_mb());
 }
