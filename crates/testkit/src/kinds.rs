@@ -25,6 +25,36 @@
 //! }
 //! ```
 //!
+//! Nor does a period of fields that there are not, or that are no dates:
+//!
+//! ```compile_fail
+//! #[derive(enishi_kind::Kind)]
+//! #[kind(name = "shelf", plural = "shelves", title = "title", shape = 1, period = "since..until")]
+//! struct Shelf {
+//!     #[field(layer = public)]
+//!     title: enishi_kind::Text,
+//! }
+//! ```
+//!
+//! ```compile_fail
+//! #[derive(enishi_kind::Kind)]
+//! #[kind(name = "shelf", plural = "shelves", title = "title", shape = 1, period = "title")]
+//! struct Shelf {
+//!     #[field(layer = public)]
+//!     title: enishi_kind::Text,
+//! }
+//! ```
+//!
+//! Nor does a column with a layer of its own: it is as closed as the field it stands in.
+//!
+//! ```compile_fail
+//! #[derive(enishi_kind::Columns)]
+//! struct Stay {
+//!     #[field(layer = public)]
+//!     since: enishi_kind::fields::Date,
+//! }
+//! ```
+//!
 //! Nor does a layer that there is not:
 //!
 //! ```compile_fail

@@ -5,6 +5,7 @@ mod imports;
 mod matching;
 mod records;
 mod register;
+mod rows;
 mod sessions;
 
 use std::path::PathBuf;

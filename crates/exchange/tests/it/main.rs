@@ -12,4 +12,5 @@ mod files;
 mod known;
 mod roundtrip;
 mod support;
+mod tables;
 mod templates;

@@ -1,18 +1,21 @@
 //! The controls of a form as they are placed: one fragment draws every field.
 
+mod table;
+
 use std::collections::HashMap;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
 use enishi_app::Link;
-use enishi_kind::{Body, Field, KindInfo, Layer, Problem, ROW_LIMIT, Type, Value, Vocabulary};
+use enishi_kind::{Body, Field, KindInfo, Layer, Problem, Type, Vocabulary};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 
-use super::{Controls, EMPTY_ROWS, cell_name, fields, unconfirmed};
+use super::{Controls, fields, unconfirmed};
 use crate::rows::{LayerBadge, layer_badge};
 use crate::text::Words;
 use crate::values::field_sign;
+pub use table::TableView;
 
 /// A part of a form under one heading.
 pub struct SectionView {
@@ -58,36 +61,6 @@ pub enum Inputs {
         found: String,
         failed: String,
     },
-}
-
-/// A small table: a row of controls for each row, empty ones at the end.
-pub struct TableView {
-    /// Whether it has too many columns to stand as a table: its rows then stand as blocks.
-    pub is_wide: bool,
-    /// Labels and help of the columns.
-    pub columns: Vec<(String, Option<String>)>,
-    /// The rows.
-    pub rows: Vec<TableRow>,
-    /// What is in a row that has an error as a whole.
-    pub field: &'static str,
-    /// What stands above the rows' numbers.
-    pub number: String,
-    /// How it is filled.
-    pub how: String,
-    /// The label of the button for more rows.
-    pub more: String,
-}
-
-/// A row of a small table.
-pub struct TableRow {
-    /// Its number.
-    pub number: usize,
-    /// `Row 1`.
-    pub label: String,
-    /// A control for each column.
-    pub cells: Vec<ControlView>,
-    /// What is wrong with the row as a whole.
-    pub error: Option<String>,
 }
 
 /// A text field.
@@ -181,24 +154,6 @@ impl Drawer<'_> {
                 }
             })
             .collect()
-    }
-
-    /// A problem in a row of a table: `statuses.2.state`, or `statuses.2` of the row as a whole.
-    fn cell_problem(&self, name: &str, text: &str) -> Option<ProblemLink> {
-        let (name, rest) = name.split_once('.')?;
-        let field = self.kind.field(name).filter(|field| !field.of.columns().is_empty())?;
-        let (row, column) = rest.split_once('.').unwrap_or((rest, ""));
-        let number: usize = row.parse().ok()?;
-        let label = self.words.field(self.kind, field);
-        let mut args = vec![("field", label), ("number", number.to_string()), ("problem", text.to_owned())];
-        let Some(column) = field.of.columns().iter().find(|known| known.name == column) else {
-            let href = format!("#{}", self.id_of(&format!("{}.{number}", field.name)));
-            return Some(ProblemLink { href, text: self.words.with("form-problem-row", &args) });
-        };
-        args.push(("column", self.words.column(self.kind, field, column)));
-        let id = self.id_of(&cell_name(field, number, column));
-        let href = format!("#{}", self.first_part(column, &id));
-        Some(ProblemLink { href, text: self.words.with("form-problem-cell", &args) })
     }
 
     fn id(&self, field: &Field) -> String {
@@ -347,49 +302,6 @@ impl Drawer<'_> {
             Type::Claims | Type::Files | Type::Successor => {
                 Inputs::Checks { name, options: Vec::new(), described: String::new() }
             }
-        }
-    }
-
-    /// The rows of a table with empty ones at the end.
-    fn table(&self, field: &'static Field, columns: &'static [Field], body: Option<&Body>) -> TableView {
-        let stood = match body.and_then(|body| body.value(field)) {
-            Some(Value::Rows(rows)) => rows,
-            _ => Vec::new(),
-        };
-        let filled = self.controls.filled_rows(field) + EMPTY_ROWS;
-        let count = filled.max(self.controls.row_count(field)).min(ROW_LIMIT);
-        let label = |column| self.words.column(self.kind, field, column);
-        let help = |column| self.help(column, self.words.column_help(self.kind, field, column));
-        let row = |number: usize| TableRow {
-            number,
-            label: self.words.one("form-rows-row", "number", number),
-            error: self.error_at(&format!("{}.{number}", field.name)),
-            cells: columns
-                .iter()
-                .map(|column| {
-                    let name = cell_name(field, number, column);
-                    let stood = number.checked_sub(1).and_then(|at| stood.get(at));
-                    self.control_of(column, &name, stood, label(column), help(column), None)
-                })
-                .collect(),
-        };
-        TableView {
-            is_wide: columns.len() > 6 || columns.iter().any(|column| column.of.is_bilingual()),
-            columns: columns.iter().map(|column| (label(column), help(column))).collect(),
-            rows: (1..=count).map(row).collect(),
-            field: field.name,
-            number: self.words.t("rows-number"),
-            how: self.words.t("form-rows-how"),
-            more: self.words.t("form-rows-more"),
-        }
-    }
-
-    fn flag_option(&self, control: &str, value: &str) -> OptionView {
-        OptionView {
-            label: self.words.t(if value == "true" { "flag-yes" } else { "flag-no" }),
-            is_chosen: self.controls.text(control) == value,
-            value: value.to_owned(),
-            sign: None,
         }
     }
 

@@ -60,7 +60,7 @@ fn registry() -> Registry {
 
 /// Words of the test kinds that the model does not have.
 const WORDS: &str = "grade = g\ngrade-fair = f\ngrade-good = g\ngrade-best = b\n\
-                     colour = c\ncolour-red = r\ncolour-green = g\ncolour-blue = b\nunit-piece = piece\n";
+                     colour = c\ncolour-red = r\ncolour-green = g\ncolour-blue = b\nunit-piece = piece\nunit-gram = gram\n";
 
 impl Api {
     async fn new() -> Self {

@@ -8,6 +8,7 @@ mod imports;
 mod look;
 mod matches;
 mod moments;
+mod rows;
 mod session;
 mod tables;
 
@@ -52,9 +53,11 @@ struct Page {
 /// Words of the test kinds that the model does not have.
 const WORDS: [&str; 2] = [
     "grade = 等級\ngrade-fair = 可\ngrade-good = 良\ngrade-best = 優\ncolour = 色\ncolour-red = 赤\n\
-     colour-green = 緑\ncolour-blue = 青\nunit-piece = { $number } 個\n",
+     colour-green = 緑\ncolour-blue = 青\nunit-piece = { $number } 個\n\
+     unit-gram = { $number } g\n",
     "grade = Grade\ngrade-fair = Fair\ngrade-good = Good\ngrade-best = Best\ncolour = Colour\ncolour-red = Red\n\
-     colour-green = Green\ncolour-blue = Blue\nunit-piece = { $number } pieces\n",
+     colour-green = Green\ncolour-blue = Blue\nunit-piece = { $number } pieces\n\
+     unit-gram = { $number } g\n",
 ];
 
 fn registry() -> Registry {
