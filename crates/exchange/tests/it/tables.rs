@@ -74,7 +74,7 @@ fn what_is_wrong_names_row_and_column() {
             .map(|one| format!("{} {}", one.problem.code, one.problem.field.as_deref().unwrap_or_default()));
         found.collect::<Vec<_>>()
     };
-    assert_eq!(problem("title[ja],stays\n石,2004 | 2005 | | | 最高\n"), ["code stays.1.grade"]);
+    assert_eq!(problem("title[ja],stays\n石,2004 | 2005 | | | 最高\n"), ["code-near stays.1.grade"]);
     let wide = format!("title[ja],stays\n石,2004{}\n", " | x".repeat(30));
     assert_eq!(problem(&wide), ["row-too-wide stays.1"]);
     assert_eq!(problem("title[ja],stays.2.weight\n石,12kg\n"), ["decimal stays.2.weight"]);
