@@ -68,7 +68,8 @@ impl Drawer<'_> {
         let filled = self.controls.filled_rows(field) + EMPTY_ROWS;
         let count = filled.max(self.controls.row_count(field)).min(ROW_LIMIT);
         let label = |column| self.words.column(self.kind, field, column);
-        let help = |column| self.help(column, self.words.column_help(self.kind, field, column));
+        // How a date or a reference is written is said at the fields; a table has no room for it in every column.
+        let help = |column| self.words.column_help(self.kind, field, column);
         let row = |number: usize| TableRow {
             number,
             label: self.words.one("form-rows-row", "number", number),
