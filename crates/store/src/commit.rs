@@ -29,6 +29,8 @@ pub struct Transaction<'a> {
     deleted: BTreeSet<RecordId>,
     /// By the record that refers, so that a later change of the same record replaces what it asks for.
     targets: BTreeMap<RecordId, Vec<Target>>,
+    /// Files named anew, and by which record.
+    pub(crate) blobs: BTreeMap<String, RecordId>,
 }
 
 /// A record that must be there at the end, and of which kind.
@@ -81,6 +83,7 @@ impl Store {
             created: HashMap::new(),
             deleted: BTreeSet::new(),
             targets: BTreeMap::new(),
+            blobs: BTreeMap::new(),
         })
     }
 }
@@ -183,6 +186,7 @@ impl Transaction<'_> {
         self.created.insert(id, kind.name);
         self.deleted.remove(&id);
         self.expect_targets(kind, id, &projection.references);
+        self.expect_blobs(id, &Body::new(), body);
         let text = body.canonical();
         let clearances = self.touched(kind, &Body::new(), body);
         let after = Some(text.clone());
@@ -217,6 +221,7 @@ impl Transaction<'_> {
         let old = self.store.registry.project(kind, &record.body);
         let new = self.store.registry.project(kind, body);
         self.expect_targets(kind, id, &new.references);
+        self.expect_blobs(id, &record.body, body);
         let text = body.canonical();
         let clearances = self.touched(kind, &record.body, body);
         let version = record.version + 1;
@@ -395,6 +400,7 @@ impl Transaction<'_> {
     /// A reference that does not resolve, a deletion with referrers, or the database.
     pub async fn finish(mut self) -> Result<Committed, Error> {
         self.check_targets().await?;
+        self.check_blobs().await?;
         self.check_deletions().await?;
         self.tx
             .execute(

@@ -33,6 +33,14 @@ pub enum Error {
         /// The kind expected.
         expected: String,
     },
+    /// A record names a file that is not there, or not all of it.
+    #[error("record {from} names the file {hash}, which is not there")]
+    MissingBlob {
+        /// The record that names it.
+        from: RecordId,
+        /// Its hash.
+        hash: String,
+    },
     /// A deleted record is still referred to.
     #[error("record {id} is referred to by {referrers} record(s) and stays")]
     Referred {

@@ -5,6 +5,7 @@
 
 mod asking;
 mod batch;
+mod blob;
 mod commit;
 mod error;
 mod history;
@@ -19,6 +20,7 @@ mod state;
 mod undo;
 
 pub use batch::{Batch, BatchState};
+pub use blob::Blob;
 pub use commit::{Change, Committed, Header, Transaction};
 pub use error::Error;
 pub use history::{Entry, FieldChange};

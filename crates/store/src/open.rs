@@ -13,10 +13,12 @@ use crate::sql::{Arg, Pool};
 const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0001_records.sql"),
     include_str!("../migrations/sqlite/0002_moments.sql"),
+    include_str!("../migrations/sqlite/0003_blobs.sql"),
 ];
 const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
     include_str!("../migrations/postgres/0002_moments.sql"),
+    include_str!("../migrations/postgres/0003_blobs.sql"),
 ];
 /// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";
