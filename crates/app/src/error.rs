@@ -31,10 +31,13 @@ pub static CODES: &[CodeInfo] = &[
     info("unknown-batch", 404, 2),
     info("unknown-map", 422, 2),
     info("unknown-page", 404, 2),
+    info("unknown-file", 404, 2),
     info("invalid", 422, 2),
     info("bad-request", 400, 2),
     info("bad-cursor", 400, 2),
     info("too-large", 413, 2),
+    info("file-too-large", 413, 2),
+    info("missing-file", 422, 2),
     info("precondition-required", 428, 2),
     info("conflict", 412, 3),
     info("referred", 409, 3),
@@ -183,6 +186,7 @@ impl From<enishi_store::Error> for Error {
             E::MissingTarget { field, expected, .. } => {
                 Self::new("missing-target").arg("field", field).arg("expected", expected).caused_by(error)
             }
+            E::MissingBlob { hash, .. } => Self::new("missing-file").arg("found", hash).caused_by(error),
             E::Referred { .. } => Self::new("referred"),
             E::Cursor => Self::new("bad-cursor"),
             E::RequestKeyReused(_) => Self::new("request-key-reused"),

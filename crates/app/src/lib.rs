@@ -8,6 +8,7 @@ mod error;
 mod exports;
 mod fields;
 mod figures;
+mod files;
 mod imports;
 pub mod indicators;
 mod input;
@@ -30,6 +31,7 @@ pub mod tie_ups;
 pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
+pub use files::{Attached, FileChange, FileSettings, Incoming, OpenFile, READ_DOCUMENT, Reader, Upload, megabytes};
 pub use figures::{Amount, Figure, Rows};
 pub use imports::{
     Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
@@ -64,13 +66,17 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/ja/moments.ftl"),
         "\n",
-        include_str!("../locales/ja/tables.ftl")
+        include_str!("../locales/ja/tables.ftl"),
+        "\n",
+        include_str!("../locales/ja/files.ftl")
     ),
     concat!(
         include_str!("../locales/en/app.ftl"),
         "\n",
         include_str!("../locales/en/moments.ftl"),
         "\n",
-        include_str!("../locales/en/tables.ftl")
+        include_str!("../locales/en/tables.ftl"),
+        "\n",
+        include_str!("../locales/en/files.ftl")
     ),
 ];

@@ -4,12 +4,13 @@
 //! memory and writes nothing.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use enishi_kind::{Body, Field, FieldPlace, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
+use enishi_kind::{Body, Field, FieldPlace, FileEntry, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
 use enishi_kit::lang::Lang;
 use enishi_matching::{
     ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query,
@@ -19,17 +20,23 @@ use enishi_store::{LogChange, Store};
 use tokio::sync::{Notify, watch};
 
 use crate::Error;
+use crate::files::entries_of;
 
 /// How often the follower looks for commits of other processes.
 const POLL: Duration = Duration::from_millis(250);
 /// Changes read from the log at a time.
 const CHUNK: u32 = 1_000;
+/// Bytes of words of files held at a time.
+const WORDS_BYTES: usize = 32 << 20;
 /// Changes after which the index is committed while it is still behind.
 const COMMIT_EVERY: usize = 20_000;
 /// How long a reader waits for his own write.
 const OWN_WRITE: Duration = Duration::from_millis(500);
 /// What a shared key field is worth against a word as rare: a field says where a thing belongs, not what it is.
 const FIELD_CODE_WEIGHT: f64 = 0.5;
+
+/// Words of files by hash.
+type FileWords = HashMap<String, String>;
 
 /// The match index and its follower. Cheap to clone.
 #[derive(Clone)]
@@ -163,15 +170,50 @@ impl Matcher {
         loop {
             let changes = self.inner.store.changes_after(seq, ordinal, CHUNK).await?;
             let is_last = changes.len() < usize::try_from(CHUNK).unwrap_or(usize::MAX);
-            let inner = Arc::clone(&self.inner);
-            (seq, ordinal) = tokio::task::spawn_blocking(move || inner.take(&changes, is_last))
-                .await
-                .map_err(Error::internal)??;
+            (seq, ordinal) = self.take_in(changes, is_last).await?;
             progress(seq, head.seq.max(seq));
             if is_last {
                 return Ok(());
             }
         }
+    }
+
+    /// Takes changes in with the words of the files that they name, some at a time: the words of a thousand records
+    /// would not fit into memory.
+    async fn take_in(&self, mut changes: Vec<LogChange>, is_last: bool) -> Result<(i64, i64), Error> {
+        loop {
+            let (count, words) = self.file_words(&changes).await?;
+            let rest = changes.split_off(count);
+            let is_end = rest.is_empty();
+            let inner = Arc::clone(&self.inner);
+            let take = move || inner.take(&changes, &words, is_last && is_end);
+            let reached = tokio::task::spawn_blocking(take).await.map_err(Error::internal)??;
+            if is_end {
+                return Ok(reached);
+            }
+            changes = rest;
+        }
+    }
+
+    /// The words of the files of as many changes from the beginning as fit, at least of one.
+    async fn file_words(&self, changes: &[LogChange]) -> Result<(usize, FileWords), Error> {
+        let (mut words, mut bytes) = (FileWords::new(), 0);
+        for (count, change) in changes.iter().enumerate() {
+            if bytes > WORDS_BYTES {
+                return Ok((count, words));
+            }
+            let Some(body) = &change.after else { continue };
+            for entry in entries_of(change.kind, body) {
+                if words.contains_key(&entry.blob) {
+                    continue;
+                }
+                if let Some(text) = self.inner.store.blob_words(&entry.blob).await? {
+                    bytes += text.len();
+                    words.insert(entry.blob, text);
+                }
+            }
+        }
+        Ok((changes.len(), words))
     }
 
     /// Builds the index again from nothing.
@@ -235,7 +277,7 @@ impl Matcher {
 
 impl Inner {
     /// Takes changes in; gives the place up to which they reach.
-    fn take(&self, changes: &[LogChange], is_last: bool) -> Result<(i64, i64), Error> {
+    fn take(&self, changes: &[LogChange], words: &FileWords, is_last: bool) -> Result<(i64, i64), Error> {
         let mut state = lock(&self.state);
         for change in changes {
             if change.seq > state.seq && state.uncommitted >= COMMIT_EVERY {
@@ -243,12 +285,8 @@ impl Inner {
             }
             match &change.after {
                 Some(body) if body.raw(MERGED_INTO).is_none() => {
-                    state.index.put(&document(
-                        self.store.registry(),
-                        change.kind,
-                        &change.reference,
-                        body,
-                    ))?;
+                    let registry = self.store.registry();
+                    state.index.put(&document(registry, change.kind, &change.reference, body, words))?;
                 }
                 // What went into another record is found there.
                 Some(_) | None => state.index.remove(&change.reference),
@@ -378,8 +416,14 @@ pub(crate) fn weighed(field: &'static Field, value: &Value) -> Vec<(FieldPlace, 
     all
 }
 
-/// The document of a record.
-fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body: &Body) -> Document {
+/// The document of a record. The words of its files are as closed as each file.
+fn document(
+    registry: &Registry,
+    kind: &'static KindInfo,
+    reference: &str,
+    body: &Body,
+    file_words: &FileWords,
+) -> Document {
     let mut document =
         Document { key: reference.to_owned(), group: kind.name.to_owned(), ..Document::default() };
     for field in kind.fields() {
@@ -391,6 +435,9 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
             document.fields.push(FieldText { field, clearance: clearance.clone(), lang, text });
         }
         match (&value, field.of) {
+            (Value::Files(entries), _) => {
+                document.fields.extend(file_texts(registry, kind, field, body, entries, file_words));
+            }
             (Value::Choices(codes), Type::Choices(_)) if field.name == "fields" => {
                 for code in codes {
                     let code =
@@ -405,6 +452,39 @@ fn document(registry: &Registry, kind: &'static KindInfo, reference: &str, body:
         }
     }
     document
+}
+
+/// The texts of the files of a record: one for each clearance and language, so that a hidden file leaves no trace in
+/// what others count.
+fn file_texts(
+    registry: &Registry,
+    kind: &KindInfo,
+    field: &Field,
+    body: &Body,
+    entries: &[FileEntry],
+    file_words: &FileWords,
+) -> Vec<FieldText> {
+    let mut texts: BTreeMap<(String, &'static str), String> = BTreeMap::new();
+    for entry in entries {
+        let json = Value::Files(vec![entry.clone()]).to_json();
+        let clearance = json.get(0).and_then(|json| registry.entry_clearance(kind, field, body, json));
+        let Some(clearance) = clearance else { continue };
+        let stem = entry.name.rsplit_once('.').map_or(entry.name.as_str(), |(stem, _)| stem);
+        let read = file_words.get(&entry.blob).map(String::as_str);
+        for words in [Some(stem), entry.title.as_deref(), read].into_iter().flatten() {
+            let text = texts.entry((clearance.to_string(), lang_of(words).code())).or_default();
+            text.push_str(words);
+            text.push('\n');
+        }
+    }
+    let name = format!("{}.{}", kind.name, field.name);
+    let text = |((clearance, lang), text): ((String, &str), String)| FieldText {
+        field: name.clone(),
+        clearance,
+        lang: lang.to_owned(),
+        text,
+    };
+    texts.into_iter().map(text).collect()
 }
 
 /// The query that a record asks of another kind, on what the viewer sees of it.

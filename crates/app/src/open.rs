@@ -9,6 +9,7 @@ use enishi_kit::ids::IdSource;
 use enishi_store::{Location, Reading, Store};
 use jiff::civil::Date;
 
+use crate::files::{FileSettings, Files};
 use crate::tallies::Tallies;
 use crate::{Context, Error, Matcher};
 
@@ -27,6 +28,8 @@ pub struct Settings {
     pub ids: Arc<dyn IdSource>,
     /// The zone in which days begin.
     pub zone: Zone,
+    /// How attached files are taken in.
+    pub files: FileSettings,
     /// Text of the edges (web, command line), Japanese and English, beside the kinds' and this crate's.
     pub locales: Vec<[&'static str; 2]>,
 }
@@ -40,6 +43,7 @@ pub struct App {
     pub(crate) folder: PathBuf,
     pub(crate) zone: Zone,
     pub(crate) tallies: Tallies,
+    pub(crate) files: Files,
 }
 
 impl App {
@@ -48,7 +52,7 @@ impl App {
     /// # Errors
     /// The store or the folder cannot be used.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let Settings { location, folder, registry, clock, ids, zone, locales } = settings;
+        let Settings { location, folder, registry, clock, ids, zone, files, locales } = settings;
         let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
         sources.push(enishi_model::LOCALES);
         sources.push(enishi_exchange::LOCALES);
@@ -60,7 +64,8 @@ impl App {
         })?;
         let store = Store::open(&location, registry, clock, ids).await?;
         let matcher = Matcher::open(&folder.join("index"), store.clone())?;
-        Ok(Self { store, catalogue: Arc::new(catalogue), matcher, folder, zone, tallies: Tallies::default() })
+        let (catalogue, tallies) = (Arc::new(catalogue), Tallies::default());
+        Ok(Self { store, catalogue, matcher, folder, zone, tallies, files: Files::new(files) })
     }
 
     /// The kinds.

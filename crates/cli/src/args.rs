@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    demo, evaluate, export, history, import, imports, kinds, list, maps, matching, merges, serve, show,
+    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merges, serve, show,
     template, undo,
 };
 use crate::words::Words;
@@ -63,6 +63,8 @@ pub(crate) enum Command {
     Show(show::ShowArgs),
     List(list::ListArgs),
     History(history::HistoryArgs),
+    Attach(attach::AttachArgs),
+    Files(files::FilesArgs),
     Merges(merges::MergesArgs),
     Kinds(kinds::KindsArgs),
     Rebuild,

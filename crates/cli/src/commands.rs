@@ -1,9 +1,11 @@
 //! The commands, one module each.
 
+pub(crate) mod attach;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod evaluate;
 pub(crate) mod export;
+pub(crate) mod files;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod imports;
@@ -48,6 +50,8 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Show(args) => show::run(&args, session).await,
         Command::List(args) => list::run(args, session).await,
         Command::History(args) => history::run(&args, session).await,
+        Command::Attach(args) => attach::run(&args, session).await,
+        Command::Files(args) => files::run(&args, session).await,
         Command::Merges(args) => merges::run(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
         Command::Rebuild => rebuild::run(session).await,

@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod output;
 mod progress;
+mod reading;
 mod run;
 mod session;
 mod settings;

@@ -18,6 +18,9 @@ use crate::words::Words;
 /// Runs one command.
 pub(crate) fn run() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    if let Some(code) = crate::reading::answer(&arguments) {
+        return code;
+    }
     let environment: Environment =
         std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value))).collect();
     let words = match Words::new(&enishi_model::registry(), early_lang(&arguments, &environment)) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use enishi_app::{App, Context};
+use enishi_app::{App, Context, FileSettings, Reader};
 use enishi_kind::{KindInfo, Registry};
 use enishi_kit::clock::SystemClock;
 use enishi_kit::ids::SystemIds;
@@ -76,9 +76,17 @@ impl Session {
             clock: Arc::new(SystemClock),
             ids: Arc::new(SystemIds::default()),
             zone: self.settings.zone.clone(),
+            files: self.files(),
             locales: EDGES.to_vec(),
         };
         Ok(App::open(settings).await?)
+    }
+
+    /// Files are read by this program file in a process of its own, which a document cannot take down with it.
+    fn files(&self) -> FileSettings {
+        let reader = std::env::current_exe().map_or(Reader::Here, Reader::Program);
+        let limit_bytes = u64::from(self.settings.max_file_mb) << 20;
+        FileSettings { limit_bytes, reader, ..FileSettings::default() }
     }
 
     /// Opens the register and lets the index catch up, for commands that ask it.

@@ -18,7 +18,8 @@ use crate::output::ColorChoice;
 pub(crate) use origin::{Given, Origin};
 
 /// The names of the settings, as in the file; `ENISHI_NAME` in the environment.
-pub(crate) const KEYS: [&str; 7] = ["data_dir", "database_url", "listen", "lang", "color", "zone", "log"];
+pub(crate) const KEYS: [&str; 8] =
+    ["data_dir", "database_url", "listen", "lang", "color", "zone", "max_file_mb", "log"];
 
 /// Everything that a run depends on besides its command.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub(crate) struct Settings {
     pub(crate) lang: Lang,
     pub(crate) color: ColorChoice,
     pub(crate) zone: Zone,
+    /// Megabytes (2^20 bytes) of an attached file at most.
+    pub(crate) max_file_mb: u16,
     /// The filter of the log.
     pub(crate) log: String,
 }
@@ -61,6 +64,11 @@ impl Settings {
             .ok_or_else(|| bad("cli-error-color", &color, find("color")).near(&color, &ColorChoice::NAMES))?;
         let zone = value("zone").unwrap_or_default();
         let zone = Zone::from_name(&zone).map_err(|_| bad("cli-error-zone", &zone, find("zone")))?;
+        let max_file_mb = value("max_file_mb").unwrap_or_default();
+        let max_file_mb = max_file_mb.parse::<u16>().ok().filter(|limit| (1..=1_000).contains(limit));
+        let max_file_mb = max_file_mb.ok_or_else(|| {
+            bad("cli-error-max-file", &value("max_file_mb").unwrap_or_default(), find("max_file_mb"))
+        })?;
         let mut data_dir = value("data_dir").map(PathBuf::from);
         if let (Some(Origin::File), Some(dir), Some(file)) =
             (find("data_dir").map(|given| given.origin), &data_dir, &file)
@@ -86,6 +94,7 @@ impl Settings {
             lang,
             color,
             zone,
+            max_file_mb,
             log: value("log").unwrap_or_default(),
             file: file.map(|file| file.path),
             given,

@@ -5,8 +5,20 @@ use enishi_kit::lang::Lang;
 
 /// Text of the command line in Japanese and English.
 const LOCALES: [&str; 2] = [
-    concat!(include_str!("../locales/ja/cli.ftl"), "\n", include_str!("../locales/ja/moments.ftl")),
-    concat!(include_str!("../locales/en/cli.ftl"), "\n", include_str!("../locales/en/moments.ftl")),
+    concat!(
+        include_str!("../locales/ja/cli.ftl"),
+        "\n",
+        include_str!("../locales/ja/moments.ftl"),
+        "\n",
+        include_str!("../locales/ja/files.ftl")
+    ),
+    concat!(
+        include_str!("../locales/en/cli.ftl"),
+        "\n",
+        include_str!("../locales/en/moments.ftl"),
+        "\n",
+        include_str!("../locales/en/files.ftl")
+    ),
 ];
 
 /// Text of the edges, which the program is given when it is opened.

@@ -7,6 +7,7 @@
 mod gather;
 mod guard;
 mod media;
+mod name;
 mod office;
 mod pdf;
 mod plain;
@@ -14,4 +15,5 @@ mod reading;
 
 pub use guard::read_guarded;
 pub use media::{Media, is_inline_safe};
+pub use name::clean_name;
 pub use reading::{Limits, Reading, Reason, State, read};

@@ -38,7 +38,8 @@ pub static COMMON: &[Field] = &[
     Field { standard: Some("dcterms:identifier"), ..common("identifiers", Type::Identifiers, "record") },
     Field { facet: true, ..common("sample", Type::Flag, "record") },
     common("claims", Type::Claims, "record"),
-    common("files", Type::Files, "record"),
+    // What a file says counts less than what the record says itself.
+    Field { weight: 0.3, ..common("files", Type::Files, "record") },
     common(MERGED_INTO, Type::Successor, "record"),
 ];
 

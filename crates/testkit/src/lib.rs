@@ -7,6 +7,7 @@ mod clock;
 mod ids;
 pub mod kinds;
 mod long;
+pub mod papers;
 pub mod postgres;
 mod sqlite;
 

@@ -21,6 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         clock: Arc::new(SystemClock),
         ids: Arc::new(SystemIds::default()),
         zone: Zone::default(),
+        files: enishi_app::FileSettings::default(),
         locales: vec![enishi_web::LOCALES, enishi_web::api::LOCALES],
     })
     .await?;

@@ -77,6 +77,7 @@ async fn open_with(folder: &Sqlite, ids: Arc<dyn enishi_kit::ids::IdSource>) -> 
         clock: Arc::new(FixedClock::default()),
         ids,
         zone: Zone::default(),
+        files: enishi_app::FileSettings::default(),
         locales: Vec::new(),
     })
     .await

@@ -103,6 +103,7 @@ fn default(key: &str, environment: &Environment) -> Option<String> {
         "lang" => Some(locale_lang(environment).code().to_owned()),
         "color" => Some("auto".to_owned()),
         "zone" => Some("Asia/Tokyo".to_owned()),
+        "max_file_mb" => Some("50".to_owned()),
         "log" => Some("warn".to_owned()),
         _ => None,
     }

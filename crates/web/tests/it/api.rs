@@ -77,6 +77,7 @@ impl Api {
             clock: clock.clone(),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
+            files: enishi_app::FileSettings::default(),
             locales: vec![enishi_web::LOCALES, api::LOCALES, [WORDS, WORDS]],
         };
         let app = App::open(settings).await.unwrap();

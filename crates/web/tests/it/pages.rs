@@ -86,6 +86,7 @@ impl Pages {
             clock: clock.clone(),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
+            files: enishi_app::FileSettings::default(),
             locales: vec![enishi_web::LOCALES, api::LOCALES, WORDS],
         })
         .await

@@ -1,0 +1,26 @@
+# 添付ファイルの操作
+cli-help-attach = 記録にファイルを添付する
+cli-help-attach--reference = 参照番号または識別子
+cli-help-attach--files = 添付するファイル（複数可。まとめて一つの変更になる）
+cli-help-attach--layer = 公開範囲：public、member、party または steward（指定がなければ member）
+cli-help-attach--title = ファイルの説明（一行）
+cli-help-files = 記録に添付されたファイルを一覧にする
+cli-help-files--reference = 参照番号または識別子
+cli-help-files--format = table または json
+cli-help-files-get = 添付されたファイルを書き出す
+cli-help-files-get--reference = 参照番号または識別子
+cli-help-files-get--name = ファイルの名前、またはハッシュの先頭（8文字以上）
+cli-help-files-get--output = 書き出す先。指定がなければ同じ名前、- なら標準出力
+cli-attached = { $ref } に { $count } 件のファイルを添付しました。
+cli-files-name = 名前
+cli-files-size = バイト
+cli-files-layer = 公開範囲
+cli-files-text = 本文の検索
+cli-files-at = 追加日時
+cli-file-written = { $path } に書き出しました（{ $size } バイト）。
+cli-error-no-such-file = 「{ $found }」というファイルは添付されていません
+cli-error-no-such-file-hint = 添付されているファイル：{ $known }
+cli-error-same-name = 「{ $found }」に当たるファイルが複数あります
+cli-error-same-name-hint = enishi files 参照番号 --format json でハッシュを調べ、その先頭を指定してください。
+cli-error-max-file = ファイルの上限 `{ $found }` を読み取れません
+cli-error-max-file-hint = 1 から 1000 までの整数（MB）で指定してください。
