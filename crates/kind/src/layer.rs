@@ -27,6 +27,15 @@ pub static DISCLOSURE: Vocabulary = Vocabulary {
 };
 
 impl Layer {
+    /// All layers, from open to closed.
+    pub const ALL: [Self; 4] = [Self::Public, Self::Member, Self::Party, Self::Steward];
+
+    /// The layer of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.code() == code)
+    }
+
     /// Reads a disclosure code; a record that says nothing is for members.
     #[must_use]
     pub fn of_disclosure(code: Option<&str>) -> Self {

@@ -1,6 +1,7 @@
 //! The use cases over a real store.
 #![cfg(test)]
 
+mod files;
 mod imports;
 mod matching;
 mod records;

@@ -28,7 +28,7 @@ pub(crate) struct AttachArgs {
 }
 
 fn parse_layer(code: &str) -> Result<Layer, String> {
-    Layer::ALL.into_iter().find(|layer| layer.code() == code).ok_or_else(|| code.to_owned())
+    Layer::from_code(code).ok_or_else(|| code.to_owned())
 }
 
 /// Attaches the files.

@@ -13,6 +13,8 @@ mod verify;
 #[cfg(test)]
 mod batches;
 #[cfg(test)]
+mod blobs;
+#[cfg(test)]
 mod changes;
 #[cfg(test)]
 mod clearance;
