@@ -117,7 +117,8 @@ impl App {
         reference: &str,
         hash: &str,
     ) -> Result<OpenFile, Error> {
-        let attached = self.files(ctx, kind, reference).await?.into_iter().find(|file| file.entry.blob == hash);
+        let attached =
+            self.files(ctx, kind, reference).await?.into_iter().find(|file| file.entry.blob == hash);
         let attached = attached.ok_or_else(|| unknown_file(hash))?;
         Ok(OpenFile { attached, store: self.store.clone(), next: 0 })
     }
@@ -138,7 +139,9 @@ impl App {
         let mut incoming = Vec::new();
         for upload in uploads {
             if upload.size == 0 {
-                return Err(invalid(Problem::new("file-empty").arg("name", clean_name(&upload.name, "file"))));
+                return Err(invalid(
+                    Problem::new("file-empty").arg("name", clean_name(&upload.name, "file")),
+                ));
             }
             let reading = self.files.read(&upload.file, &upload.name).await?;
             let title = upload.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
@@ -194,9 +197,16 @@ impl App {
     ///
     /// # Errors
     /// `unknown-file`, `unknown-record`, `not-permitted`, or the store.
-    pub async fn detach(&self, ctx: &Context, kind: &str, reference: &str, hash: &str) -> Result<Change, Error> {
+    pub async fn detach(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        reference: &str,
+        hash: &str,
+    ) -> Result<Change, Error> {
         let remove = |entries: &mut Vec<FileEntry>| {
-            let place = entries.iter().position(|entry| entry.blob == hash).ok_or_else(|| unknown_file(hash))?;
+            let place =
+                entries.iter().position(|entry| entry.blob == hash).ok_or_else(|| unknown_file(hash))?;
             entries.remove(place);
             Ok(())
         };
@@ -262,8 +272,10 @@ impl App {
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
         let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
         let mut entries = entries_of(record.kind, &seen.body);
-        let hidden: Vec<FileEntry> =
-            entries_of(record.kind, &record.body).into_iter().filter(|entry| !entries.contains(entry)).collect();
+        let hidden: Vec<FileEntry> = entries_of(record.kind, &record.body)
+            .into_iter()
+            .filter(|entry| !entries.contains(entry))
+            .collect();
         change(&mut entries)?;
         entries.extend(hidden);
         Ok((record, entries))

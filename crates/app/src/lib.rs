@@ -31,8 +31,10 @@ pub mod tie_ups;
 pub use context::Context;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
-pub use files::{Attached, FileChange, FileSettings, Incoming, OpenFile, READ_DOCUMENT, Reader, Upload, megabytes};
 pub use figures::{Amount, Figure, Rows};
+pub use files::{
+    Attached, FileChange, FileSettings, Incoming, OpenFile, READ_DOCUMENT, Reader, Upload, megabytes,
+};
 pub use imports::{
     Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
     UndoReport,

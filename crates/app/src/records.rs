@@ -246,7 +246,13 @@ impl App {
         Ok(record)
     }
 
-    pub(crate) fn change(&self, ctx: &Context, record: &Record, seq: i64, is_changed: bool) -> Result<Change, Error> {
+    pub(crate) fn change(
+        &self,
+        ctx: &Context,
+        record: &Record,
+        seq: i64,
+        is_changed: bool,
+    ) -> Result<Change, Error> {
         let seen =
             record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
         Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed })

@@ -129,7 +129,8 @@ fn text_like(head: &[u8], bytes: &[u8], name: &str) -> Media {
     }
     let shown = String::from_utf8_lossy(head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head)).to_lowercase();
     // A browser that guesses would look through the beginning of the file (WHATWG MIME Sniffing, 7.1).
-    let html = ["<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<table", "<style", "<meta"];
+    let html =
+        ["<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<table", "<style", "<meta"];
     let start = shown.trim_start();
     if html.iter().any(|tag| start.starts_with(tag)) || (start.starts_with('<') && shown.contains("<html")) {
         return Media::Html;
@@ -150,7 +151,10 @@ mod tests {
     #[test]
     fn content_decides_and_the_name_does_not() {
         assert_eq!(Media::of(b"<!DOCTYPE html><script>alert(1)</script>", "leaflet.pdf"), Media::Html);
-        assert_eq!(Media::of(b"  \n<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "a.png"), Media::Svg);
+        assert_eq!(
+            Media::of(b"  \n<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>", "a.png"),
+            Media::Svg
+        );
         assert_eq!(Media::of(b"%PDF-1.7\n", "a.html"), Media::Pdf);
         assert_eq!(Media::of("希少糖".as_bytes(), "a.pdf"), Media::Text);
         assert_eq!(Media::of(b"a,b\n1,2\n", "A.CSV"), Media::Csv);

@@ -10,7 +10,8 @@ const CHARS: usize = 80;
 #[must_use]
 pub fn clean_name(name: &str, fallback: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last.nfc().filter(|c| !is_hidden(*c)).map(|c| if is_reserved(c) { '_' } else { c }).collect();
+    let kept: String =
+        last.nfc().filter(|c| !is_hidden(*c)).map(|c| if is_reserved(c) { '_' } else { c }).collect();
     // A name of dots means a folder; a leading one hides a file.
     let kept = kept.trim().trim_start_matches('.').trim_end_matches(['.', ' ']).trim();
     if kept.is_empty() {
@@ -20,7 +21,8 @@ pub fn clean_name(name: &str, fallback: &str) -> String {
     if count <= CHARS {
         return kept.to_owned();
     }
-    let ending = kept.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.chars().count() <= 10);
+    let ending =
+        kept.rsplit_once('.').map(|(_, ending)| ending).filter(|ending| ending.chars().count() <= 10);
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
     let room = CHARS - ending.chars().count();
     let stem: String = kept.chars().take(room).collect();

@@ -90,7 +90,9 @@ fn parts(media: Media, package: &Package<'_>) -> Vec<String> {
 fn read_part(package: &mut Package<'_>, part: &str, gather: &mut Gather<'_>) -> Result<(), Stop> {
     let limit = gather.limits.part_bytes;
     let entry = package.by_name(part).map_err(|error| match error {
-        ZipError::UnsupportedArchive(what) if what == ZipError::PASSWORD_REQUIRED => Stop::Unreadable(Reason::Locked),
+        ZipError::UnsupportedArchive(what) if what == ZipError::PASSWORD_REQUIRED => {
+            Stop::Unreadable(Reason::Locked)
+        }
         _ => DAMAGED,
     })?;
     if entry.size() > limit {

@@ -104,15 +104,15 @@ fn assemble(objects: &[String], trailer: &str) -> Vec<u8> {
 pub fn docx(paragraphs: &[&str]) -> Vec<u8> {
     let body: String =
         paragraphs.iter().map(|text| format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escape(text))).collect();
-    let document =
-        format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
+    let document = format!("<w:document xmlns:w=\"urn:w\"><w:body>{body}</w:body></w:document>");
     package(&[("word/document.xml", &document)])
 }
 
 /// A presentation of these slides.
 #[must_use]
 pub fn pptx(slides: &[&str]) -> Vec<u8> {
-    let mut parts = vec![("ppt/presentation.xml".to_owned(), "<p:presentation xmlns:p=\"urn:p\"/>".to_owned())];
+    let mut parts =
+        vec![("ppt/presentation.xml".to_owned(), "<p:presentation xmlns:p=\"urn:p\"/>".to_owned())];
     for (number, text) in (1..).zip(slides) {
         let slide = format!(
             "<p:sld xmlns:p=\"urn:p\" xmlns:a=\"urn:a\"><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sld>",
@@ -126,8 +126,10 @@ pub fn pptx(slides: &[&str]) -> Vec<u8> {
 /// A workbook of one sheet with these shared strings.
 #[must_use]
 pub fn xlsx(strings: &[&str]) -> Vec<u8> {
-    let items: String =
-        strings.iter().map(|text| format!("<si><t>{}</t><rPh><t>ヨミ</t></rPh></si>", escape(text))).collect();
+    let items: String = strings
+        .iter()
+        .map(|text| format!("<si><t>{}</t><rPh><t>ヨミ</t></rPh></si>", escape(text)))
+        .collect();
     package(&[
         ("xl/workbook.xml", "<workbook/>".to_owned()),
         ("xl/sharedStrings.xml", format!("<sst>{items}</sst>")),

@@ -52,7 +52,9 @@ async fn files_are_attached_in_one_change_and_come_back() {
     let files = app.files(ctx, "seed", &reference).await.unwrap();
     let shown: Vec<_> = files
         .iter()
-        .map(|file| (file.entry.name.as_str(), file.entry.media_type.as_str(), file.entry.size, file.state.as_str()))
+        .map(|file| {
+            (file.entry.name.as_str(), file.entry.media_type.as_str(), file.entry.size, file.state.as_str())
+        })
         .collect();
     assert_eq!(
         shown,
@@ -64,7 +66,10 @@ async fn files_are_attached_in_one_change_and_come_back() {
     assert_eq!(bytes(app, ctx, &reference, &files[0]).await, pdf);
     assert_eq!(bytes(app, ctx, &reference, &files[1]).await, large);
     let history = app.history(ctx, "seed", &reference).await.unwrap();
-    assert_eq!(history.iter().map(|entry| entry.reason.as_str()).collect::<Vec<_>>(), ["history-file-added", "history-created"]);
+    assert_eq!(
+        history.iter().map(|entry| entry.reason.as_str()).collect::<Vec<_>>(),
+        ["history-file-added", "history-created"]
+    );
     let mark = app.find(ctx, "seed", &reference).await.unwrap().etag;
     assert_eq!(mark, change.etag);
 }
@@ -151,16 +156,19 @@ async fn what_may_not_be_attached_is_refused_in_words() {
     let fixture = Fixture::new().await;
     let (app, ctx) = (&fixture.app, &fixture.ctx);
     let reference = seed(&fixture, "希少糖", "public").await;
-    let problem = |error: enishi_app::Error| (error.code, error.problems.first().map(|problem| problem.code));
+    let problem = |error: enishi_app::Error| {
+        (error.code, error.problems.first().map(|problem| problem.code.to_string()))
+    };
     let empty = app.attach(ctx, "seed", &reference, vec![upload(app, "a.pdf", Layer::Public, b"")]).await;
-    assert_eq!(problem(empty.unwrap_err()), ("invalid", Some("file-empty")));
+    assert_eq!(problem(empty.unwrap_err()), ("invalid", Some("file-empty".to_owned())));
     let twice = || vec![upload(app, "a.txt", Layer::Public, b"one")];
     app.attach(ctx, "seed", &reference, twice()).await.unwrap();
     let again = app.attach(ctx, "seed", &reference, twice()).await;
-    assert_eq!(problem(again.unwrap_err()), ("invalid", Some("file-exists")));
-    let many = (0..100).map(|n| upload(app, "a.txt", Layer::Public, format!("text {n}").as_bytes())).collect();
+    assert_eq!(problem(again.unwrap_err()), ("invalid", Some("file-exists".to_owned())));
+    let many =
+        (0..100).map(|n| upload(app, "a.txt", Layer::Public, format!("text {n}").as_bytes())).collect();
     let many = app.attach(ctx, "seed", &reference, many).await;
-    assert_eq!(problem(many.unwrap_err()), ("invalid", Some("file-many")));
+    assert_eq!(problem(many.unwrap_err()), ("invalid", Some("file-many".to_owned())));
     let public = Context::public();
     assert_eq!(app.attach(&public, "seed", &reference, twice()).await.unwrap_err().code, "not-permitted");
 

@@ -91,7 +91,9 @@ async fn write(args: &GetArgs, session: &Session) -> Result<Exit, Failure> {
     let files = app.files_of(&view).await?;
     let meant: Vec<&Attached> = files
         .iter()
-        .filter(|file| file.entry.name == args.name || (args.name.len() >= 8 && file.entry.blob.starts_with(&args.name)))
+        .filter(|file| {
+            file.entry.name == args.name || (args.name.len() >= 8 && file.entry.blob.starts_with(&args.name))
+        })
         .collect();
     let known: Vec<&str> = files.iter().map(|file| file.entry.name.as_str()).collect();
     let [file] = meant.as_slice() else {

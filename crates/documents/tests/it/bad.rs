@@ -24,7 +24,10 @@ fn what_is_cut_off_is_damaged() {
     let pdf = papers::pdf(&["希少糖"]);
     assert_eq!(reason(b"%PDF-1.7\nnothing", "a.pdf"), Reason::Damaged);
     assert_eq!(reason(&pdf[..40], "a.pdf"), Reason::Damaged);
-    assert_eq!(reason(&papers::package(&[("word/document.xml", "<w:p><w:t>a</w:p>")]), "a.docx"), Reason::Damaged);
+    assert_eq!(
+        reason(&papers::package(&[("word/document.xml", "<w:p><w:t>a</w:p>")]), "a.docx"),
+        Reason::Damaged
+    );
 }
 
 #[test]

@@ -77,7 +77,8 @@ fn long_documents_are_cut_and_say_so() {
     let reading = read_guarded(papers::pptx(&["一", "二", "三"]), "a.pptx", &limits);
     assert_eq!((reading.state, reading.text.as_str()), (State::Cut, "一\n二"));
     let limits = Limits { text_bytes: 10, ..Limits::default() };
-    for bytes in [papers::docx(&["希少糖の連続生産"]), "希少糖の連続生産".as_bytes().to_vec()] {
+    for bytes in [papers::docx(&["希少糖の連続生産"]), "希少糖の連続生産".as_bytes().to_vec()]
+    {
         let reading = read_guarded(bytes, "a", &limits);
         assert_eq!((reading.state, reading.text.as_str()), (State::Cut, "希少糖"));
     }

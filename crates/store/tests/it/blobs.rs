@@ -82,7 +82,10 @@ async fn a_file_that_is_not_there_cannot_be_named(place: Place) {
     let kind = enishi_testkit::kinds::registry().kind("specimen").unwrap();
     let create = Change::Create { id, kind, body: body.clone() };
     let error = refusal(store.commit(&header("wrong"), &[create]).await);
-    assert!(matches!(&error, Error::MissingBlob { from, hash: found } if *from == id && *found == hash('a')), "{error}");
+    assert!(
+        matches!(&error, Error::MissingBlob { from, hash: found } if *from == id && *found == hash('a')),
+        "{error}"
+    );
     let stone = store.specimen(kinds::specimen("石")).await;
     assert!(matches!(refusal(store.update(stone, body).await), Error::MissingBlob { .. }));
     assert_eq!(store.record(stone).await.version, 1);
@@ -115,7 +118,8 @@ async fn what_was_not_finished_is_not_there(place: Place) {
 
 async fn the_same_bytes_are_kept_once(place: Place) {
     let store = place.open().await;
-    let [one, two] = [store.specimen(kinds::specimen("石")).await, store.specimen(kinds::specimen("瓦")).await];
+    let [one, two] =
+        [store.specimen(kinds::specimen("石")).await, store.specimen(kinds::specimen("瓦")).await];
     attach(&store, one, Layer::Public, &hash('a'), &[vec![1, 2, 3]]).await;
     let mut transaction = store.begin(&header("attach")).await.unwrap();
     assert!(!transaction.begin_blob(&blob(&hash('a'), 3), None).await.unwrap());
@@ -145,12 +149,13 @@ async fn a_file_taken_off_stays_for_the_history(place: Place) {
     let store = place.open().await;
     let id = store.specimen(kinds::specimen("石")).await;
     attach(&store, id, Layer::Public, &hash('a'), &[vec![1, 2, 3]]).await;
-    store.edit(id, |mut body| {
-        body.remove("files");
-        body
-    })
-    .await
-    .unwrap();
+    store
+        .edit(id, |mut body| {
+            body.remove("files");
+            body
+        })
+        .await
+        .unwrap();
     assert!(store.body_at(id, 2).await.unwrap().unwrap().raw("files").is_some());
     assert_eq!(store.blob_part(&hash('a'), 0).await.unwrap(), Some(vec![1, 2, 3]));
     // And it may be named again, as an undone removal does.
