@@ -6,6 +6,7 @@
 mod body;
 mod conditional;
 mod failure;
+mod files;
 mod kinds;
 mod language;
 mod list;
@@ -20,6 +21,7 @@ mod values;
 mod write;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 
@@ -44,6 +46,14 @@ pub fn router(site: &Site) -> Router<Site> {
         .route("/api/v1/{kind}/{ref}", get(record::show).patch(write::update).delete(write::delete))
         .route("/api/v1/{kind}/{ref}/history", get(related::history))
         .route("/api/v1/{kind}/{ref}/referrers", get(related::referrers))
+        .route(
+            "/api/v1/{kind}/{ref}/files",
+            get(files::list).post(files::attach).layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/api/v1/{kind}/{ref}/files/{hash}",
+            get(files::show).patch(files::update).delete(files::delete),
+        )
         // Routes and no fallback: pages have addresses of two parts too, and `/api/v1` must not be one of them.
         .route("/api/", any(failure::unknown_address))
         .route("/api/{*rest}", any(failure::unknown_address))

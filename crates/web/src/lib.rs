@@ -5,6 +5,7 @@
 mod about;
 mod address;
 pub mod api;
+mod attachments;
 mod coordination;
 mod delete;
 mod detail;

@@ -10,6 +10,7 @@ use enishi_kind::{Claim, Field, KindInfo, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use crate::address::{first, query};
+use crate::attachments::FilesView;
 use crate::fault::{Fault, html};
 use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
@@ -35,6 +36,7 @@ struct RecordPage {
     sections: Vec<SectionView>,
     side: Vec<FieldView>,
     referrers: Vec<ReferrerView>,
+    files: FilesView,
     history: Vec<EntryView>,
     cite: String,
     json_href: String,
@@ -86,7 +88,8 @@ pub async fn show(
     links.extend(app.links_to(&visitor.ctx, &ids).await?);
     let shower = Shower { words: &visitor.words, kind, links: &links };
     let history = entry_views(&visitor, &shower, &history);
-    html(&page(&visitor, &view, &shower, &referrers, history))
+    let files = crate::attachments::section(&visitor, &view).await?;
+    html(&page(&visitor, &view, &shower, &referrers, history, files))
 }
 
 fn page(
@@ -95,6 +98,7 @@ fn page(
     shower: &Shower<'_>,
     referrers: &[Referrer],
     history: Vec<EntryView>,
+    files: FilesView,
 ) -> RecordPage {
     let (words, kind, seen) = (&visitor.words, view.kind, &view.seen);
     let title = title_view(words, kind, seen);
@@ -135,6 +139,7 @@ fn page(
             .iter()
             .map(|referrer| referrer_view(visitor, seen.reference.as_str(), referrer))
             .collect(),
+        files,
         history,
         cite: cite(visitor, view, shower.links),
         json_href: format!("/api/v1/{}/{}", kind.plural, seen.reference),

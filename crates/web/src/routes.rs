@@ -11,7 +11,7 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, coordination, delete, edit, exports, files, health, home, imports, list, manual, matches, merges,
+    about, attachments, coordination, delete, edit, exports, files, health, home, imports, list, manual, matches, merges,
     record, search, session, tie_ups,
 };
 
@@ -83,6 +83,10 @@ fn lines() -> Vec<Line> {
         change("/{kind}/{reference}/edit", post(edit::save)),
         operator("/{kind}/{reference}/delete", get(delete::ask)),
         change("/{kind}/{reference}/delete", post(delete::delete)),
+        change("/{kind}/{reference}/files", post(attachments::upload).layer(DefaultBodyLimit::disable())),
+        public("/{kind}/{reference}/files/{hash}/{name}", get(attachments::download)),
+        operator("/{kind}/{reference}/files/{hash}", get(attachments::ask)),
+        change("/{kind}/{reference}/files/{hash}", post(attachments::change)),
         operator("/admin/imports", get(imports::list)),
         change("/admin/imports", post(imports::upload)),
         operator("/admin/imports/{batch}", get(imports::show)),

@@ -6,9 +6,11 @@ import { startCounters } from "./counter.js";
 import { startGuard } from "./guard.js";
 import { startKeyboard } from "./keyboard.js";
 import { startPickers } from "./picker.js";
+import { startUploads } from "./upload.js";
 
 startKeyboard(document);
 startGuard(document);
 startCounters(document);
 startPickers(document);
 startCopy(document);
+startUploads(document);

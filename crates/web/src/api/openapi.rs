@@ -2,6 +2,7 @@
 //!
 //! The one module that describes record routes. Not here: the routes themselves.
 
+mod files;
 mod paths;
 mod schemas;
 mod shared;
@@ -26,6 +27,7 @@ pub(super) async fn show(State(site): State<Site>, RawQuery(query): RawQuery, he
 fn document(registry: &Registry, catalogue: &Catalogue) -> Json {
     let mut paths = paths::fixed(registry);
     let mut schemas = shared::schemas();
+    schemas.extend(files::schemas());
     for kind in registry.kinds() {
         paths.extend(paths::of_kind(catalogue, kind));
         schemas.extend(schemas::of_kind(catalogue, kind));

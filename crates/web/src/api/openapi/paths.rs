@@ -21,11 +21,11 @@ const DAY: &str = "^([0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4}|.{1,6}年度)$";
 const TIME: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?$";
 
 /// What an operation answers when it does what it is asked.
-struct Success {
-    status: u16,
-    description: &'static str,
-    schema: String,
-    headers: &'static [&'static str],
+pub(super) struct Success {
+    pub(super) status: u16,
+    pub(super) description: &'static str,
+    pub(super) schema: String,
+    pub(super) headers: &'static [&'static str],
 }
 
 /// Addresses that are there whatever kinds there are.
@@ -85,6 +85,7 @@ pub(super) fn of_kind(catalogue: &Catalogue, kind: &KindInfo) -> Map<String, Jso
         put_shared(&mut path, kind);
         paths.insert(format!("{one}/{name}"), path);
     }
+    paths.extend(super::files::of_kind(kind, &one));
     paths.insert(one, record);
     paths
 }
@@ -287,7 +288,7 @@ fn known_at() -> Json {
     })
 }
 
-fn if_none_match() -> Json {
+pub(super) fn if_none_match() -> Json {
     json!({
         "name": "If-None-Match", "in": "header", "description": "The `ETag` that the reader has.",
         "schema": {"type": "string"},
@@ -302,17 +303,17 @@ fn if_match() -> Json {
     })
 }
 
-fn body(types: &[&str], schema: &Json, examples: &Json) -> Json {
+pub(super) fn body(types: &[&str], schema: &Json, examples: &Json) -> Json {
     let media = json!({"schema": schema, "examples": examples});
     let content: Map<String, Json> = types.iter().map(|name| ((*name).to_owned(), media.clone())).collect();
     json!({"required": true, "content": content})
 }
 
-fn operation(tag: &str, id: &str, summary: &str) -> Json {
+pub(super) fn operation(tag: &str, id: &str, summary: &str) -> Json {
     json!({"tags": [tag], "operationId": id, "summary": summary})
 }
 
-fn responses(success: &Success, refusals: &[u16]) -> Json {
+pub(super) fn responses(success: &Success, refusals: &[u16]) -> Json {
     let schema =
         if success.schema.is_empty() { json!({"type": "object"}) } else { schema_ref(&success.schema) };
     let mut answer =
@@ -336,21 +337,21 @@ fn responses(success: &Success, refusals: &[u16]) -> Json {
 }
 
 /// Reading: anybody; with a session it shows more.
-fn open() -> Json {
+pub(super) fn open() -> Json {
     json!([{}, {"session": []}])
 }
 
-fn session() -> Json {
+pub(super) fn session() -> Json {
     json!([{"session": []}])
 }
 
-fn put(json: &mut Json, name: &str, value: Json) {
+pub(super) fn put(json: &mut Json, name: &str, value: Json) {
     if let Some(map) = json.as_object_mut() {
         map.insert(name.to_owned(), value);
     }
 }
 
-fn put_shared(path: &mut Json, kind: &KindInfo) {
+pub(super) fn put_shared(path: &mut Json, kind: &KindInfo) {
     let reference = json!({
         "name": "ref", "in": "path", "required": true, "description": "The short reference.",
         "schema": {"type": "string", "minLength": 1}, "example": format!("{}-7k2m9x4q", kind.name),
