@@ -29,10 +29,10 @@ mod tallies;
 pub mod tie_ups;
 
 pub use context::Context;
+pub use enishi_documents::is_inline_safe;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
 pub use figures::{Amount, Figure, Rows};
-pub use enishi_documents::is_inline_safe;
 pub use files::{
     Attached, FileChange, FileSettings, Incoming, OpenFile, READ_DOCUMENT, Reader, Upload, megabytes,
 };

@@ -93,11 +93,18 @@ fn file_view(visitor: &Visitor, record: &str, file: &Attached, may_change: bool)
     let (words, entry) = (&visitor.words, &file.entry);
     let name = utf8_percent_encode(&entry.name, NON_ALPHANUMERIC);
     // A page that shows the past leads to the files of the past.
-    let asked: Vec<_> =
-        visitor.query.iter().filter(|(name, _)| [enishi_app::ON, enishi_app::KNOWN_AT].contains(&name.as_str())).collect();
-    let asked: Vec<(&str, &str)> = asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let asked: Vec<_> = visitor
+        .query
+        .iter()
+        .filter(|(name, _)| [enishi_app::ON, enishi_app::KNOWN_AT].contains(&name.as_str()))
+        .collect();
+    let asked: Vec<(&str, &str)> =
+        asked.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let edit = may_change.then(|| {
-        (format!("{record}/files/{}", entry.blob), words.one("files-change-label", "name", entry.name.clone()))
+        (
+            format!("{record}/files/{}", entry.blob),
+            words.one("files-change-label", "name", entry.name.clone()),
+        )
     });
     FileView {
         href: format!("{record}/files/{}/{name}{}", entry.blob, query(&asked)),
@@ -168,15 +175,23 @@ pub fn answer(open: OpenFile, headers: &HeaderMap) -> Result<Response, enishi_ap
     let Attached { entry, layer, .. } = &open.attached;
     let etag = value(&format!("\"{}\"", entry.blob))?;
     let is_known = headers.get_all(header::IF_NONE_MATCH).iter().any(|known| {
-        let tags = known.to_str().unwrap_or_default().split(',').map(|tag| tag.trim().trim_start_matches("W/"));
+        let tags =
+            known.to_str().unwrap_or_default().split(',').map(|tag| tag.trim().trim_start_matches("W/"));
         tags.map(str::as_bytes).any(|tag| tag == etag.as_bytes() || tag == b"*")
     });
-    let plain: String =
-        entry.name.chars().map(|c| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' }).collect();
+    let plain: String = entry
+        .name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || " ._-()".contains(c) { c } else { '_' })
+        .collect();
     // RFC 6266 with the name in UTF-8 (RFC 8187); the plain one is for what knows nothing better.
     let name = percent_encode(entry.name.as_bytes(), NON_ALPHANUMERIC);
     let disposition = value(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{name}"))?;
-    let shown = if enishi_app::is_inline_safe(&entry.media_type) { &*entry.media_type } else { "application/octet-stream" };
+    let shown = if enishi_app::is_inline_safe(&entry.media_type) {
+        &*entry.media_type
+    } else {
+        "application/octet-stream"
+    };
     let media_type = value(shown)?;
     // What everybody may see today may be closed tomorrow: even a public file is asked for again each time.
     let cache = if *layer == Layer::Public { "public, no-cache" } else { "private, no-store" };

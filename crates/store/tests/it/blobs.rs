@@ -2,7 +2,7 @@
 
 use enishi_kind::{Body, FileEntry, Layer, Value, Viewer};
 use enishi_kit::ids::RecordId;
-use enishi_store::{Blob, Change, Error, Store};
+use enishi_store::{Blob, Change, Error, Reading, Store};
 use enishi_testkit::kinds;
 
 use crate::place::{Place, Writes, header, refusal};
@@ -139,9 +139,9 @@ async fn hidden_files_are_in_no_answer_and_no_history(place: Place) {
     let public = Viewer::public();
     let seen = record.seen_by(store.registry(), &public).unwrap();
     assert_eq!(seen.body.raw("files"), None);
-    let history = store.history((&public).into(), id).await.unwrap();
+    let history = store.history(Reading::now(&public), id).await.unwrap();
     assert_eq!(history.iter().map(|entry| entry.operation.as_str()).collect::<Vec<_>>(), ["create"]);
-    let all = store.history((&Viewer::operator()).into(), id).await.unwrap();
+    let all = store.history(Reading::now(&Viewer::operator()), id).await.unwrap();
     assert_eq!(all[0].changes.iter().map(|change| change.field).collect::<Vec<_>>(), ["files"]);
 }
 

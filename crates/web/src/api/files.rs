@@ -121,10 +121,7 @@ pub(super) async fn delete(
     changed(&site, &ctx, kind, &change, StatusCode::OK).await
 }
 
-fn parse_file(
-    site: &Site,
-    address: FileAddress,
-) -> Result<(&'static KindInfo, String, String), Failure> {
+fn parse_file(site: &Site, address: FileAddress) -> Result<(&'static KindInfo, String, String), Failure> {
     let Path((plural, reference, hash)) = address.map_err(|_| Failure::new("invalid-utf8"))?;
     let kind = kind_of(site, &plural)?;
     // The larger engine cannot even ask for a text with NUL.

@@ -36,7 +36,8 @@ impl FromRequest<Site> for ReceivedFiles {
             .await
             .map_err(|_| Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE))?;
         // The token stands before the files, so that nothing of a stranger is written to the disk.
-        let uploads = read_files(&site.app, form, |pairs| visitor.check_form_token(first(pairs, "form-token"))).await?;
+        let uploads =
+            read_files(&site.app, form, |pairs| visitor.check_form_token(first(pairs, "form-token"))).await?;
         Ok(Self { visitor, uploads })
     }
 }

@@ -4,35 +4,59 @@ use enishi_kind::KindInfo;
 use serde_json::{Map, Value as Json, json};
 
 use super::paths::{Success, body, if_none_match, open, operation, put, put_shared, responses, session};
-use super::{members, object, pascal, schema_ref};
+use super::{members, object, pascal};
 use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
 
 /// Addresses of the files of one record, whose own address is `one`.
 pub(super) fn of_kind(kind: &KindInfo, one: &str) -> Map<String, Json> {
     let name = pascal(kind.name);
-    let success = |status, description| Success { status, description, schema: "Files".to_owned(), headers: &[] };
-    let mut list = operation(kind.plural, &format!("list{name}Files"), "The files of a record that the reader may see.");
+    let success =
+        |status, description| Success { status, description, schema: "Files".to_owned(), headers: &[] };
+    let mut list =
+        operation(kind.plural, &format!("list{name}Files"), "The files of a record that the reader may see.");
     put(&mut list, "parameters", json!([if_none_match()]));
-    put(&mut list, "responses", responses(&Success { headers: &["ETag"], ..success(200, "The files.") }, &[304, 400, 404]));
+    put(
+        &mut list,
+        "responses",
+        responses(&Success { headers: &["ETag"], ..success(200, "The files.") }, &[304, 400, 404]),
+    );
     put(&mut list, "security", open());
-    let mut attach = operation(kind.plural, &format!("attach{name}Files"), "Attach files, all in one change.");
-    put(&mut attach, "requestBody", json!({"required": true, "content": {"multipart/form-data": {"schema": form()}}}));
-    put(&mut attach, "responses", responses(&success(201, "The files, the new ones among them."), &[400, 403, 404, 413, 415, 422]));
+    let mut attach =
+        operation(kind.plural, &format!("attach{name}Files"), "Attach files, all in one change.");
+    put(
+        &mut attach,
+        "requestBody",
+        json!({"required": true, "content": {"multipart/form-data": {"schema": form()}}}),
+    );
+    put(
+        &mut attach,
+        "responses",
+        responses(&success(201, "The files, the new ones among them."), &[400, 403, 404, 413, 415, 422]),
+    );
     put(&mut attach, "security", session());
 
     let mut get = operation(kind.plural, &format!("fetch{name}File"), "The bytes of a file, to be saved.");
     put(&mut get, "parameters", json!([if_none_match()]));
-    let mut answers = responses(&Success { headers: &["ETag"], ..success(200, "The bytes.") }, &[304, 400, 404]);
+    let mut answers =
+        responses(&Success { headers: &["ETag"], ..success(200, "The bytes.") }, &[304, 400, 404]);
     if let Some(content) = answers.pointer_mut("/200/content") {
         *content = json!({"*/*": {"schema": {"type": "string", "format": "binary"}}});
     }
     put(&mut get, "responses", answers);
     put(&mut get, "security", open());
-    let mut patch = operation(kind.plural, &format!("update{name}File"), "Change who may see a file, or its title.");
-    let change = object(members(json!({"layer": layer(), "title": {"type": ["string", "null"], "maxLength": 1000}})), &[]);
+    let mut patch =
+        operation(kind.plural, &format!("update{name}File"), "Change who may see a file, or its title.");
+    let change = object(
+        members(json!({"layer": layer(), "title": {"type": ["string", "null"], "maxLength": 1000}})),
+        &[],
+    );
     let examples = json!({"disclose": {"value": {"layer": "public"}}});
     put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &change, &examples));
-    put(&mut patch, "responses", responses(&success(200, "The files as they are now."), &[400, 403, 404, 413, 415, 422]));
+    put(
+        &mut patch,
+        "responses",
+        responses(&success(200, "The files as they are now."), &[400, 403, 404, 413, 415, 422]),
+    );
     put(&mut patch, "security", session());
     let mut delete = operation(kind.plural, &format!("detach{name}File"), "Take a file off the record.");
     put(&mut delete, "responses", responses(&success(200, "The files that are left."), &[400, 403, 404]));
