@@ -16,7 +16,7 @@ use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
-use crate::values::{Anchor, Shower, ValueView, anchor};
+use crate::values::{Anchor, Shower, Shown, ValueView, anchor};
 use crate::visitor::Visitor;
 
 /// Fields of every kind stand beside the record, not in it.
@@ -53,6 +53,9 @@ struct SectionView {
 pub struct FieldView {
     label: String,
     value: ValueView,
+    /// Other sources of the same value.
+    evidence: Vec<ClaimView>,
+    /// Other values.
     claims: Vec<ClaimView>,
     layer: Option<LayerBadge>,
     state: Option<(&'static str, String)>,
@@ -174,48 +177,76 @@ fn field_view(
     field: &'static Field,
 ) -> Option<FieldView> {
     let (words, body) = (&visitor.words, &view.seen.body);
-    let value = body.value(field)?;
-    let shown = shower.show(field, &value)?;
+    let value = body.value(field);
+    let (evidence, claims) = claims(visitor, view, shower, field, value.as_ref());
+    let shown = match &value {
+        Some(value) => shower.show(field, value)?,
+        // What others say must be seen where nobody has chosen yet.
+        None if !claims.is_empty() => Shown::Plain(words.t("record-value-open")),
+        None => return None,
+    };
     let registry = visitor.site.app.registry();
     let layer = registry.layer(field, body);
     let is_narrower = visitor.is_operator() && layer != registry.record_layer(body);
     let state = match &value {
-        Value::Text(text) => Some(text.state.code()),
+        Some(Value::Text(text)) => Some(text.state.code()),
         _ => None,
     };
     Some(FieldView {
         label: words.field(view.kind, field),
         value: ValueView::new(words, shown),
-        claims: claims(visitor, view, shower, field),
+        evidence,
+        claims,
         layer: is_narrower.then(|| layer_badge(words, layer)),
         state: state.map(|state| (state, words.t(&format!("translation-{state}")))),
     })
 }
 
+/// What other sources say of a field: the same, and something else.
 fn claims(
     visitor: &Visitor,
     view: &RecordView,
     shower: &Shower<'_>,
     field: &'static Field,
-) -> Vec<ClaimView> {
+    preferred: Option<&Value>,
+) -> (Vec<ClaimView>, Vec<ClaimView>) {
     let all = view.kind.field("claims").and_then(|claims| view.seen.body.value(claims));
-    let Some(Value::Claims(all)) = all else { return Vec::new() };
-    all.iter()
-        .filter(|claim| claim.field == field.name)
-        .filter_map(|claim| claim_view(visitor, shower, field, claim))
-        .collect()
+    let Some(Value::Claims(all)) = all else { return Default::default() };
+    let (mut same, mut other) = (Vec::new(), Vec::new());
+    for claim in all.iter().filter(|claim| claim.field == field.name) {
+        let Ok(value) = Value::from_json(field, &claim.value) else { continue };
+        let side =
+            if preferred.is_some_and(|preferred| agree(preferred, &value)) { &mut same } else { &mut other };
+        side.extend(claim_view(visitor, shower, field, claim, &value));
+    }
+    (same, other)
 }
 
-fn claim_view(visitor: &Visitor, shower: &Shower<'_>, field: &Field, claim: &Claim) -> Option<ClaimView> {
+/// Whether a claim says nothing else than the preferred value; a text may leave the other language out.
+fn agree(preferred: &Value, claimed: &Value) -> bool {
+    match (preferred, claimed) {
+        (Value::Text(preferred), Value::Text(claimed)) => {
+            claimed.each().all(|(lang, words)| preferred.exact(lang) == Some(words))
+        }
+        _ => preferred == claimed,
+    }
+}
+
+fn claim_view(
+    visitor: &Visitor,
+    shower: &Shower<'_>,
+    field: &Field,
+    claim: &Claim,
+    value: &Value,
+) -> Option<ClaimView> {
     let words = &visitor.words;
-    let value = Value::from_json(field, &claim.value).ok()?;
     let certainty = words.t(&format!("certainty-{}", claim.certainty.code()));
     let facts = match claim.as_of {
         Some(date) => format!("{} · {certainty}", words.one("record-as-of", "date", words.date(date))),
         None => certainty,
     };
     Some(ClaimView {
-        value: ValueView::new(words, shower.show(field, &value)?),
+        value: ValueView::new(words, shower.show(field, value)?),
         source: claim.source.and_then(|id| shower.links.get(&id)).map(|link| anchor(words, link)),
         facts,
     })

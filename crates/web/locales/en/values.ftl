@@ -9,3 +9,4 @@ form-problem-cell = { $field }, row { $number }, { $column }: { $problem }
 form-problem-row = { $field }, row { $number }: { $problem }
 rows-number = Row
 value-row = { $number }. { $cells }
+record-value-open = No value has been adopted yet

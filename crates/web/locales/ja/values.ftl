@@ -9,3 +9,4 @@ form-problem-cell = { $field }{ $number }行目の「{ $column }」：{ $problem
 form-problem-row = { $field }{ $number }行目：{ $problem }
 rows-number = 行
 value-row = { $number }. { $cells }
+record-value-open = 採用した値はまだありません

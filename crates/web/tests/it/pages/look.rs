@@ -43,3 +43,20 @@ async fn a_record_and_its_list() {
     insta::assert_snapshot!("list_en_public", pages.get("/seeds", Who::Public, Lang::En).await.main());
     insta::assert_snapshot!("home_ja_public", pages.get("/", Who::Public, Lang::Ja).await.main());
 }
+
+#[tokio::test]
+async fn a_claim_that_agrees_is_evidence_and_one_without_a_value_is_seen() {
+    let pages = Pages::empty().await;
+    let name = |ja: &str| json!({"original": "ja", "ja": ja});
+    let source = pages.make("source", json!({"title": name("報告書"), "disclosure": "public"})).await;
+    let claim = |field: &str, value| json!({"field": field, "value": value, "source": source});
+    let body = json!({
+        "name": name("高松地域"), "concept": name("希少糖クラスター"), "disclosure": "public",
+        "claims": [claim("concept", name("希少糖クラスター")), claim("fields", json!(["life"]))],
+    });
+    let reference = pages.make("cluster", body).await;
+    let page = pages.get(&format!("/clusters/{reference}?view=record"), Who::Public, Lang::Ja).await;
+    assert_eq!(page.text.matches("異なる記載").count(), 1, "{}", page.main());
+    assert!(page.has("採用した値はまだありません") && page.has("報告書"), "{}", page.main());
+    assert_eq!(page.text.matches("<p class=\"prose\">希少糖クラスター").count(), 1, "{}", page.main());
+}
