@@ -94,12 +94,12 @@ impl<'a> Asking<'a> {
     pub(crate) fn facet_of_one(&mut self, alias: &str, name: &str) -> Rows {
         let place = self.arg(name);
         let mut common = format!("{alias}.name = {place} AND {alias}.clearance IN ({})", self.seen);
-        common.push_str(&self.cleared_now(&format!("{alias}.id"), layer_of_facet(self.kind, name)));
+        let cleared = self.cleared_now(&format!("{alias}.id"), layer_of_facet(self.kind, name));
         // What a record's own days say only matters to who asks for a day; a dated value holds on its days alone.
         if name != CREATED || self.is_on() {
             common.push_str(&self.holds(alias));
         }
-        self.standing(alias, &common)
+        self.standing(alias, &common, &cleared)
     }
 
     /// Rows of references from a field or a column of the kind.
@@ -110,11 +110,11 @@ impl<'a> Asking<'a> {
             "{alias}.from_kind = {kind} AND {alias}.field = {name} AND {alias}.clearance IN ({})",
             self.seen
         );
-        common.push_str(&self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(place.field)));
+        let cleared = self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(place.field));
         if self.is_on() {
             common.push_str(&self.holds(alias));
         }
-        self.standing(alias, &common)
+        self.standing(alias, &common, &cleared)
     }
 
     /// The rows of the record itself, of a record that is named beside.
@@ -123,15 +123,15 @@ impl<'a> Asking<'a> {
         rows.any("facet c", &format!(" AND c.id = {id}"))
     }
 
-    /// Stands at the moment.
-    fn standing(&self, alias: &str, common: &str) -> Rows {
+    /// Stands at the moment. A row that still stands says itself who may see it now; one that ended is asked about.
+    fn standing(&self, alias: &str, common: &str, cleared: &str) -> Rows {
         let Some(seq) = &self.known_at else {
             return Rows(vec![format!("{common} AND {alias}.to_seq IS NULL")]);
         };
         Rows(vec![
             format!("{common} AND {alias}.to_seq IS NULL AND {alias}.from_seq <= {seq}"),
             format!(
-                "{common} AND {alias}.to_seq IS NOT NULL AND {alias}.to_seq > {seq} AND {alias}.from_seq <= {seq}"
+                "{common} AND {alias}.to_seq IS NOT NULL AND {alias}.to_seq > {seq} AND {alias}.from_seq <= {seq}{cleared}"
             ),
         ])
     }
@@ -194,7 +194,7 @@ fn layer_of_facet(kind: &KindInfo, name: &str) -> Layer {
     }
 }
 
-/// A claim is as closed as what it is about, which its row does not say: a past one is for those who see everything.
+/// A claim is as closed as what it is about, which its row does not say: one that ended is for those who see everything.
 fn layer_of_reference(field: &Field) -> Layer {
     if field.of == Type::Claims { Layer::Steward } else { field.layer }
 }
