@@ -95,9 +95,9 @@ async fn members_see_what_carries_their_token(place: Place) {
 
     // References that lead to a record.
     for (viewer, to_other, to_papers) in [
-        (&public, vec!["related"], vec![]),
-        (&member, vec!["related", "belongs"], vec![]),
-        (&operator, vec!["related", "belongs"], vec!["papers"]),
+        (&public, vec!["stays.beside", "related"], vec![]),
+        (&member, vec!["stays.beside", "related", "belongs"], vec![]),
+        (&operator, vec!["stays.beside", "related", "belongs", "hidings.beside"], vec!["papers"]),
     ] {
         for (to, expected) in [(other, to_other), (papers, to_papers)] {
             let groups = store.referrers(Reading::now(viewer), to, 5).await.unwrap();
