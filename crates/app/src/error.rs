@@ -42,6 +42,9 @@ pub static CODES: &[CodeInfo] = &[
     info("conflict", 412, 3),
     info("referred", 409, 3),
     info("missing-target", 422, 2),
+    info("merged", 409, 3),
+    info("merged-target", 409, 3),
+    info("merge-self", 422, 2),
     info("batch-state", 409, 3),
     info("request-key-reused", 409, 3),
     info("import-problems", 422, 2),
@@ -187,6 +190,7 @@ impl From<enishi_store::Error> for Error {
                 Self::new("missing-target").arg("field", field).arg("expected", expected).caused_by(error)
             }
             E::MissingBlob { hash, .. } => Self::new("missing-file").arg("found", hash).caused_by(error),
+            E::MergedTarget { field, .. } => Self::new("merged-target").arg("field", field).caused_by(error),
             E::Referred { .. } => Self::new("referred"),
             E::Cursor => Self::new("bad-cursor"),
             E::RequestKeyReused(_) => Self::new("request-key-reused"),

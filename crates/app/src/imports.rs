@@ -15,11 +15,14 @@ use tokio::sync::mpsc;
 pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
 pub use stage::{ImportRequest, MappingChoice};
 
+use crate::batches::undone_reason;
 use crate::{App, Context, Error};
 use plan::Planner;
 
 /// Rows planned and written at a time.
 const CHUNK: u32 = 1_000;
+/// How the names of imports begin.
+const BATCH: &str = "import-";
 /// How long staged rows wait for somebody to apply them.
 const STAGE_KEPT: SignedDuration = SignedDuration::from_hours(48);
 
@@ -178,6 +181,7 @@ impl App {
     pub async fn import_report(&self, ctx: &Context, batch_id: &str) -> Result<ImportReport, Error> {
         ctx.require_operator()?;
         let batch = self.store.batch(batch_id).await?;
+        let batch = batch.filter(|batch| batch.id.starts_with(BATCH));
         let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
         read_report(&batch)
     }
@@ -197,10 +201,10 @@ impl App {
     /// `not-permitted`, or the store.
     pub async fn imports(&self, ctx: &Context, limit: u32) -> Result<Vec<ImportReport>, Error> {
         ctx.require_operator()?;
-        self.store.batches(limit).await?.iter().map(read_report).collect()
+        self.store.batches(BATCH, limit).await?.iter().map(read_report).collect()
     }
 
-    /// Says what undoing a batch would do, and with `apply` does it.
+    /// Says what undoing a batch, an import or any other, would do, and with `apply` does it.
     ///
     /// # Errors
     /// `unknown-batch`, `batch-state` when it is not done, `conflict` when somebody edits meanwhile.
@@ -221,11 +225,8 @@ impl App {
             .filter_map(|(id, why)| Some((self.link(found.get(id)?)?, (*why).to_owned())))
             .collect();
         if apply {
-            let mut report = read_report(&batch)?;
-            report.state = BatchState::Undone.code().to_owned();
-            let now = self.store.clock().now();
-            let undone = Batch { at: now, report: to_json(&report)?, ..batch };
-            self.store.undo(&ctx.header("history-undone"), &undone, &plan).await?;
+            let reason = undone_reason(batch_id);
+            self.store.undo(&ctx.header(reason), &batch, &plan).await?;
             self.matcher.notify();
         }
         Ok(UndoReport {

@@ -2,6 +2,7 @@
 //!
 //! Not here: HTML, HTTP, arguments of the command line, SQL.
 
+mod batches;
 pub mod budgets;
 mod context;
 mod error;
@@ -15,6 +16,7 @@ mod input;
 mod lists;
 mod matcher;
 mod matches;
+mod merge;
 mod merges;
 mod moments;
 mod open;
@@ -28,6 +30,7 @@ mod sessions;
 mod tallies;
 pub mod tie_ups;
 
+pub use batches::BatchView;
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
 pub use error::{CODES, CodeInfo, Error};
@@ -44,7 +47,8 @@ pub use input::FieldInput;
 pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};
 pub use matcher::{IndexState, Matcher};
 pub use matches::{MatchHit, MatchRequest, MatchResult, MetText, Subject};
-pub use merges::MergeProposal;
+pub use merge::{Keep, MergeDone, MergeField, MergePlan, MergeReferences, MergeRequest, Merged};
+pub use merges::{MergeProposal, MergeReason, ToldApart};
 pub use moments::{Asked, KNOWN_AT, ON};
 pub use open::{App, Settings};
 pub use records::{Change, RecordView, Referrer};
@@ -67,6 +71,8 @@ pub const LOCALES: [&str; 2] = [
     concat!(
         include_str!("../locales/ja/app.ftl"),
         "\n",
+        include_str!("../locales/ja/merge.ftl"),
+        "\n",
         include_str!("../locales/ja/moments.ftl"),
         "\n",
         include_str!("../locales/ja/tables.ftl"),
@@ -75,6 +81,8 @@ pub const LOCALES: [&str; 2] = [
     ),
     concat!(
         include_str!("../locales/en/app.ftl"),
+        "\n",
+        include_str!("../locales/en/merge.ftl"),
         "\n",
         include_str!("../locales/en/moments.ftl"),
         "\n",

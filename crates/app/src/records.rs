@@ -8,6 +8,7 @@ use enishi_kit::ids::RecordId;
 use enishi_store::{AnsweredRequest, Change as StoreChange, Entry, Record, Seen};
 use serde_json::{Value as Json, json};
 
+use crate::merge::merged_into;
 use crate::represent::fingerprint;
 use crate::{App, Context, Error, FieldInput, Link, etag};
 
@@ -22,6 +23,8 @@ pub struct RecordView {
     pub etag: String,
     /// Links to the records that it refers to.
     pub links: HashMap<RecordId, Link>,
+    /// The record that stands in its place, where it was merged into another.
+    pub merged_into: Option<Link>,
 }
 
 /// References that lead to a record.
@@ -84,10 +87,19 @@ impl App {
 
     async fn view(&self, ctx: &Context, kind: &'static KindInfo, seen: Seen) -> Result<RecordView, Error> {
         let links = self.links(ctx, &[&seen]).await?;
-        Ok(RecordView { kind, etag: etag(&seen), seen, links })
+        let merged_into = match merged_into(&seen.body) {
+            None => None,
+            // Where he may not see what stands in its place, there is nothing to see.
+            Some(_) => {
+                let standing = self.follow_seen(ctx, seen.clone()).await?;
+                let standing = standing.ok_or_else(|| unknown_record(&seen.reference))?;
+                self.link(&standing)
+            }
+        };
+        Ok(RecordView { kind, etag: etag(&seen), seen, links, merged_into })
     }
 
-    fn whole_reference(&self, kind: &KindInfo, text: &str) -> String {
+    pub(crate) fn whole_reference(&self, kind: &KindInfo, text: &str) -> String {
         match enishi_kit::ids::parse_reference(text) {
             Some((prefix, token)) if prefix == kind.name => enishi_kit::ids::reference(&prefix, &token),
             _ => text.to_owned(),
@@ -239,6 +251,7 @@ impl App {
         let view = self.find(ctx, kind, reference).await?;
         let Some(on) = on else { return Err(Error::new("precondition-required")) };
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
+        self.require_standing(&record).await?;
         let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
         if on != etag(&seen) {
             return Err(Error::new("conflict").arg("reference", &record.reference));
@@ -265,6 +278,21 @@ impl App {
         }
         if body.raw("as_of").is_none() {
             body.set_raw("as_of", Json::from(PartialDate::from(self.today()).to_string()));
+        }
+    }
+}
+
+impl RecordView {
+    /// Refuses a record that was merged into another.
+    ///
+    /// # Errors
+    /// `merged`.
+    pub fn require_standing(&self) -> Result<(), Error> {
+        match &self.merged_into {
+            None => Ok(()),
+            Some(into) => {
+                Err(Error::new("merged").arg("reference", &self.seen.reference).arg("into", &into.reference))
+            }
         }
     }
 }

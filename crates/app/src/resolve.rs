@@ -100,7 +100,12 @@ impl App {
         for (text, reference) in references {
             let seen =
                 self.store.find(self.reading(ctx), &reference).await?.filter(|seen| seen.kind == kind.name);
-            meant.insert(text.clone(), seen.map_or(Meant::Nothing, |seen| Meant::Record(seen.id)));
+            // Who writes the reference of a record that was merged means the one that stands in its place.
+            let standing = match seen {
+                Some(seen) => self.follow_seen(ctx, seen).await?,
+                None => None,
+            };
+            meant.insert(text.clone(), standing.map_or(Meant::Nothing, |seen| Meant::Record(seen.id)));
         }
         for (facet, wanted) in [("identifier", identifiers), ("folded", names)] {
             let values: Vec<String> = wanted.keys().cloned().collect();

@@ -35,10 +35,10 @@ impl BatchState {
     }
 }
 
-/// An import: staged rows or a finished commit.
+/// Changes that belong together and can be undone together: an import, a merge, a first start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
-    /// Its name, `import-` and random characters.
+    /// Its name: what it is (`import-`, `merge-`, `start-`) and random characters.
     pub id: String,
     /// The kind that the rows are of.
     pub kind: String,
@@ -73,15 +73,17 @@ impl Store {
         rows.first().map(read_batch).transpose()
     }
 
-    /// The newest batches.
+    /// The newest batches whose names begin like this.
     ///
     /// # Errors
     /// The database.
-    pub async fn batches(&self, limit: u32) -> Result<Vec<Batch>, Error> {
+    pub async fn batches(&self, beginning: &str, limit: u32) -> Result<Vec<Batch>, Error> {
+        let length = i64::try_from(beginning.chars().count()).unwrap_or(i64::MAX);
         let sql = format!(
-            "SELECT id, kind, title, state, at, report FROM batch ORDER BY at DESC, id LIMIT {limit}"
+            "SELECT id, kind, title, state, at, report FROM batch WHERE substr(id, 1, CAST($1 AS INTEGER)) = $2 \
+             ORDER BY at DESC, id LIMIT {limit}"
         );
-        self.pool.fetch(&sql, &[]).await?.iter().map(read_batch).collect()
+        self.pool.fetch(&sql, &[length.into(), beginning.into()]).await?.iter().map(read_batch).collect()
     }
 
     /// Stages rows of a batch; `first` is the ordinal of the first of them.

@@ -38,6 +38,8 @@ struct Target {
     field: Cow<'static, str>,
     to: RecordId,
     kind: &'static str,
+    /// Whether the reference begins with this commit: then it may not lead to a record that went into another.
+    is_new: bool,
 }
 
 /// Records fetched or checked by one statement.
@@ -185,7 +187,7 @@ impl Transaction<'_> {
         let projection = self.store.registry.project(kind, body);
         self.created.insert(id, kind.name);
         self.deleted.remove(&id);
-        self.expect_targets(kind, id, &projection.references);
+        self.expect_targets(kind, id, &projection.references, &[]);
         self.expect_blobs(id, &Body::new(), body);
         let text = body.canonical();
         let clearances = self.touched(kind, &Body::new(), body);
@@ -220,7 +222,7 @@ impl Transaction<'_> {
         let (id, kind) = (record.id, record.kind);
         let old = self.store.registry.project(kind, &record.body);
         let new = self.store.registry.project(kind, body);
-        self.expect_targets(kind, id, &new.references);
+        self.expect_targets(kind, id, &new.references, &old.references);
         self.expect_blobs(id, &record.body, body);
         let text = body.canonical();
         let clearances = self.touched(kind, &record.body, body);
@@ -346,11 +348,18 @@ impl Transaction<'_> {
         self.end_rows(id).await
     }
 
-    fn expect_targets(&mut self, kind: &'static KindInfo, from: RecordId, references: &[ReferenceRow]) {
+    fn expect_targets(
+        &mut self,
+        kind: &'static KindInfo,
+        from: RecordId,
+        references: &[ReferenceRow],
+        before: &[ReferenceRow],
+    ) {
         let target = |row: &ReferenceRow| {
             let place = kind.place(&row.field);
             let kind = place.and_then(|place| kind.target(place.inner())).unwrap_or("source");
-            Target { field: row.field.clone(), to: row.to, kind }
+            let is_new = !before.iter().any(|old| old.field == row.field && old.to == row.to);
+            Target { field: row.field.clone(), to: row.to, kind, is_new }
         };
         self.targets.insert(from, references.iter().map(target).collect());
     }

@@ -41,6 +41,16 @@ pub enum Error {
         /// Its hash.
         hash: String,
     },
+    /// A reference begins that leads to a record which went into another.
+    #[error("field {field} of {from} refers to {to}, which went into another record")]
+    MergedTarget {
+        /// The record that refers.
+        from: RecordId,
+        /// The field.
+        field: Cow<'static, str>,
+        /// The record referred to.
+        to: RecordId,
+    },
     /// A deleted record is still referred to.
     #[error("record {id} is referred to by {referrers} record(s) and stays")]
     Referred {

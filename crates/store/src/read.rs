@@ -145,6 +145,18 @@ impl Store {
         Ok(records)
     }
 
+    /// Loads every whole record whose body names a record, wherever in it: in fields, in rows, in claims.
+    ///
+    /// Cost: reads every body once. What a claim says of a reference has no row of its own that could be asked.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn load_naming(&self, id: RecordId) -> Result<Vec<Record>, Error> {
+        let sql = format!("{COLUMNS} WHERE body LIKE $1 ORDER BY id");
+        let rows = self.pool.fetch(&sql, &[format!("%\"{id}\"%").into()]).await?;
+        rows.iter().map(|row| read_record(&self.registry, row)).collect()
+    }
+
     /// Finds records as a viewer sees them; the others are not in the answer.
     ///
     /// # Errors

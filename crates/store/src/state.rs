@@ -51,6 +51,26 @@ impl Store {
         Ok(())
     }
 
+    /// Remembered values whose names begin like this, by name.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn settings(&self, beginning: &str) -> Result<Vec<(String, String)>, Error> {
+        let length = i64::try_from(beginning.chars().count()).unwrap_or(i64::MAX);
+        let sql =
+            "SELECT name, value FROM setting WHERE substr(name, 1, CAST($1 AS INTEGER)) = $2 ORDER BY name";
+        let rows = self.pool.fetch(sql, &[length.into(), beginning.into()]).await?;
+        rows.iter().map(|row| Ok((row.text(0)?, row.text(1)?))).collect()
+    }
+
+    /// Forgets a value; `true` when there was one.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn forget_setting(&self, name: &str) -> Result<bool, Error> {
+        Ok(self.write("DELETE FROM setting WHERE name = $1", &[name.into()]).await? > 0)
+    }
+
     /// Begins a session.
     ///
     /// # Errors

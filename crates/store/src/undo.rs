@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use enishi_kind::{Body, KindInfo};
+use enishi_kind::{Body, KindInfo, MERGED_INTO};
 use enishi_kit::ids::RecordId;
 
 use crate::read::read_body;
 use crate::sql::{Arg, places};
-use crate::{Batch, BatchState, Change, Committed, Error, Header, Store};
+use crate::{Batch, BatchState, Change, Committed, Error, Header, Record, Store};
 
 /// What undoing a batch does, and what it leaves alone.
 #[derive(Debug, Default)]
@@ -20,8 +20,9 @@ pub struct UndoPlan {
     pub restored: u64,
     /// Records that come back because the batch deleted them.
     pub returned: u64,
-    /// Records that others changed since: id and reason (`edited`, `referred`, `gone`,
-    /// `target-gone`: what its former body referred to is no longer there). They stay as they are.
+    /// Records that others changed since: id and reason (`edited`, `referred`, `gone`, `partly`: the fields that nobody
+    /// touched go back, the others stay; `target-gone`: what its former body referred to is no longer there, or went
+    /// into another record). But for `partly` they stay as they are.
     pub kept: Vec<(RecordId, &'static str)>,
 }
 
@@ -43,6 +44,12 @@ enum Fate {
     Keep(&'static str),
     Remove,
     Restore(Body),
+    /// Others changed it since, at this version: what they left alone goes back.
+    Partly {
+        body: Body,
+        version: i64,
+        is_whole: bool,
+    },
     Return(Body),
 }
 
@@ -59,7 +66,10 @@ impl Store {
         let mut fates = BTreeMap::new();
         for (id, touched) in &touched {
             let fate = match (standing.get(id), befores.remove(id)) {
-                (Some(record), _) if record.version != touched.last => Fate::Keep("edited"),
+                (Some(record), Some(before)) if record.version != touched.last => {
+                    self.restore_fields(*id, touched, record, &before).await?
+                }
+                (Some(record), None) if record.version != touched.last => Fate::Keep("edited"),
                 (Some(_), None) => Fate::Remove,
                 (Some(_), Some(body)) => Fate::Restore(body),
                 (None, _) if newest.get(id) != Some(&touched.last) => Fate::Keep("gone"),
@@ -78,6 +88,28 @@ impl Store {
             }
         }
         Ok(plan)
+    }
+
+    /// What becomes of a record that others changed since the batch did: each field that they left alone goes back.
+    async fn restore_fields(
+        &self,
+        id: RecordId,
+        touched: &Touched,
+        now: &Record,
+        before: &Body,
+    ) -> Result<Fate, Error> {
+        let Some(made) = self.body_at(id, touched.last).await? else { return Ok(Fate::Keep("edited")) };
+        let mut body = now.body.clone();
+        let (mut back, mut is_whole) = (false, true);
+        for name in before.changed(&made) {
+            if now.body.raw(name) == made.raw(name) {
+                body.set_raw(name, before.raw(name).cloned().unwrap_or_default());
+                back = true;
+            } else if now.body.raw(name) != before.raw(name) {
+                is_whole = false;
+            }
+        }
+        Ok(if back { Fate::Partly { body, version: now.version, is_whole } } else { Fate::Keep("edited") })
     }
 
     /// The records that a batch changed, and the order in which it did so first.
@@ -157,7 +189,7 @@ impl Store {
         let referrers = self.references_to(&removed).await?;
         let mut former: BTreeMap<RecordId, HashSet<RecordId>> = BTreeMap::new();
         for (id, fate) in fates.iter() {
-            if let (Fate::Restore(body) | Fate::Return(body), Some(touched)) = (fate, touched.get(id)) {
+            if let (Some(body), Some(touched)) = (fate.body(), touched.get(id)) {
                 let references = self.registry.project(touched.kind, body).references;
                 former.insert(*id, references.into_iter().map(|row| row.to).collect());
             }
@@ -171,18 +203,21 @@ impl Store {
                 matches!(fates.get(to), Some(Fate::Remove))
                     && match fates.get(from) {
                         Some(Fate::Remove) => false,
-                        Some(Fate::Restore(_)) => refers(from, to),
+                        Some(Fate::Restore(_) | Fate::Partly { .. }) => refers(from, to),
                         _ => true,
                     }
             });
             let mut kept: Vec<(RecordId, &'static str)> = referred.map(|(to, _)| (*to, "referred")).collect();
             let stays = |to: &RecordId| match fates.get(to) {
                 Some(Fate::Remove) => false,
-                Some(Fate::Return(_)) => true,
+                // A record that went into another is no target, one that comes out of it again is.
+                Some(Fate::Restore(body) | Fate::Partly { body, .. } | Fate::Return(body)) => {
+                    body.raw(MERGED_INTO).is_none()
+                }
                 _ => there.contains(to),
             };
             for (from, targets) in &former {
-                let goes = matches!(fates.get(from), Some(Fate::Restore(_) | Fate::Return(_)));
+                let goes = fates.get(from).is_some_and(|fate| fate.body().is_some());
                 if goes && !targets.iter().all(stays) {
                     kept.push((*from, "target-gone"));
                 }
@@ -210,11 +245,16 @@ impl Store {
         Ok(pairs)
     }
 
+    /// Those of these records that stand by themselves: neither gone nor merged into another.
     async fn those_there(&self, ids: &[RecordId]) -> Result<HashSet<RecordId>, Error> {
         let mut there = HashSet::new();
         for chunk in ids.chunks(CHUNK) {
             let args: Vec<Arg> = chunk.iter().map(|id| (*id).into()).collect();
-            let sql = format!("SELECT id FROM record WHERE id IN ({})", places(1, chunk.len()));
+            let wanted = places(1, chunk.len());
+            let sql = format!(
+                "SELECT id FROM record WHERE id IN ({wanted}) AND id NOT IN (SELECT from_id FROM reference \
+                 WHERE from_id IN ({wanted}) AND field = '{MERGED_INTO}' AND to_seq IS NULL)"
+            );
             for row in self.pool.fetch(&sql, &args).await? {
                 there.insert(row.id(0)?);
             }
@@ -236,6 +276,16 @@ impl Store {
     }
 }
 
+impl Fate {
+    /// The body that the record gets, if it gets one.
+    const fn body(&self) -> Option<&Body> {
+        match self {
+            Self::Restore(body) | Self::Partly { body, .. } | Self::Return(body) => Some(body),
+            Self::Keep(_) | Self::Remove => None,
+        }
+    }
+}
+
 impl UndoPlan {
     fn add(&mut self, id: RecordId, touched: &Touched, fate: Fate) {
         let Touched { kind, reference, last, .. } = touched;
@@ -248,6 +298,14 @@ impl UndoPlan {
             Fate::Restore(body) => {
                 self.restored += 1;
                 self.changes.push(Change::Update { id, expected: *last, body });
+            }
+            Fate::Partly { body, version, is_whole } => {
+                if is_whole {
+                    self.restored += 1;
+                } else {
+                    self.kept.push((id, "partly"));
+                }
+                self.changes.push(Change::Update { id, expected: version, body });
             }
             Fate::Return(body) => {
                 self.returned += 1;

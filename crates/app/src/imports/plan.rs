@@ -320,7 +320,8 @@ impl Planner {
         let references: Vec<String> = rows.iter().filter_map(|row| row.key.reference.clone()).collect();
         for (reference, record) in store.load_references(&references).await? {
             if record.kind.name == self.kind.name {
-                standing.add(format!("ref:{reference}"), record);
+                // A row about a record that was merged is about the one that stands in its place.
+                standing.add(format!("ref:{reference}"), self.app.follow(record).await?);
             }
         }
         let identifiers: Vec<String> = rows
