@@ -85,6 +85,18 @@ impl App {
         Err(unknown_record(text))
     }
 
+    /// Finds a record as [`App::find_any`] does; the reference of a merged record means that record itself.
+    ///
+    /// # Errors
+    /// `unknown-record`, also for one that this viewer may not see.
+    pub async fn find_exact(&self, ctx: &Context, text: &str) -> Result<RecordView, Error> {
+        let named = enishi_kit::ids::parse_reference(text);
+        match named.and_then(|(prefix, _)| self.registry().kind(&prefix)) {
+            Some(kind) => self.find(ctx, kind.name, text).await,
+            None => self.find_any(ctx, text).await,
+        }
+    }
+
     async fn view(&self, ctx: &Context, kind: &'static KindInfo, seen: Seen) -> Result<RecordView, Error> {
         let links = self.links(ctx, &[&seen]).await?;
         let merged_into = match merged_into(&seen.body) {

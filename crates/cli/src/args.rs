@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merges,
+    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merge, merges,
     serve, show, template, undo,
 };
 use crate::words::Words;
@@ -65,6 +65,7 @@ pub(crate) enum Command {
     History(history::HistoryArgs),
     Attach(attach::AttachArgs),
     Files(files::FilesArgs),
+    Merge(merge::MergeArgs),
     Merges(merges::MergesArgs),
     Kinds(kinds::KindsArgs),
     Rebuild,

@@ -13,6 +13,7 @@ pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod maps;
 pub(crate) mod matching;
+pub(crate) mod merge;
 pub(crate) mod merges;
 pub(crate) mod moment;
 pub(crate) mod rebuild;
@@ -52,6 +53,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::History(args) => history::run(&args, session).await,
         Command::Attach(args) => attach::run(&args, session).await,
         Command::Files(args) => files::run(&args, session).await,
+        Command::Merge(args) => merge::run(&args, session).await,
         Command::Merges(args) => merges::run(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
         Command::Rebuild => rebuild::run(session).await,

@@ -8,12 +8,16 @@ const LOCALES: [&str; 2] = [
     concat!(
         include_str!("../locales/ja/cli.ftl"),
         "\n",
+        include_str!("../locales/ja/merge.ftl"),
+        "\n",
         include_str!("../locales/ja/moments.ftl"),
         "\n",
         include_str!("../locales/ja/files.ftl")
     ),
     concat!(
         include_str!("../locales/en/cli.ftl"),
+        "\n",
+        include_str!("../locales/en/merge.ftl"),
         "\n",
         include_str!("../locales/en/moments.ftl"),
         "\n",

@@ -11,6 +11,7 @@ mod kinds;
 mod language;
 mod list;
 mod matches;
+mod merge;
 mod openapi;
 mod origin;
 mod parameters;
@@ -54,6 +55,7 @@ pub fn router(site: &Site) -> Router<Site> {
             "/api/v1/{kind}/{ref}/files/{hash}",
             get(files::show).patch(files::update).delete(files::delete),
         )
+        .route("/api/v1/{kind}/{ref}/merge", post(merge::create))
         // Routes and no fallback: pages have addresses of two parts too, and `/api/v1` must not be one of them.
         .route("/api/", any(failure::unknown_address))
         .route("/api/{*rest}", any(failure::unknown_address))

@@ -22,8 +22,8 @@ pub struct EntryView {
     pub actor: String,
     /// Why.
     pub reason: String,
-    /// The import that it was part of, for the operator.
-    pub batch: Option<String>,
+    /// The batch that it was part of, for the operator: its page and its name.
+    pub batch: Option<(String, String)>,
     /// How many fields changed, in words.
     pub count: String,
     /// The record as it was known then.
@@ -69,10 +69,20 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
         at: words.moment(entry.at),
         actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
-        batch: entry.batch.clone().filter(|batch| visitor.is_operator() && batch.starts_with("import-")),
+        batch: entry.batch.as_deref().filter(|_| visitor.is_operator()).and_then(batch),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
         changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
     }
+}
+
+/// The page of a batch and its name; what the program ships is no batch that somebody undoes from a record.
+fn batch(id: &str) -> Option<(String, String)> {
+    let href = match id.split_once('-')?.0 {
+        "import" => format!("/admin/imports/{id}"),
+        "merge" | "start" => format!("/admin/batches/{id}/undo"),
+        _ => return None,
+    };
+    Some((href, id.to_owned()))
 }
 
 /// Who changed something, in words: the operator in the browser or at the command line, somebody by his name there.

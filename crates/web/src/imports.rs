@@ -18,7 +18,8 @@ use crate::page::Frame;
 use crate::posted::{Posted, Uploaded, discard};
 use crate::text::{Words, grouped};
 use crate::visitor::Visitor;
-use view::{ImportPage, UndoPage};
+use view::ImportPage;
+pub use view::UndoPage;
 
 /// Imports in the list.
 const LISTED: u32 = 100;

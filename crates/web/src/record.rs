@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::{Link, RecordView, Referrer, title_of};
-use enishi_kind::{Claim, Field, KindInfo, Type, Value};
+use enishi_kind::{MERGED_INTO, Claim, Field, KindInfo, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use crate::address::{first, query};
@@ -14,6 +14,7 @@ use crate::attachments::FilesView;
 use crate::fault::{Fault, html};
 use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
+use crate::merge::{self, MergeNote};
 use crate::page::Frame;
 use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, Shown, ValueView, anchor};
@@ -42,6 +43,9 @@ struct RecordPage {
     json_href: String,
     match_link: Option<Anchor>,
     done: Option<String>,
+    merge: Option<MergeNote>,
+    /// Whether the record was merged into another.
+    is_gone: bool,
 }
 
 struct SectionView {
@@ -84,6 +88,10 @@ pub async fn show(
     if view.seen.reference != reference {
         return Ok(Redirect::permanent(&format!("/{plural}/{}", view.seen.reference)).into_response());
     }
+    if let Some(elsewhere) = merge::elsewhere(&visitor, &view) {
+        return Ok(elsewhere);
+    }
+    let merge = merge::note(&visitor, &view).await?;
     let referrers = app.referrers(&visitor.ctx, &view.seen).await?;
     let history = app.history(&visitor.ctx, kind.name, &reference).await?;
     let ids: Vec<RecordId> = history.iter().flat_map(|entry| crate::history::targets(kind, entry)).collect();
@@ -92,7 +100,8 @@ pub async fn show(
     let shower = Shower { words: &visitor.words, kind, links: &links };
     let history = entry_views(&visitor, &shower, &history);
     let files = crate::attachments::section(&visitor, &view).await?;
-    html(&page(&visitor, &view, &shower, &referrers, history, files))
+    let is_gone = view.merged_into.is_some();
+    html(&RecordPage { merge, is_gone, ..page(&visitor, &view, &shower, &referrers, history, files) })
 }
 
 fn page(
@@ -151,6 +160,8 @@ fn page(
             href: format!("/match{}", query(&[(name, seen.reference.as_str())])),
         }),
         done: done.map(|done| words.t(&format!("record-done-{done}"))),
+        merge: None,
+        is_gone: false,
     }
 }
 
@@ -270,7 +281,13 @@ fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> Ref
         href: format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
         label: words.t("record-referrers-all"),
     });
-    ReferrerView { title, links: referrer.newest.iter().map(|link| anchor(words, link)).collect(), all }
+    let link = |link| {
+        let Anchor { href, label } = anchor(words, link);
+        // The address of a merged record leads back here; the former record has one of its own.
+        let is_former = referrer.field == MERGED_INTO;
+        Anchor { href: if is_former { format!("{href}?as=merged") } else { href }, label }
+    };
+    ReferrerView { title, links: referrer.newest.iter().map(link).collect(), all }
 }
 
 /// Who, what, where, which, as of when.

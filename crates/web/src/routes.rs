@@ -11,8 +11,8 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, attachments, coordination, delete, edit, exports, files, health, home, imports, list, manual,
-    matches, merges, record, search, session, tie_ups,
+    about, attachments, batches, coordination, delete, edit, exports, files, health, home, imports, list, manual,
+    matches, merge, merges, record, search, session, tie_ups,
 };
 
 /// For whom a page is.
@@ -53,7 +53,6 @@ fn lines() -> Vec<Line> {
         public("/", get(home::show)),
         public("/search", get(search::show)),
         public("/match", get(matches::show)),
-        public("/organisations/merges", get(merges::show)),
         public("/about", get(about::show)),
         public("/help/keyboard", get(about::keyboard)),
         public("/help/{kind}", get(manual::show)),
@@ -76,6 +75,8 @@ fn lines() -> Vec<Line> {
         public("/{kind}/template.xlsx", get(exports::template_xlsx)),
         public("/{kind}/template.csv", get(exports::template_csv)),
         public("/{kind}/template.jsonl", get(exports::template_jsonl)),
+        public("/{kind}/merges", get(merges::show)),
+        change("/{kind}/merges", post(merges::tell_apart)),
         public("/{kind}/{reference}", get(record::show)),
         operator("/{kind}/new", get(edit::new)),
         change("/{kind}/new", post(edit::create)),
@@ -87,6 +88,10 @@ fn lines() -> Vec<Line> {
         public("/{kind}/{reference}/files/{hash}/{name}", get(attachments::download)),
         operator("/{kind}/{reference}/files/{hash}", get(attachments::ask)),
         change("/{kind}/{reference}/files/{hash}", post(attachments::change)),
+        operator("/{kind}/{reference}/merge", get(merge::ask)),
+        change("/{kind}/{reference}/merge", post(merge::merge)),
+        operator("/admin/batches/{batch}/undo", get(batches::ask_undo)),
+        change("/admin/batches/{batch}/undo", post(batches::undo)),
         operator("/admin/imports", get(imports::list)),
         change("/admin/imports", post(imports::upload)),
         operator("/admin/imports/{batch}", get(imports::show)),

@@ -34,7 +34,7 @@ pub(crate) struct HistoryArgs {
 pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
     let ctx = args.moment.ask(&app, session.operator(), session).await?;
-    let view = app.find_any(&ctx, &args.reference).await?;
+    let view = app.find_exact(&ctx, &args.reference).await?;
     let entries = app.history(&ctx, view.kind.name, &view.seen.reference).await?;
     let ids: Vec<RecordId> = entries.iter().flat_map(|entry| &entry.changes).flat_map(targets).collect();
     let links = app.links_to(&ctx, &ids).await?;

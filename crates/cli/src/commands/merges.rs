@@ -1,13 +1,14 @@
 //! `enishi merges KIND`: records that may be one and the same. A person decides; nothing is merged here.
 
 use clap::Args;
-use enishi_app::title_of;
+use enishi_app::{MergeReason, title_of};
 
 use super::Shape;
 use crate::failure::{Exit, Failure};
 use crate::output::{print, print_json, tell};
 use crate::session::{Register, Session, find_kind};
 use crate::table::Table;
+use crate::words::Words;
 
 #[derive(Args, Debug)]
 pub(crate) struct MergesArgs {
@@ -17,6 +18,13 @@ pub(crate) struct MergesArgs {
     limit: u32,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
+}
+
+fn reason_text(words: &Words, reason: &MergeReason) -> String {
+    match reason {
+        MergeReason::Identifier { scheme, value } => format!("{scheme}:{value}"),
+        MergeReason::Name { value } => words.text("cli-merges-name", &[("value", value.clone())]),
+    }
 }
 
 /// Lists proposals; exit code 1 when there are any.
@@ -35,16 +43,17 @@ pub(crate) async fn run(args: &MergesArgs, session: &Session) -> Result<Exit, Fa
                 .records
                 .iter()
                 .map(|seen| serde_json::json!({"ref": seen.reference, "title": title(seen)}));
-            serde_json::json!({"folded": proposal.folded, "records": records.collect::<Vec<_>>()})
+            serde_json::json!({"reasons": proposal.reasons, "records": records.collect::<Vec<_>>()})
         });
         print_json(&items.collect::<Vec<_>>())?;
     } else {
-        let header = ["name", "reference", "title"].map(|column| words.word(&format!("cli-column-{column}")));
+        let header = ["reason", "reference", "title"].map(|column| words.word(&format!("cli-column-{column}")));
         let mut table = Table::new(header.to_vec());
         for proposal in &proposals {
             for (place, seen) in proposal.records.iter().enumerate() {
-                let name = if place == 0 { proposal.folded.clone() } else { String::new() };
-                table.push(vec![name, seen.reference.clone(), title(seen)]);
+                let reasons = proposal.reasons.iter().map(|reason| reason_text(words, reason));
+                let reasons = if place == 0 { reasons.collect::<Vec<_>>().join(", ") } else { String::new() };
+                table.push(vec![reasons, seen.reference.clone(), title(seen)]);
             }
         }
         print(&table.render(session.out))?;

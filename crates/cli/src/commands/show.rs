@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use clap::Args;
 use enishi_app::{Link, RecordView};
 use enishi_kind::{Body, Field, KindInfo, Type, Value};
-use enishi_kit::ids::RecordId;
+use enishi_kit::ids::{RecordId, parse_reference, reference};
 
 use super::Shape;
 use super::moment::MomentArgs;
 use crate::failure::{Exit, Failure};
-use crate::output::{plain, print, print_json};
+use crate::output::{plain, print, print_json, tell};
 use crate::session::{Register, Session};
 use crate::words::Words;
 
@@ -29,6 +29,12 @@ pub(crate) async fn run(args: &ShowArgs, session: &Session) -> Result<Exit, Fail
     let app = session.open(Register::MustExist).await?;
     let ctx = args.moment.ask(&app, session.operator(), session).await?;
     let view = app.find_any(&ctx, &args.reference).await?;
+    // Who asks for a merged record is shown the one that stands in its place, and told so.
+    let asked = parse_reference(&args.reference).map(|(prefix, token)| reference(&prefix, &token));
+    if let Some(from) = asked.filter(|from| *from != view.seen.reference) {
+        let into = view.seen.reference.clone();
+        tell(&format!("{}\n", session.words.text("cli-show-merged", &[("from", from), ("into", into)])));
+    }
     if args.format == Shape::Json {
         print_json(&app.represent(&view.seen, &view.links))?;
         app.close().await;

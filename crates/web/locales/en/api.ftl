@@ -69,6 +69,7 @@ api-does-update = Change visible fields (JSON merge patch)
 api-does-delete = Delete a record that nothing refers to
 api-does-history = The visible changes, newest first
 api-does-referrers = Which records refer to it
+api-does-merge = Merge into another record that means the same
 api-does-matches = Rank records against a need, a seed or free text, with reasons
 api-does-kinds = Kinds, fields, types, labels, layers
 api-does-openapi = The exact description

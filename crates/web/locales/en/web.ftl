@@ -400,17 +400,6 @@ undo-returned = Brought back
 undo-kept = Kept
 undo-kept-title = What stays, and why
 
-# Proposed merges
-
-merges-title = Proposed merges
-merges-how = Organisations whose names differ in spelling only. A person decides whether they are the same; nothing is merged by itself.
-merges-count = { $shown ->
-    [one] 1 group
-   *[other] { $shown } groups
-}
-merges-none = Nothing is proposed.
-merges-none-how = When organisations are imported, groups that differ in spelling only appear here.
-
 # About
 
 about-what = A register of the seeds of universities and public laboratories and of the needs of companies and public offices, which brings them together and says why. Every record has its source and date, and every change is kept.

@@ -69,6 +69,7 @@ api-does-update = 見えている項目の変更（JSON merge patch）
 api-does-delete = どこからも参照されていない記録の削除
 api-does-history = 見える変更の履歴（新しい順）
 api-does-referrers = この記録を参照している記録
+api-does-merge = 同じものを指す別の記録への統合
 api-does-matches = ニーズ、シーズ、自由文に合う記録を理由付きで順位付け
 api-does-kinds = 種類、項目、型、表示名、公開範囲
 api-does-openapi = 正確な記述

@@ -1,1 +1,46 @@
-# 名寄せ
+# 統合：同じものを指す二つの記録を一つにまとめる。
+merge-crumb = 統合
+merge-title = { $kind }の統合
+merge-into = 統合先の{ $kind }
+merge-into-how = 同じものを指す記録を一つにまとめます。この記録は統合先に移り、この記録を参照している記録は統合先を参照するようになります。
+merge-into-help = 残すほうの参照番号、識別子（ror:02kpeqv85 など）、または正確な名称を入れてください。
+merge-look = 統合の内容を見る
+merge-swap = 残すほうを入れ替える
+merge-refused = 統合できませんでした
+merge-goes = 統合する記録
+merge-stays = 残す記録
+merge-nothing-yet = まだ統合していません
+merge-how = 項目ごとに、残す値を選んでください。統合は一度に行われ、あとから取り消せます。統合する記録の番地を開くと、残した記録に移ります。
+merge-closer = 統合する記録は、残す記録より公開の範囲が狭い記録です。そのままでは何も引き継ぎません。選んだ値は、残す記録と同じ範囲に公開されます。
+merge-will-refer = 参照の付け替え
+merge-records = { $shown } 件の記録が、残す記録を参照するようになります
+merge-references = { $kinds }（{ $field }）：{ $shown } 件
+merge-fields = 残す値
+merge-fields-none = 値の違う項目はありません。
+merge-of = { $reference } の値
+merge-both = 両方
+merge-both-how = 両方の値を並べて残します。
+merge-go = この内容で統合する
+merge-note = { $from } は { $into } に統合されました。
+merge-note-into = 統合先の記録を開く
+merge-note-former = 統合前の記録と履歴
+merge-undo = 統合を取り消す
+merge-state-done = 統合済み
+merge-state-undone = 取り消し済み
+
+merges-title = 統合の候補
+merges-how = 同じ識別子を持つか、表記をそろえると同じ名前になる{ $kinds }です。同じかどうかは人が判断します。自動でまとめることはありません。
+merges-count = { $shown } 組
+merges-none = 統合の候補はありません。
+merges-none-how = { $kinds }を取り込むと、同じかもしれない組がここに並びます。
+merges-same-identifier = 同じ{ $scheme }（{ $value }）
+merges-same-name = 表記をそろえると同じ（{ $value }）
+merges-decide = 判断
+merges-first = いちばん古い記録
+merges-merge = 統合する
+merges-apart = 別の{ $kind }である
+merges-done = 行った統合
+merges-state = 状態
+merges-at = 日時
+merges-apart-title = 別のものと判断した組
+merges-forget = 候補に戻す

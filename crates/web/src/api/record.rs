@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::conditional;
 use super::failure::{Answer, Failure};
+use super::merge::moved;
 use super::parameters::{Parameters, cut};
 use crate::state::Site;
 
@@ -28,6 +29,9 @@ pub(super) async fn show(
     let ctx = parameters.take_context(&site, &headers).await?;
     parameters.finish(&["fields", ON, KNOWN_AT].map(str::to_owned))?;
     let view = site.app.find(&ctx, kind.name, &reference).await?;
+    if let Some(moved) = moved(&view, query.as_deref())? {
+        return Ok(moved);
+    }
     let mut body = represent(&site, &view);
     keep_fields(&mut body, fields.as_deref());
     // The mark of a past state is none that a change could be made on.

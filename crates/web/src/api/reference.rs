@@ -15,7 +15,7 @@ use crate::text::Words;
 use crate::visitor::Visitor;
 
 /// The addresses below that of a kind: method, what follows, key of what it does.
-const OF_KIND: [(&str, &str, &str); 7] = [
+const OF_KIND: [(&str, &str, &str); 8] = [
     ("GET", "", "api-does-list"),
     ("POST", "", "api-does-create"),
     ("GET", "/{ref}", "api-does-show"),
@@ -23,6 +23,7 @@ const OF_KIND: [(&str, &str, &str); 7] = [
     ("DELETE", "/{ref}", "api-does-delete"),
     ("GET", "/{ref}/history", "api-does-history"),
     ("GET", "/{ref}/referrers", "api-does-referrers"),
+    ("POST", "/{ref}/merge", "api-does-merge"),
 ];
 /// The addresses beside those of kinds.
 const FIXED: [(&str, &str, &str); 3] = [

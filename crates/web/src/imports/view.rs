@@ -69,6 +69,7 @@ pub struct UndoPage {
     counts: Vec<CountView>,
     kept: Vec<(Anchor, String)>,
     is_applied: bool,
+    done: Anchor,
     back_href: String,
 }
 
@@ -252,18 +253,32 @@ fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> Str
 }
 
 impl UndoPage {
-    /// The page of an undo that would be or was done.
+    /// The page of an undo of an import that would be or was done.
     pub fn of(visitor: &Visitor, report: &ImportReport, undo: &UndoReport) -> Self {
         let words = &visitor.words;
+        let list = Anchor { href: "/admin/imports".to_owned(), label: words.t("imports-title") };
+        let back = Anchor { href: format!("/admin/imports/{}", report.batch), label: report.file.clone() };
+        Self::new(visitor, facts(words, report), list, Some(back), undo)
+    }
+
+    /// The page of an undo: what it is about, the list in which the batch stands, its own page if it has one.
+    pub fn new(
+        visitor: &Visitor,
+        facts: Vec<String>,
+        list: Anchor,
+        back: Option<Anchor>,
+        undo: &UndoReport,
+    ) -> Self {
+        let words = &visitor.words;
         let title = words.t("undo-title");
-        let back_href = format!("/admin/imports/{}", report.batch);
+        let mut frame = Frame::new(visitor, &title).step(&list.label, &list.href);
+        if let Some(back) = &back {
+            frame = frame.step(&back.label, &back.href);
+        }
         let count = |key: &str, count: u64| CountView { label: words.t(key), count: grouped(count) };
         Self {
-            frame: Frame::new(visitor, &title)
-                .step(&words.t("imports-title"), "/admin/imports")
-                .step(&report.file, &back_href)
-                .end(&title),
-            facts: facts(words, report),
+            frame: frame.end(&title),
+            facts,
             counts: vec![
                 count("undo-removed", undo.removed),
                 count("undo-restored", undo.restored),
@@ -276,7 +291,8 @@ impl UndoPage {
                 .map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}"))))
                 .collect(),
             is_applied: undo.is_applied,
-            back_href,
+            back_href: back.map_or_else(|| list.href.clone(), |back| back.href),
+            done: list,
         }
     }
 }

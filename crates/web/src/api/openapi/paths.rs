@@ -86,6 +86,9 @@ pub(super) fn of_kind(catalogue: &Catalogue, kind: &KindInfo) -> Map<String, Jso
         paths.insert(format!("{one}/{name}"), path);
     }
     paths.extend(super::files::of_kind(kind, &one));
+    let mut merging = json!({"post": merge(kind)});
+    put_shared(&mut merging, kind);
+    paths.insert(format!("{one}/merge"), merging);
     paths.insert(one, record);
     paths
 }
@@ -149,9 +152,48 @@ fn show(kind: &KindInfo) -> Json {
     let success =
         Success { status: 200, description: "The record.", schema: pascal(kind.name), headers: &["ETag"] };
     put(&mut get, "parameters", json!([fields_parameter(kind), on(), known_at(), if_none_match()]));
-    put(&mut get, "responses", responses(&success, &[304, 400, 404, 422]));
+    let mut responses = responses(&success, &[304, 400, 404, 422]);
+    let moved = json!({
+        "description": "It was merged into another record, which is at the address given.",
+        "headers": {"Location": {"$ref": "#/components/headers/Location"}},
+        "content": {APPLICATION_JSON: {"schema": schema_ref("MovedTo")}},
+    });
+    put(&mut responses, "308", moved);
+    put(&mut get, "responses", responses);
     put(&mut get, "security", open());
     get
+}
+
+fn merge(kind: &KindInfo) -> Json {
+    let mut post =
+        operation(kind.plural, &format!("merge{}", pascal(kind.name)), "Merge a record into another of its kind.");
+    let success = Success {
+        status: 200,
+        description: "The record that stays, and the name of the batch.",
+        schema: "Merged".to_owned(),
+        headers: &[],
+    };
+    let mut mark = if_match();
+    put(&mut mark, "required", Json::from(false));
+    put(&mut post, "parameters", json!([mark]));
+    let names: Vec<&str> = kind.fields().map(|field| field.name).collect();
+    let schema = object(
+        members(json!({
+            "into": {"type": "string", "minLength": 1, "description": "The record that stays: reference, `scheme:value` or name."},
+            "keep": {
+                "type": ["object", "null"],
+                "description": "Whose value stays, by field; otherwise that of the record that stays, or the other's where it has none. Names, identifiers, claims and files are united.",
+                "propertyNames": {"enum": names},
+                "additionalProperties": {"enum": ["winner", "loser", "both"]},
+            },
+        })),
+        &["into"],
+    );
+    let examples = json!({"least": {"value": {"into": format!("{}-7k2m9x4q", kind.name)}}});
+    put(&mut post, "requestBody", body(&[APPLICATION_JSON], &schema, &examples));
+    put(&mut post, "responses", responses(&success, &[400, 403, 404, 409, 412, 413, 415, 422]));
+    put(&mut post, "security", session());
+    post
 }
 
 fn create(kind: &KindInfo) -> Json {
@@ -193,7 +235,7 @@ fn update(kind: &KindInfo) -> Json {
     let examples = json!({"disclose": {"value": {"fields": {"disclosure": "public"}}}});
     let schema = schema_ref(&format!("{}Patch", pascal(kind.name)));
     put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &schema, &examples));
-    put(&mut patch, "responses", responses(&success, &[400, 403, 404, 412, 413, 415, 422, 428]));
+    put(&mut patch, "responses", responses(&success, &[400, 403, 404, 409, 412, 413, 415, 422, 428]));
     put(&mut patch, "security", session());
     patch
 }

@@ -53,7 +53,7 @@ pub(super) fn headers() -> Json {
     let text = |description: &str| json!({"description": description, "schema": {"type": "string"}});
     json!({
         "ETag": text("The validator of this answer, for `If-None-Match`; of a record also for `If-Match`."),
-        "Location": text("The address of the new record."),
+        "Location": text("The address of the new record, or of the one that stands in place of a merged one."),
     })
 }
 
@@ -94,6 +94,20 @@ pub(super) fn schemas() -> Map<String, Json> {
                 "title": {"type": "string"},
             })),
             &["blob", "name", "media_type", "size", "layer"],
+        ),
+        "Merged": object(
+            members(json!({
+                "batch": {"type": "string", "description": "The name by which the merge can be undone."},
+                "merged": {"type": "string", "description": "The reference of the record that went."},
+                "records": {"type": "integer", "description": "How many records refer to the other one now."},
+                "record": {"type": "object", "description": "The record that stays, as it is now."},
+                "index_behind": index_behind(),
+            })),
+            &["batch", "merged", "records", "record"],
+        ),
+        "MovedTo": object(
+            members(json!({"ref": {"type": "string"}, "merged_into": schema_ref("Link")})),
+            &["ref", "merged_into"],
         ),
         "Deleted": object(
             members(json!({
