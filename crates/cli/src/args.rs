@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merge, merges,
-    serve, show, template, undo,
+    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merge,
+    merges, serve, show, template, undo,
 };
 use crate::words::Words;
 

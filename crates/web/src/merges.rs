@@ -81,14 +81,17 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
         let rows = row_views(&visitor, kind, &proposal.records, &links, &columns);
         proposals.push(ProposalView {
             reasons: proposal.reasons.iter().map(|reason| reason_text(words, reason)).collect(),
-            rows: rows.into_iter().enumerate().map(|(place, row)| proposed(kind, &references, place, row)).collect(),
+            rows: rows
+                .into_iter()
+                .enumerate()
+                .map(|(place, row)| proposed(kind, &references, place, row))
+                .collect(),
         });
     }
     let (mut done, mut apart) = (Vec::new(), Vec::new());
     if visitor.is_operator() {
         for merge in app.merges(&visitor.ctx, kind.name, SHOWN).await? {
-            let undo_href =
-                (merge.state == "done").then(|| format!("/admin/batches/{}/undo", merge.batch));
+            let undo_href = (merge.state == "done").then(|| format!("/admin/batches/{}/undo", merge.batch));
             done.push(DoneView {
                 loser: merge.loser.map(|link| former(words, &link)),
                 winner: merge.winner.map(|link| anchor(words, &link)),
@@ -131,7 +134,11 @@ fn proposed(kind: &KindInfo, references: &[&str], place: usize, row: RowView) ->
     ProposedRow {
         merge_href: first
             .map(|first| format!("/{}/{reference}/merge{}", kind.plural, query(&[("into", *first)]))),
-        others: references.iter().filter(|other| **other != reference).map(|other| (*other).to_owned()).collect(),
+        others: references
+            .iter()
+            .filter(|other| **other != reference)
+            .map(|other| (*other).to_owned())
+            .collect(),
         reference: reference.to_owned(),
         row,
     }

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::{Link, RecordView, Referrer, title_of};
-use enishi_kind::{MERGED_INTO, Claim, Field, KindInfo, Type, Value};
+use enishi_kind::{Claim, Field, KindInfo, MERGED_INTO, Type, Value};
 use enishi_kit::ids::RecordId;
 
 use crate::address::{first, query};

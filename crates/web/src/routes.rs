@@ -11,8 +11,8 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, attachments, batches, coordination, delete, edit, exports, files, health, home, imports, list, manual,
-    matches, merge, merges, record, search, session, tie_ups,
+    about, attachments, batches, coordination, delete, edit, exports, files, health, home, imports, list,
+    manual, matches, merge, merges, record, search, session, tie_ups,
 };
 
 /// For whom a page is.

@@ -4,6 +4,7 @@
 mod files;
 mod imports;
 mod matching;
+mod merging;
 mod records;
 mod register;
 mod rows;

@@ -109,7 +109,8 @@ fn plan_text(plan: &MergePlan, session: &Session) -> String {
         text.push_str(&format!("  {kind} ({}): {}\n", of.field, of.count));
     }
     if !plan.fields.is_empty() {
-        let header = ["field", "keep", "winner", "loser"].map(|column| words.word(&format!("cli-column-{column}")));
+        let header =
+            ["field", "keep", "winner", "loser"].map(|column| words.word(&format!("cli-column-{column}")));
         let mut table = Table::new(header.to_vec());
         let shown = |json: &Option<serde_json::Value>| json.as_ref().map(json_text).unwrap_or_default();
         for field in &plan.fields {

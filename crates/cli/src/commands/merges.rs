@@ -47,7 +47,8 @@ pub(crate) async fn run(args: &MergesArgs, session: &Session) -> Result<Exit, Fa
         });
         print_json(&items.collect::<Vec<_>>())?;
     } else {
-        let header = ["reason", "reference", "title"].map(|column| words.word(&format!("cli-column-{column}")));
+        let header =
+            ["reason", "reference", "title"].map(|column| words.word(&format!("cli-column-{column}")));
         let mut table = Table::new(header.to_vec());
         for proposal in &proposals {
             for (place, seen) in proposal.records.iter().enumerate() {

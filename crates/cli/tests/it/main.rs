@@ -9,5 +9,6 @@ mod exits;
 mod founders;
 mod kill;
 mod matching;
+mod merging;
 mod moments;
 mod serving;

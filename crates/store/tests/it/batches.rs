@@ -83,7 +83,7 @@ async fn the_newest_batches_come_first(place: Place) {
             .unwrap();
     }
     let ids = |batches: Vec<Batch>| batches.into_iter().map(|batch| batch.id).collect::<Vec<_>>();
-    let all = ids(store.batches(9).await.unwrap());
+    let all = ids(store.batches("", 9).await.unwrap());
     assert_eq!(all, ["import-0", "import-Z", "import-a", "import-b"]);
-    assert_eq!(ids(store.batches(2).await.unwrap()), all[..2]);
+    assert_eq!(ids(store.batches("", 2).await.unwrap()), all[..2]);
 }

@@ -99,7 +99,7 @@ async fn story(place: Place) -> Vec<String> {
     let raw = Raw::open(&place.location).await;
     assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
     lines.extend(raw.dump().await);
-    lines.push(format!("{:?}", store.batches(5).await.unwrap()));
+    lines.push(format!("{:?}", store.batches("", 5).await.unwrap()));
     lines
 }
 

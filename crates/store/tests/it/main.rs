@@ -29,6 +29,8 @@ mod histories;
 #[cfg(test)]
 mod lists;
 #[cfg(test)]
+mod merged;
+#[cfg(test)]
 mod model;
 #[cfg(test)]
 mod moments;

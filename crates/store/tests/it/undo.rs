@@ -13,6 +13,7 @@ use crate::verify::differences;
 both!(
     an_unedited_batch_goes_wholly_back,
     what_others_edited_or_refer_to_is_kept_and_listed,
+    a_field_that_others_edited_too_stays_and_the_rest_goes_back,
     whatever_a_kept_record_refers_to_is_kept,
     what_somebody_else_ended_stays_ended,
     a_body_whose_target_is_gone_is_not_restored,
@@ -130,15 +131,31 @@ async fn what_others_edited_or_refer_to_is_kept_and_listed(place: Place) {
     let plan = store.plan_undo(BATCH).await.unwrap();
     let mut kept = plan.kept.clone();
     kept.sort_unstable();
-    let mut expected = vec![(edited, "edited"), (referred, "referred"), (other_old, "edited")];
+    let mut expected = vec![(edited, "edited"), (referred, "referred")];
     expected.sort_unstable();
     assert_eq!(kept, expected);
-    assert_eq!(counts(&plan), [2, 1, 0, 3]);
+    assert_eq!(counts(&plan), [2, 2, 0, 2]);
     carry_out(&store, &plan).await.unwrap();
     assert_eq!(store.record(old).await.body, kinds::specimen("前からの石"));
     assert_eq!(store.record(edited).await.body.str("number"), Some("人の手"));
-    assert_eq!(store.record(other_old).await.body.str("number"), Some("人の手"));
+    // The field that the batch wrote goes back, the one that somebody else wrote stays.
+    let other = kinds::specimen("前からの瓦").with("number", &Value::Line("人の手".into()));
+    assert_eq!(store.record(other_old).await.body, other);
     assert!(store.load(free).await.unwrap().is_none() && store.load(shelf).await.unwrap().is_none());
+}
+
+async fn a_field_that_others_edited_too_stays_and_the_rest_goes_back(place: Place) {
+    let store = place.open().await;
+    let id = store.specimen(kinds::specimen("前からの石")).await;
+    let number = |text: &str| Value::Line(text.into());
+    let body = kinds::specimen("直した石").with("number", &number("取り込み"));
+    import(&store, &[Change::Update { id, expected: 1, body }]).await;
+    store.edit(id, |body| body.with("number", &number("人の手"))).await.unwrap();
+    let plan = store.plan_undo(BATCH).await.unwrap();
+    assert_eq!((counts(&plan), plan.kept.clone()), ([0, 0, 0, 1], vec![(id, "partly")]));
+    carry_out(&store, &plan).await.unwrap();
+    let expected = kinds::specimen("前からの石").with("number", &number("人の手"));
+    assert_eq!(store.record(id).await.body, expected);
 }
 
 async fn whatever_a_kept_record_refers_to_is_kept(place: Place) {

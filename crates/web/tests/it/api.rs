@@ -3,6 +3,7 @@
 
 mod hidden;
 mod matches;
+mod merging;
 mod moments;
 mod openapi;
 mod read;

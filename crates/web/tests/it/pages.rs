@@ -7,6 +7,7 @@ mod hidden;
 mod imports;
 mod look;
 mod matches;
+mod merging;
 mod moments;
 mod rows;
 mod session;

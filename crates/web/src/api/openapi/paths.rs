@@ -165,8 +165,11 @@ fn show(kind: &KindInfo) -> Json {
 }
 
 fn merge(kind: &KindInfo) -> Json {
-    let mut post =
-        operation(kind.plural, &format!("merge{}", pascal(kind.name)), "Merge a record into another of its kind.");
+    let mut post = operation(
+        kind.plural,
+        &format!("merge{}", pascal(kind.name)),
+        "Merge a record into another of its kind.",
+    );
     let success = Success {
         status: 200,
         description: "The record that stays, and the name of the batch.",

@@ -40,9 +40,15 @@ async fn operations_have_names_of_their_own_and_every_kind_is_there() {
     }
     let registry: Registry = registry();
     for kind in registry.kinds() {
-        for path in
-            ["", "/{ref}", "/{ref}/history", "/{ref}/referrers", "/{ref}/files", "/{ref}/files/{hash}", "/{ref}/merge"]
-        {
+        for path in [
+            "",
+            "/{ref}",
+            "/{ref}/history",
+            "/{ref}/referrers",
+            "/{ref}/files",
+            "/{ref}/files/{hash}",
+            "/{ref}/merge",
+        ] {
             assert!(paths.contains_key(&format!("/api/v1/{}{path}", kind.plural)), "{}{path}", kind.plural);
         }
     }
