@@ -44,8 +44,6 @@ struct RecordPage {
     match_link: Option<Anchor>,
     done: Option<String>,
     merge: Option<MergeNote>,
-    /// Whether the record was merged into another.
-    is_gone: bool,
 }
 
 struct SectionView {
@@ -101,7 +99,10 @@ pub async fn show(
     let history = entry_views(&visitor, &shower, &history);
     let files = crate::attachments::section(&visitor, &view).await?;
     let is_gone = view.merged_into.is_some();
-    html(&RecordPage { merge, is_gone, ..page(&visitor, &view, &shower, &referrers, history, files) })
+    let mut page = page(&visitor, &view, &shower, &referrers, history, files);
+    // What was merged is read only.
+    page.frame.can_edit &= !is_gone;
+    html(&RecordPage { merge, ..page })
 }
 
 fn page(
@@ -161,7 +162,6 @@ fn page(
         }),
         done: done.map(|done| words.t(&format!("record-done-{done}"))),
         merge: None,
-        is_gone: false,
     }
 }
 

@@ -176,7 +176,7 @@ fn unite(field: &Field, winner: Json, loser: Json) -> Json {
             Type::Identifiers => {
                 known.get("scheme") == item.get("scheme") && known.get("value") == item.get("value")
             }
-            Type::Files => known.get("blob") == item.get("blob") && known.get("name") == item.get("name"),
+            Type::Files => known.get("blob") == item.get("blob"),
             _ => *known == item,
         };
         if !all.iter().any(same) {
