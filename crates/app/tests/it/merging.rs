@@ -45,6 +45,7 @@ impl Place {
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
             locales: Vec::new(),
+            files: enishi_app::FileSettings::default(),
         })
         .await
         .unwrap();
