@@ -487,11 +487,11 @@ fn file_texts(
     texts.into_iter().map(text).collect()
 }
 
+/// What a record asks: texts with the fields they stand in, codes, readiness.
+pub(crate) type Asked = (Vec<(Cow<'static, str>, QueryText)>, Vec<QueryCode>, Option<u8>);
+
 /// The query that a record asks of another kind, on what the viewer sees of it.
-pub(crate) fn query_of(
-    kind: &KindInfo,
-    body: &Body,
-) -> (Vec<(Cow<'static, str>, QueryText)>, Vec<QueryCode>, Option<u8>) {
+pub(crate) fn query_of(kind: &KindInfo, body: &Body) -> Asked {
     let (mut texts, mut codes, mut readiness) = (Vec::new(), Vec::new(), None);
     for field in kind.fields() {
         let Some(value) = body.value(field) else { continue };

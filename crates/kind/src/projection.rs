@@ -118,7 +118,7 @@ impl Registry {
                     for claim in claims {
                         let about = kind.field(&claim.field).unwrap_or(field);
                         let clearance = self.clearance(about, body);
-                        rows.refer(field.name.into(), claim.source, &clearance, days);
+                        rows.refer(field.name, claim.source, &clearance, days);
                     }
                 }
                 (Value::Rows(given), Type::Rows(columns)) => {
@@ -150,11 +150,12 @@ struct Rows {
 impl Rows {
     fn refer(
         &mut self,
-        field: Cow<'static, str>,
+        field: impl Into<Cow<'static, str>>,
         to: impl IntoIterator<Item = RecordId>,
         clearance: &Clearance,
         (since, until): Days,
     ) {
+        let field = field.into();
         self.references.extend(to.into_iter().map(|to| ReferenceRow {
             field: field.clone(),
             to,
@@ -165,7 +166,7 @@ impl Rows {
     }
 
     fn field(&mut self, kind: &KindInfo, field: &Field, value: &Value, clearance: &Clearance, days: Days) {
-        self.refer(field.name.into(), value.targets(), clearance, days);
+        self.refer(field.name, value.targets(), clearance, days);
         let mut add = |name: &'static str, value: String, sort_key: Vec<u8>| {
             let clearance = clearance.clone();
             self.facets.insert(FacetRow {

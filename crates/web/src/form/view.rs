@@ -226,6 +226,7 @@ impl Drawer<'_> {
             Type::Date => Some("form-how-date"),
             Type::FiscalYear => Some("form-how-fiscal-year"),
             Type::Yen | Type::YenRange => Some("form-how-yen"),
+            Type::Rows(_) => Some("form-rows-how"),
             Type::Reference(_) => Some("form-how-reference"),
             Type::References(_) => Some("form-how-references"),
             _ => None,

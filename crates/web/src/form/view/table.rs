@@ -9,16 +9,14 @@ use crate::form::{EMPTY_ROWS, cell_name};
 pub struct TableView {
     /// Whether it has too many columns to stand as a table: its rows then stand as blocks.
     pub is_wide: bool,
-    /// Labels and help of the columns.
-    pub columns: Vec<(String, Option<String>)>,
+    /// Labels of the columns, the word where one must be filled, and help.
+    pub columns: Vec<(String, Option<String>, Option<String>)>,
     /// The rows.
     pub rows: Vec<TableRow>,
     /// What is in a row that has an error as a whole.
     pub field: &'static str,
     /// What stands above the rows' numbers.
     pub number: String,
-    /// How it is filled.
-    pub how: String,
     /// The label of the button for more rows.
     pub more: String,
 }
@@ -85,11 +83,16 @@ impl Drawer<'_> {
         };
         TableView {
             is_wide: columns.len() > 6 || columns.iter().any(|column| column.of.is_bilingual()),
-            columns: columns.iter().map(|column| (label(column), help(column))).collect(),
+            columns: columns
+                .iter()
+                .map(|column| {
+                    let required = column.required.then(|| self.words.t("form-required"));
+                    (label(column), required, help(column))
+                })
+                .collect(),
             rows: (1..=count).map(row).collect(),
             field: field.name,
             number: self.words.t("rows-number"),
-            how: self.words.t("form-rows-how"),
             more: self.words.t("form-rows-more"),
         }
     }
