@@ -25,6 +25,7 @@ impl Collection {
             location: Location::Folder(folder.folder().join("data")),
             folder: folder.folder().join("work"),
             registry: Arc::new(registry()),
+            files: enishi_app::FileSettings::default(),
             clock: Arc::new(FixedClock::default()),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
