@@ -27,6 +27,7 @@ mod resolve;
 mod samples;
 pub mod scheme_guide;
 mod sessions;
+mod start;
 mod tallies;
 pub mod tie_ups;
 
@@ -56,6 +57,7 @@ pub use represent::{Link, etag, fingerprint, title_of};
 pub use resolve::Meant;
 pub use samples::Loaded;
 pub use sessions::SignIn;
+pub use start::{StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
 
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.

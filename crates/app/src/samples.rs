@@ -23,7 +23,7 @@ pub struct Loaded {
 }
 
 /// What the keys of the data files became.
-type Ids = HashMap<String, RecordId>;
+pub(crate) type Ids = HashMap<String, RecordId>;
 
 /// A record of a data file before its keys are settled.
 struct Line {
@@ -74,7 +74,12 @@ impl App {
     }
 
     /// The records of data files, valid and with their keys settled. `sample` says what each must say of itself.
-    fn shipped(&self, files: &[(&str, &str)], ids: &mut Ids, sample: bool) -> Result<Vec<Change>, Error> {
+    pub(crate) fn shipped(
+        &self,
+        files: &[(&str, &str)],
+        ids: &mut Ids,
+        sample: bool,
+    ) -> Result<Vec<Change>, Error> {
         let mut lines = Vec::new();
         for (kind, text) in files {
             let kind = self.kind(kind)?;

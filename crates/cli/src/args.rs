@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, demo, evaluate, export, files, history, import, imports, kinds, list, maps, matching, merge,
-    merges, serve, show, template, undo,
+    attach, demo, evaluate, export, files, history, import, imports, init, kinds, list, maps, matching,
+    merge, merges, serve, show, template, undo,
 };
 use crate::words::Words;
 
@@ -52,6 +52,7 @@ pub(crate) struct Globals {
 pub(crate) enum Command {
     Demo(demo::DemoArgs),
     Serve(serve::ServeArgs),
+    Init(init::InitArgs),
     Import(import::ImportArgs),
     Imports(imports::ImportsArgs),
     Undo(undo::UndoArgs),

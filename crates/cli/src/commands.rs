@@ -9,6 +9,7 @@ pub(crate) mod files;
 pub(crate) mod history;
 pub(crate) mod import;
 pub(crate) mod imports;
+pub(crate) mod init;
 pub(crate) mod kinds;
 pub(crate) mod list;
 pub(crate) mod maps;
@@ -40,6 +41,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
     match command {
         Command::Demo(args) => demo::run(&args, session).await,
         Command::Serve(args) => serve::run(&args, session).await,
+        Command::Init(args) => init::run(&args, session).await,
         Command::Import(args) => import::run(args, session).await,
         Command::Imports(args) => imports::run(&args, session).await,
         Command::Undo(args) => undo::run(&args, session).await,

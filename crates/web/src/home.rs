@@ -46,6 +46,9 @@ struct NewestView {
 
 /// The first page.
 pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
+    if let Some(start) = crate::start::instead_of_home(&visitor).await? {
+        return Ok(start);
+    }
     remembered::page(&visitor, "home", async || make(&visitor).await).await
 }
 

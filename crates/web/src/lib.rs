@@ -38,6 +38,7 @@ mod routes;
 mod rows;
 mod search;
 mod session;
+mod start;
 mod state;
 mod text;
 mod tie_ups;

@@ -12,7 +12,7 @@ use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, coordination, delete, edit, exports, files, health, home, imports, list,
-    manual, matches, merge, merges, record, search, session, tie_ups,
+    manual, matches, merge, merges, record, search, session, start, tie_ups,
 };
 
 /// For whom a page is.
@@ -54,6 +54,8 @@ fn lines() -> Vec<Line> {
         public("/search", get(search::show)),
         public("/match", get(matches::show)),
         public("/about", get(about::show)),
+        operator("/start", get(start::ask)),
+        change("/start", post(start::begin)),
         public("/help/keyboard", get(about::keyboard)),
         public("/help/{kind}", get(manual::show)),
         public("/demo/view", get(session::change_view)),

@@ -9,3 +9,4 @@ history-merged = Merged
 history-unmerged = Merge undone
 history-batch-undone = Batch undone
 kept-partly = fields changed since stay, the others go back
+history-started = First start

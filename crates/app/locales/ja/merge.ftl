@@ -9,3 +9,4 @@ history-merged = 統合
 history-unmerged = 統合の取り消し
 history-batch-undone = 一括登録の取り消し
 kept-partly = その後に変更された項目はそのまま。ほかの項目は元に戻す
+history-started = はじめの設定

@@ -9,6 +9,7 @@ mod records;
 mod register;
 mod rows;
 mod sessions;
+mod start;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -22,3 +22,25 @@ cli-column-loser = Of the record that goes
 cli-keep-winner = winner
 cli-keep-loser = loser
 cli-keep-both = both
+
+# init
+cli-help-init = Make a register with your cluster, region, core organisation and staff (asks on a terminal for what is not given)
+cli-help-init--cluster = Name of the cluster in Japanese
+cli-help-init--cluster-en = Name of the cluster in English
+cli-help-init--stage = First or second stage (1, 2; leave it out where there is none)
+cli-help-init--field = Code of a key field; may be repeated (enishi kinds cluster lists them)
+cli-help-init--region = Name of the region
+cli-help-init--prefecture = Code of the prefecture (01 to 47)
+cli-help-init--organisation = Name of the core organisation
+cli-help-init--corporate-number = Corporate number of the core organisation
+cli-help-init--staff = Staff: code of the role, name and post, divided by colons; may be repeated
+cli-help-init--year = Fiscal year (default: the current one)
+cli-help-init--example = Load the register of the Knowledge Cluster Initiative as an example
+cli-init-done = Registered { $count } records (cluster: { $cluster }). To undo: enishi undo { $batch }
+cli-init-example = Loaded { $count } records as an example. To undo: enishi undo { $batch }
+cli-error-init-begun = this register holds records already
+cli-error-init-begun-hint = add records with enishi import or in the browser
+cli-error-init-missing = { $found } is missing
+cli-error-init-missing-hint = on a terminal the program asks for what is missing
+cli-error-init-staff = cannot read the staff `{ $found }`
+cli-error-init-staff-hint = write role, name and post with colons, such as coordinator:Taro Mihon:Chief

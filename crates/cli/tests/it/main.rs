@@ -7,6 +7,7 @@ mod commands;
 mod desk;
 mod exits;
 mod founders;
+mod init;
 mod kill;
 mod matching;
 mod merging;

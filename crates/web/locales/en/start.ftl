@@ -1,1 +1,34 @@
-# First start
+# The first start
+start-title = First start
+start-how = There are no records yet. Begin with your cluster, its region, the organisation that runs it and its staff. Every record can be changed later.
+start-problems = Some fields need a look
+start-yours = Cluster and core organisation
+start-cluster-ja = Name of the cluster in Japanese
+start-cluster-en = Name of the cluster in English
+start-cluster-en-help = Leave it empty if there is none yet.
+start-region = Name of the region
+start-prefecture = Prefecture
+start-organisation = Core organisation
+start-organisation-help = The official name of the foundation or other body that runs the cluster.
+start-corporate-number = Corporate number of the core organisation
+start-corporate-number-help = 13 digits. Leave it empty if you do not know it.
+start-year = Fiscal year
+start-year-help = What you enter holds from 1 April of this year. Write 2026 or 令和8年度.
+start-stage = Stage
+start-stage-none = No stage
+start-fields = Key fields
+start-none = Choose
+start-staff = Staff
+start-staff-help = Up to eight. Where nobody is named yet, write the post only. Staff is shown to members only; cluster, region and core organisation to everybody.
+start-staff-name = Name
+start-staff-post = Post
+start-staff-role = Role
+start-go = Register and begin
+start-undo = All of it is one change and can be undone as one.
+start-example = Look at an example
+start-example-how = The register of the Knowledge Cluster Initiative (records with their sources) can be loaded as an example. It can be taken back as a whole at any time; records that you changed stay. To look at it without loading it here:
+start-example-load = Load the example
+start-example-there = The example is loaded.
+start-example-undo = Take the example back
+start-otherwise = Begin another way
+start-skip = Begin without any records

@@ -1,1 +1,34 @@
-# 最初の設定
+# はじめの設定
+start-title = はじめに
+start-how = まだ記録がありません。あなたのクラスター、地域、中核機関、担当者を登録して始めます。あとから、どの記録も直せます。
+start-problems = 確認が必要な項目があります
+start-yours = クラスターと中核機関
+start-cluster-ja = クラスターの名称（日本語）
+start-cluster-en = クラスターの名称（英語）
+start-cluster-en-help = 決まっていなければ空のままにしてください。
+start-region = 地域の名称
+start-prefecture = 都道府県
+start-organisation = 中核機関
+start-organisation-help = クラスターを運営する財団などの正式な名称です。
+start-corporate-number = 中核機関の法人番号
+start-corporate-number-help = 13 桁の数字です。わからなければ空のままにしてください。
+start-year = 年度
+start-year-help = この年度の 4 月 1 日からの体制として登録します。2026 または 令和8年度 のように書いてください。
+start-stage = 期
+start-stage-none = 期の区別なし
+start-fields = 重点分野
+start-none = 選んでください
+start-staff = 担当者
+start-staff-help = 8 人まで。名前がまだ決まっていなければ、職名だけを書いてください。担当者は会員にだけ公開します。クラスター、地域、中核機関は、だれでも見られます。
+start-staff-name = 名前
+start-staff-post = 職名
+start-staff-role = 役割
+start-go = 登録して始める
+start-undo = 全部を一度に登録し、一度に取り消せます。
+start-example = 例として見る
+start-example-how = 知的クラスター創成事業の登録簿（出典つきの記録）を、例として読み込めます。読み込んだ記録は、まとめていつでも取り消せます。手を加えた記録は、取り消しても残ります。この登録簿に入れずに見るには、次のコマンドを使ってください：
+start-example-load = 例を読み込む
+start-example-there = 例を読み込んであります。
+start-example-undo = 例を取り消す
+start-otherwise = 別の方法で始める
+start-skip = 何も登録せずに始める

@@ -11,6 +11,7 @@ mod merging;
 mod moments;
 mod rows;
 mod session;
+mod start;
 mod tables;
 
 use std::sync::Arc;

@@ -1,0 +1,57 @@
+//! The first start in the browser, without script.
+
+use enishi_kit::lang::Lang;
+use http::StatusCode;
+
+use super::{Pages, Who};
+
+#[tokio::test]
+async fn an_empty_register_asks_its_operator_and_nobody_else() {
+    let pages = Pages::empty().await;
+    let home = pages.get("/", Who::Operator, Lang::Ja).await;
+    assert_eq!((home.status, home.location()), (StatusCode::SEE_OTHER, "/start"));
+    assert_eq!(pages.get("/", Who::Public, Lang::Ja).await.status, StatusCode::OK);
+    assert_eq!(pages.get("/start", Who::Public, Lang::Ja).await.status, StatusCode::FORBIDDEN);
+    for lang in Lang::ALL {
+        let page = pages.get("/start", Who::Operator, lang).await;
+        assert!(page.status == StatusCode::OK && !page.text.contains('⟦'), "{}", page.text);
+        assert!(page.text.contains("name=\"staff.8.role\"") && page.has("enishi demo"));
+    }
+    let form = [
+        ("cluster_ja", "見本クラスター"),
+        ("region", "見本地域"),
+        ("prefecture", "37"),
+        ("organisation", "見本財団"),
+        ("year", "2026"),
+        ("fields", "life"),
+        ("staff.1.name", "見本 太郎"),
+    ];
+    let refused = pages.post("/start", &form).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.text.contains("id=\"staff-1-role-error\"") && refused.has("見本クラスター"),
+        "{}",
+        refused.text
+    );
+    let mut form = form.to_vec();
+    form.push(("staff.1.role", "coordinator"));
+    let done = pages.post("/start", &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let cluster = pages.get(done.location(), Who::Operator, Lang::Ja).await;
+    assert!(cluster.has("見本クラスター") && cluster.has("見本財団"), "{}", cluster.text);
+    assert_eq!(pages.get("/", Who::Operator, Lang::Ja).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn the_operator_may_begin_another_way() {
+    let pages = Pages::empty().await;
+    let skipped = pages.post("/start", &[("action", "skip")]).await;
+    assert_eq!((skipped.status, skipped.location()), (StatusCode::SEE_OTHER, "/"));
+    assert_eq!(pages.get("/", Who::Operator, Lang::En).await.status, StatusCode::OK);
+    let loaded = pages.post("/start", &[("action", "example")]).await;
+    assert_eq!(loaded.location(), "/start");
+    let page = pages.see("/start").await;
+    let undo = page.text.split("/admin/batches/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    assert!(pages.see("/clusters").await.has("Sapporo"));
+    assert!(pages.post(&format!("/admin/batches/{undo}"), &[]).await.has("Undone"));
+}
