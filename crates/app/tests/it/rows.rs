@@ -29,6 +29,7 @@ impl Collection {
             clock: Arc::new(FixedClock::default()),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
+            files: enishi_app::FileSettings::default(),
             locales: vec![WORDS],
         })
         .await
