@@ -29,7 +29,6 @@ impl Collection {
             clock: Arc::new(FixedClock::default()),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
-            files: enishi_app::FileSettings::default(),
             locales: vec![WORDS],
         })
         .await

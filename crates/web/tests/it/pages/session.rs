@@ -21,7 +21,7 @@ async fn the_operator_link_works_once_and_the_session_ends() {
     assert_eq!(again.status, StatusCode::FORBIDDEN);
     assert!(again.text.contains("id=\"operation\""));
     cookie.split(['=', ';']).nth(1).unwrap().clone_into(&mut pages.session);
-    assert!(pages.see("/").await.text.contains("class=\"operator\""));
+    assert!(pages.see("/about").await.text.contains("class=\"operator\""));
     let out = pages.post("/sign-out", &[]).await;
     assert_eq!(out.status, StatusCode::SEE_OTHER);
     assert_eq!(out.headers.get("clear-site-data").unwrap(), "\"cache\"");
