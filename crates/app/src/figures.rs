@@ -20,6 +20,8 @@ pub struct Figure {
     pub sources: Vec<Link>,
     /// The last day of which the sources speak, where they name one.
     pub as_of: Option<PartialDate>,
+    /// Asked about a day: how many records say nothing about their own days. They are in the list, not in the number.
+    pub undated: u64,
     /// The rows behind it.
     pub rows: Rows,
 }
@@ -63,7 +65,8 @@ impl Figure {
 
 impl App {
     /// How many records of a kind fit, as a figure: the filters that count are the filters of the list to which it
-    /// opens. Without such records it says that nothing is recorded.
+    /// opens. Without such records it says that nothing is recorded. Asked about a day, it counts the records whose
+    /// dates say that they were there, and beside them those that have no dates.
     ///
     /// # Errors
     /// `unknown-kind`, `unknown-facet`, or the store.
@@ -76,12 +79,18 @@ impl App {
     ) -> Result<Figure, Error> {
         let kind = self.kind(kind)?;
         let asked = self.filters(ctx, kind, filters).await?;
-        let count = self.count_records(ctx, kind, &asked).await?;
+        let all = self.count_records(ctx, kind, &asked).await?;
+        let undated = match ctx.moment.on {
+            Some(_) => self.count_undated(ctx, kind, &asked).await?,
+            None => 0,
+        };
+        let count = all.saturating_sub(undated);
         Ok(Figure {
             value: (count > 0).then_some(Amount::Count(count)),
             basis,
             sources: Vec::new(),
             as_of: None,
+            undated,
             rows: Rows { kind, filters: filters.to_vec(), on: ctx.moment.on },
         })
     }

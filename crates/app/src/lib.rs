@@ -4,6 +4,7 @@
 
 mod batches;
 pub mod budgets;
+mod clusters;
 mod context;
 mod error;
 mod exports;
@@ -20,6 +21,7 @@ mod merge;
 mod merges;
 mod moments;
 mod open;
+mod outlook;
 pub mod programme_map;
 mod records;
 mod represent;
@@ -32,6 +34,7 @@ mod tallies;
 pub mod tie_ups;
 
 pub use batches::BatchView;
+pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
 pub use error::{CODES, CodeInfo, Error};
@@ -52,6 +55,7 @@ pub use merge::{Keep, MergeDone, MergeField, MergePlan, MergeReferences, MergeRe
 pub use merges::{MergeProposal, MergeReason, ToldApart};
 pub use moments::{Asked, KNOWN_AT, ON};
 pub use open::{App, Settings};
+pub use outlook::{Recent, Stalled, Standing, Step};
 pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, title_of};
 pub use resolve::Meant;

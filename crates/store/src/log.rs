@@ -45,6 +45,25 @@ impl Store {
         Ok(Head { epoch: row.text(0)?, seq: row.int(1)? })
     }
 
+    /// The records that changed last, newest first, each once: those of the last `limit` changes up to a place of the
+    /// log. Whether a viewer may know of a change is another question; see [`Store::history`].
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn newest_changes(&self, known_at: Option<i64>, limit: u32) -> Result<Vec<RecordId>, Error> {
+        let sql = format!(
+            "SELECT id FROM log_change WHERE seq <= $1 ORDER BY seq DESC, ordinal DESC LIMIT {limit}"
+        );
+        let mut changed = Vec::new();
+        for row in self.pool.fetch(&sql, &[known_at.unwrap_or(i64::MAX).into()]).await? {
+            let id = row.id(0)?;
+            if !changed.contains(&id) {
+                changed.push(id);
+            }
+        }
+        Ok(changed)
+    }
+
     /// Changes that follow a place in the log, at most about `limit`.
     ///
     /// # Errors

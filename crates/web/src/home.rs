@@ -1,21 +1,28 @@
-//! The provisional first page: what this is for, one search field, counts, what is new, what to do first.
+//! The first page: what the two ministries' clusters were in a year, the chain from need to market and back, what
+//! stands still, the tie-ups of the year, what changed lately. Every number follows the chosen year and opens to its
+//! rows.
+
+mod side;
+pub mod years;
 
 use askama::Template;
 use axum::response::Response;
-use enishi_app::Overview;
-use enishi_kind::KindInfo;
+use enishi_app::programme_map::MapRequest;
+use enishi_app::{ACTIVE, ClusterBoard, ClusterOnDay, Context, ENDED};
+use enishi_kit::date::PartialDate;
+use enishi_kit::fiscal::FiscalYear;
 
+use crate::clusters::{Row, rows};
 use crate::fault::Fault;
 use crate::figures::FigureView;
+use crate::map::{MapRequest as DrawingRequest, MapView};
 use crate::remembered::{self, Made};
-use crate::rows::{RowView, row_views};
 use crate::text::Words;
+use crate::tie_ups::TieUpTableView;
+use crate::values::Anchor;
 use crate::visitor::Visitor;
-
-/// Newest records shown of a kind.
-const NEWEST: u32 = 6;
-/// Kinds whose newest records stand on the first page: what the subject lives from.
-const SHOWN: [&str; 2] = ["seed", "need"];
+use side::{Merged, RecentView, StandingView, StepView};
+use years::{Chosen, YearView};
 
 #[derive(Template)]
 #[template(path = "home.html")]
@@ -23,25 +30,33 @@ struct HomeMain {
     /// Named as on pages with a frame, so that they share fragments.
     frame: Words,
     is_operator: bool,
-    counts: Vec<CountView>,
-    newest: Vec<NewestView>,
     is_empty: bool,
+    years: Vec<YearView>,
+    day: String,
+    sources: Vec<Anchor>,
+    counts: Vec<CountView>,
+    map: Option<MapView>,
+    /// The clusters on the map by their numbers, and those without a place.
+    rows: Vec<Row>,
+    line_note: Option<String>,
+    credit: &'static str,
+    merged: Vec<Merged>,
+    tie_ups: Option<TieUpTableView>,
+    tie_up_year: String,
+    /// Years that have a table, where this one has none.
+    tie_up_years: Vec<(String, String)>,
+    steps: Vec<StepView>,
+    new_needs: FigureView,
+    new_need_links: Vec<Anchor>,
+    standing: StandingView,
+    recent: Vec<RecentView>,
 }
 
-struct CountView {
-    href: String,
-    label: String,
+/// A number over the map with its words.
+#[derive(Clone, Debug)]
+pub struct CountView {
     figure: FigureView,
-}
-
-struct NewestView {
-    id: String,
-    title: String,
-    all_href: String,
-    all_label: String,
-    field_label: String,
-    as_of_label: String,
-    rows: Vec<RowView>,
+    label: String,
 }
 
 /// The first page.
@@ -49,43 +64,112 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     if let Some(start) = crate::start::instead_of_home(&visitor).await? {
         return Ok(start);
     }
-    remembered::page(&visitor, "home", async || make(&visitor).await).await
-}
-
-async fn make(visitor: &Visitor) -> Result<Made, Fault> {
-    let app = &visitor.site.app;
-    let overview = app.overview(&visitor.ctx, NEWEST).await?;
-    let words = &visitor.words;
-    let mut counts = Vec::new();
-    for (kind, ..) in &overview.kinds {
-        let figure = app.figure(&visitor.ctx, kind.name, &[], "figure-records").await?;
-        let href = format!("/{}", kind.plural);
-        counts.push(CountView { href, label: words.kinds(kind), figure: FigureView::new(words, &figure) });
-    }
-    let is_empty = overview.kinds.iter().all(|(_, count, _)| *count == 0);
-    let newest = SHOWN.iter().filter_map(|name| newest(visitor, &overview, name)).collect();
-    let is_operator = visitor.is_operator();
-    let main = HomeMain { frame: words.clone(), is_operator, counts, newest, is_empty };
-    let made = Made::new(&words.t("place-home"), &main)?;
-    Ok(made.without_crumbs().with_sample(overview.has_samples))
-}
-
-fn newest(visitor: &Visitor, overview: &Overview, name: &str) -> Option<NewestView> {
-    let (kind, count, items) = overview.kinds.iter().find(|(kind, ..)| kind.name == name)?;
-    let kind: &'static KindInfo = kind;
-    if items.is_empty() {
-        return None;
-    }
-    let words = &visitor.words;
-    let columns: Vec<_> = ["fields", "as_of"].into_iter().filter_map(|name| kind.field(name)).collect();
-    let label = |name: &str| kind.field(name).map(|field| words.field(kind, field)).unwrap_or_default();
-    Some(NewestView {
-        id: format!("new-{}", kind.plural),
-        title: words.one("home-newest", "kinds", words.kinds(kind)),
-        all_href: format!("/{}", kind.plural),
-        all_label: words.count("home-all", *count),
-        field_label: label("fields"),
-        as_of_label: label("as_of"),
-        rows: row_views(visitor, kind, items, &overview.links, &columns),
+    let chosen = Chosen::of(&visitor)?;
+    let ctx = chosen.context(&visitor);
+    remembered::page(&visitor, &format!("home {}", chosen.key()), async || {
+        make(&visitor, &ctx, &chosen).await
     })
+    .await
+}
+
+async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made, Fault> {
+    let (app, words) = (&visitor.site.app, &visitor.words);
+    let board = app.cluster_board(ctx).await?;
+    let merged = side::merged(visitor, ctx, chosen).await?;
+    let standing = app.standing(ctx, &board).await?;
+    let steps = app.chain_steps(ctx).await?;
+    let (new_needs, new_need_links) = app.new_needs(ctx).await?;
+    let recent = side::recent(visitor, ctx).await?;
+    let year = FiscalYear::of(board.day);
+    let table = app.tie_up_table(ctx, chosen.day_year(visitor, year)).await?;
+    let asking = side::asking_cells(&app.programme_map(ctx, &MapRequest::default()).await?);
+    let shown: Vec<&ClusterOnDay> = board.last_of_each_line().collect();
+    let is_empty = board.clusters.is_empty() && steps.iter().all(|step| step.figure.value.is_none());
+    let has_sample = recent.iter().any(|change| change.is_sample)
+        || steps.iter().any(|step| step.samples > 0)
+        || shown.iter().any(|one| crate::rows::is_sample(&one.seen));
+    let carried = board.clusters.iter().filter(|cluster| cluster.is_there()).count() - shown.len();
+    let day = words.date(PartialDate::from(board.day));
+    let map = (!board.clusters.is_empty()).then(|| {
+        let title = words.t("home-map");
+        let description = words.with(
+            "home-map-description",
+            &[
+                ("day", day.clone()),
+                ("clusters", shown.len().to_string()),
+                ("blocks", board.blocks.len().to_string()),
+            ],
+        );
+        let has_tie_ups = board.blocks.iter().any(|block| block.tie_ups > 0);
+        let request = DrawingRequest {
+            id: "map",
+            land_of: None,
+            title: &title,
+            description: &description,
+            has_projects: true,
+            has_tie_ups,
+        };
+        MapView::new(words, &board, &shown, &request)
+    });
+    let main = HomeMain {
+        frame: words.clone(),
+        is_operator: visitor.is_operator(),
+        is_empty,
+        years: years::views(visitor, ctx, &board, chosen).await?,
+        sources: years::sources(visitor, ctx, &board, chosen).await?,
+        counts: counts(visitor, ctx, &board).await?,
+        rows: rows(words, &board, &shown),
+        line_note: (carried > 0).then(|| words.one("home-map-carried", "count", carried)),
+        credit: crate::map::credit(),
+        map,
+        merged,
+        steps: steps.iter().map(|step| StepView::new(words, step)).collect(),
+        new_needs: FigureView::new(words, &new_needs),
+        new_need_links: new_need_links.iter().map(|link| crate::values::anchor(words, link)).collect(),
+        standing: StandingView::new(words, &standing, asking),
+        recent,
+        tie_up_year: table.year.unwrap_or(year).label(words.lang),
+        tie_up_years: table
+            .years
+            .iter()
+            .filter(|other| **other != year)
+            .map(|year| (year.label(words.lang), years::address(visitor, &year.0.to_string())))
+            .collect(),
+        tie_ups: (!table.rows.is_empty()).then(|| TieUpTableView::new(words, &table)),
+        day,
+    };
+    Ok(Made::new(&words.t("place-home"), &main)?
+        .without_crumbs()
+        .with_sample(has_sample)
+        .keeping(&chosen.times(visitor)))
+}
+
+/// The numbers over the map: clusters of each stage by state, those beyond the pages, blocks, METI's projects.
+async fn counts(visitor: &Visitor, ctx: &Context, board: &ClusterBoard) -> Result<Vec<CountView>, Fault> {
+    let (app, words) = (&visitor.site.app, &visitor.words);
+    let mut counts = Vec::new();
+    for (stage, state) in [("2", ACTIVE), ("1", ACTIVE), ("2", ENDED), ("1", ENDED)] {
+        let figure =
+            board.figure(app, stage, state, "figure-clusters").filter(|figure| figure.value.is_some());
+        let label = words.t(&format!("home-count-{stage}-{state}"));
+        counts.extend(figure.map(|figure| CountView { figure: FigureView::new(words, &figure), label }));
+    }
+    if let Some(figure) = board.beyond(app, "figure-clusters-beyond").filter(|figure| figure.value.is_some())
+    {
+        counts
+            .push(CountView { figure: FigureView::new(words, &figure), label: words.t("home-count-beyond") });
+    }
+    for (kind, basis, label) in [
+        ("block", "figure-blocks", "home-count-blocks"),
+        ("industrial-project", "figure-industrial-projects", "home-count-projects"),
+    ] {
+        // What the register says of blocks and projects does not depend on the day; METI's term ended in 2011.
+        let figure = app
+            .figure(&ctx.clone().at(enishi_app::parts::Moment { on: None, ..ctx.moment }), kind, &[], basis)
+            .await?;
+        if figure.value.is_some() {
+            counts.push(CountView { figure: FigureView::new(words, &figure), label: words.t(label) });
+        }
+    }
+    Ok(counts)
 }

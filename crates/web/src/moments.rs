@@ -80,7 +80,8 @@ pub async fn keep(answer: Response, kept: &Pairs) -> Response {
 }
 
 /// Completes the links and the searching forms of a page.
-fn keep_links(page: &str, kept: &Pairs) -> String {
+#[must_use]
+pub fn keep_links(page: &str, kept: &Pairs) -> String {
     let mut out = String::with_capacity(page.len() + page.len() / 8);
     let mut rest = page;
     while let Some(start) = rest.find('<') {

@@ -145,34 +145,33 @@ impl Frame {
     }
 }
 
+/// The kinds that stand in the menu; the page of the register leads to all.
+const PLACES: [&str; 6] = ["cluster", "seed", "need", "programme", "committee", "event"];
+
 fn nav(visitor: &Visitor) -> Vec<NavItem> {
     let words = &visitor.words;
     let first = visitor.path.trim_start_matches('/').split('/').next().unwrap_or_default();
-    let mut items: Vec<NavItem> = visitor
-        .site
-        .app
-        .registry()
-        .kinds()
-        .map(|kind| NavItem {
-            href: format!("/{}", kind.plural),
-            label: words.kinds(kind),
-            key: go_key(kind.name),
-            is_here: first == kind.plural,
-        })
-        .collect();
-    items.push(NavItem {
-        href: "/match".to_owned(),
-        label: words.t("place-match"),
-        key: "m",
-        is_here: first == "match",
-    });
+    let registry = visitor.site.app.registry();
+    let kinds = PLACES.iter().filter_map(|name| registry.kind(name));
+    let place = |address: &str, label: &str, key: &'static str| NavItem {
+        href: address.to_owned(),
+        label: words.t(label),
+        key,
+        is_here: first == address.trim_start_matches('/').split('/').next().unwrap_or_default(),
+    };
+    // The brand leads to the first page too and has the letter.
+    let mut items = vec![place("/", "place-all", "")];
+    items.extend(kinds.map(|kind| NavItem {
+        href: format!("/{}", kind.plural),
+        // Its full name is long for a menu.
+        label: if kind.name == "committee" { words.t("place-committees") } else { words.kinds(kind) },
+        key: go_key(kind.name),
+        is_here: first == kind.plural,
+    }));
+    items.push(place("/match", "place-match-short", "m"));
+    items.push(place("/register", "place-register-short", "r"));
     if visitor.is_operator() {
-        items.push(NavItem {
-            href: "/admin/imports".to_owned(),
-            label: words.t("place-imports"),
-            key: "i",
-            is_here: first == "admin",
-        });
+        items.push(place("/admin/imports", "place-imports", "i"));
     }
     items
 }
@@ -183,13 +182,21 @@ fn view_href(visitor: &Visitor) -> String {
     format!("/demo/view{}", query(&[("as", audience), ("back", here.as_str())]))
 }
 
-/// The letter that leads to the list of a kind after `g`; kinds added later have none until they are given one here.
-fn go_key(kind: &str) -> &'static str {
+/// The letter that leads to the list of a kind after `g`, from the menu or from the page of the register.
+#[must_use]
+pub fn go_key(kind: &str) -> &'static str {
     match kind {
+        "cluster" => "c",
         "seed" => "s",
         "need" => "n",
+        "programme" => "p",
+        "committee" => "k",
+        "event" => "e",
         "organisation" => "o",
-        "source" => "r",
+        "person" => "d",
+        "project" => "j",
+        "tie-up" => "t",
+        "baton" => "b",
         _ => "",
     }
 }

@@ -75,12 +75,15 @@ struct ReferrerView {
     all: Option<Anchor>,
 }
 
-/// A record.
+/// A record: by hand where its kind has a page of its own and the address asks for nothing else, else field by field.
 pub async fn show(
     visitor: Visitor,
     Path((plural, reference)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
+    if kind.name == "cluster" && crate::clusters::is_asked(&visitor) {
+        return crate::clusters::show_one(&visitor, &reference).await;
+    }
     let app = &visitor.site.app;
     let view = app.find(&visitor.ctx, kind.name, &reference).await?;
     if view.seen.reference != reference {

@@ -25,7 +25,9 @@ use enishi_kind::Viewer;
 use enishi_kit::lang::Lang;
 use jiff::civil::Date;
 
+use crate::address::Pairs;
 use crate::fault::{Fault, html};
+use crate::moments::keep_links;
 use crate::page::Frame;
 use crate::visitor::Visitor;
 
@@ -78,6 +80,15 @@ impl Made {
     #[must_use]
     pub fn step(mut self, label: &str, href: &str) -> Self {
         self.crumbs.get_or_insert_default().push((label.to_owned(), href.to_owned()));
+        self
+    }
+
+    /// Gives the links of the main part times that the address of the page does not name, as those of a chosen year.
+    #[must_use]
+    pub fn keeping(mut self, times: &Pairs) -> Self {
+        if !times.is_empty() {
+            self.main = keep_links(&self.main, times);
+        }
         self
     }
 

@@ -11,8 +11,8 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, attachments, batches, coordination, delete, edit, exports, files, health, home, imports, list,
-    manual, matches, merge, merges, record, search, session, start, tie_ups,
+    about, attachments, batches, clusters, coordination, delete, edit, exports, files, health, home, imports,
+    list, manual, matches, merge, merges, record, register, search, session, start, tie_ups,
 };
 
 /// For whom a page is.
@@ -56,6 +56,7 @@ fn lines() -> Vec<Line> {
         public("/about", get(about::show)),
         operator("/start", get(start::ask)),
         change("/start", post(start::begin)),
+        public("/register", get(register::show)),
         public("/help/keyboard", get(about::keyboard)),
         public("/help/{kind}", get(manual::show)),
         public("/demo/view", get(session::change_view)),
@@ -69,6 +70,7 @@ fn lines() -> Vec<Line> {
         public("/tie-ups.xlsx", get(tie_ups::xlsx)),
         operator("/tie-ups/next-year", get(tie_ups::ask_next_year)),
         change("/tie-ups/next-year", post(tie_ups::next_year)),
+        public("/clusters", get(clusters::show)),
         public("/{kind}", get(list::show)),
         public("/{kind}/export.xlsx", get(exports::xlsx)),
         public("/{kind}/export.csv", get(exports::csv)),

@@ -51,13 +51,15 @@ pub struct TitleView {
 #[must_use]
 pub fn title_view(words: &Words, kind: &KindInfo, seen: &Seen) -> TitleView {
     match kind.title_field().and_then(|field| seen.body.value(field)) {
-        Some(Value::Text(text)) => of_text(words, &text),
+        Some(Value::Text(text)) => text_view(words, &text),
         Some(Value::Line(text)) => TitleView { text, ..TitleView::default() },
         _ => TitleView { text: seen.reference.clone(), ..TitleView::default() },
     }
 }
 
-fn of_text(words: &Words, text: &Text) -> TitleView {
+/// A text in the reader's language, with the other language's.
+#[must_use]
+pub fn text_view(words: &Words, text: &Text) -> TitleView {
     let (shown, lang) = text.read(words.lang);
     let other = if lang == words.lang { text.exact(words.lang.other()) } else { None };
     TitleView {

@@ -4,6 +4,7 @@
 mod edit;
 mod every;
 mod hidden;
+mod home;
 mod imports;
 mod look;
 mod matches;

@@ -1,0 +1,188 @@
+//! The first page, the clusters by stage and one cluster's page: numbers of the source pages by year, maps that agree
+//! with their lists, figures that open to their rows, what the page memory may keep.
+
+use super::*;
+
+/// Clusters of the source pages in force on the last day of a year, as labels of the first page.
+const YEARS: [(&str, &[(&str, u64)]); 4] = [
+    ("2003", &[("first stage, active", 18)]),
+    ("2007", &[("second stage, active", 6), ("first stage, active", 7), ("first stage, ended", 11)]),
+    ("2010", &[("second stage, active", 6), ("first stage, ended", 18), ("beyond the five pages", 7)]),
+    ("today", &[("second stage, ended", 6), ("first stage, ended", 18), ("beyond the five pages", 7)]),
+];
+/// Most octets of a map, and of a page without fonts.
+const MOST_MAP: usize = 40_000;
+const MOST_PAGE: usize = 100_000;
+
+/// What stands between two texts, everywhere.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    text.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+}
+
+fn unescape(text: &str) -> String {
+    text.replace("&#38;", "&").replace("&amp;", "&").replace("&#39;", "'")
+}
+
+/// The figures over the map: label, number, address.
+fn counts(page: &str) -> Vec<(String, u64, String)> {
+    let list = between(page, "<ul class=\"map-counts\">", "</ul>")[0];
+    between(list, "<li>", "</li>")
+        .into_iter()
+        .map(|item| {
+            let (link, label) = item.split_once("</a>").unwrap();
+            let number = link.rsplit('>').next().unwrap().parse().unwrap();
+            (label.trim().to_owned(), number, unescape(between(link, "href=\"", "\"")[0]))
+        })
+        .collect()
+}
+
+fn maps(page: &str) -> Vec<&str> {
+    between(page, "<svg class=\"map\"", "</svg>")
+}
+
+#[tokio::test]
+async fn every_count_of_a_year_is_that_of_the_source_pages_and_opens_to_its_rows() {
+    let pages = Pages::new().await;
+    for (year, expected) in YEARS {
+        let page = pages.see(&format!("/?year={year}")).await;
+        let found = counts(&page.text);
+        let clusters: Vec<(&str, u64)> = found
+            .iter()
+            .filter(|(label, ..)| label.contains("stage") || label.contains("beyond"))
+            .map(|(label, number, _)| (label.as_str(), *number))
+            .collect();
+        assert_eq!(clusters, expected, "{year}");
+        assert!(found.iter().any(|(label, number, _)| label.contains("blocks") && *number == 9), "{year}");
+        assert!(found.iter().any(|(label, number, _)| label.contains("projects") && *number == 19), "{year}");
+        for (label, number, address) in &found {
+            let list = pages.see(address).await;
+            let total = between(&list.text, "<p class=\"total\">", "</p>")[0];
+            let digits: String =
+                total.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+            assert_eq!(digits, number.to_string(), "{year}, {label}: {address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_year_names_its_page_and_2010_the_programmes_that_became_one() {
+    let pages = Pages::new().await;
+    for (year, source) in [
+        ("2003", "Cooperation with the Industrial Cluster Project"),
+        ("2007", "Contents; What is a Knowledge Cluster?"),
+        ("2010", "Cluster Policy of MEXT"),
+    ] {
+        let page = pages.see(&format!("/?year={year}")).await;
+        let here = between(&page.text, "aria-current=\"page\"><b>", "</a>");
+        assert!(here.iter().any(|link| link.contains(source)), "{year}: {here:?}");
+        let merged = page.text.contains("3 programmes became one");
+        assert_eq!(merged, year == "2010");
+    }
+    let page = pages.see("/?year=2010").await;
+    let merged = between(&page.text, "<section class=\"merged\"", "</section>")[0];
+    for programme in
+        ["Knowledge Cluster Initiative", "City Area Program", "Project for Developing Innovation Systems"]
+    {
+        assert!(merged.contains(programme), "{programme}");
+    }
+    assert_eq!(pages.get("/?year=soon", Who::Public, Lang::En).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn nothing_recorded_is_said_and_is_not_none() {
+    let pages = Pages::new().await;
+    let chain = |page: &str| between(page, "<ol class=\"chain\">", "</ol>")[0].to_owned();
+    let past = chain(&pages.see("/?year=2003").await.text);
+    assert_eq!(past.matches("not recorded").count(), 6, "{past}");
+    assert!(!past.contains(">0<"));
+    let today = chain(&pages.see("/").await.text);
+    assert!(!today.contains("not recorded"), "{today}");
+}
+
+#[tokio::test]
+async fn a_map_has_one_dot_for_each_cluster_of_its_list() {
+    let pages = Pages::new().await;
+    for (year, of_pages, beyond) in [("2003", 18, 0), ("2007", 24, 0), ("2010", 24, 7), ("today", 24, 7)] {
+        for lang in [Lang::Ja, Lang::En] {
+            let page = pages.get(&format!("/clusters?year={year}"), Who::Public, lang).await;
+            let mut rows = 0;
+            for section in page.text.split("<section class=\"section\" aria-labelledby=\"stage-").skip(1) {
+                let dots: Vec<&str> = maps(section)
+                    .iter()
+                    .flat_map(|map| between(map, "<a class=\"cluster", "</a>"))
+                    .map(|dot| between(dot, "aria-label=\"", "\"")[0])
+                    .collect();
+                let listed: Vec<String> = between(section, "<tr>\n    <td class=\"num\">", "</a>")
+                    .iter()
+                    .map(|row| {
+                        let (number, rest) = row.split_once("</td>").unwrap();
+                        format!("{number} {}", rest.rsplit('>').next().unwrap())
+                    })
+                    .collect();
+                assert_eq!(dots, listed, "{year}");
+                rows += listed.len();
+            }
+            assert_eq!(rows, of_pages + beyond, "{year}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn maps_and_pages_stay_small_and_without_styles() {
+    let pages = Pages::new().await;
+    for address in ["/", "/?year=2003", "/?year=2007", "/?year=2010", "/clusters", "/clusters?year=2007"] {
+        for lang in [Lang::Ja, Lang::En] {
+            let page = pages.get(address, Who::Operator, lang).await;
+            assert!(page.text.len() < MOST_PAGE, "{address}: {}", page.text.len());
+            let svg: usize = maps(&page.text).iter().map(|map| map.len()).sum();
+            assert!(svg < MOST_MAP, "{address} {lang}: {svg}");
+            assert!(!page.text.contains(" style="), "{address}");
+            assert!(page.text.contains("国土数値情報（行政区域データ）国土交通省を加工"), "{address}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cluster_shows_both_stages_and_keeps_the_generic_page() {
+    let pages = Pages::new().await;
+    let list = pages.see("/clusters?year=2007").await;
+    let dot =
+        between(&list.text, "<a class=\"cluster", ">").into_iter().find(|dot| dot.contains("Hokkaido Area"));
+    let address = unescape(between(dot.unwrap(), "href=\"", "\"")[0]);
+    let page = pages.see(&address).await;
+    let stages = between(&page.text, "<div class=\"stages\">", "</div>")[0];
+    assert_eq!(stages.matches("<article").count(), 2);
+    assert!(stages.contains("First stage") && stages.contains("Second stage"), "{stages}");
+    assert!(stages.contains("Inferred"), "{stages}");
+    assert!(page.text.contains("Hokkaido Super Cluster Promotion Project"));
+    let path = address.split('?').next().unwrap();
+    let fields = pages.see(&format!("{path}?view=fields")).await;
+    assert!(fields.text.contains("<dl class=\"record\">"));
+    assert!(!page.text.contains("<dl class=\"record\">"));
+}
+
+#[tokio::test]
+async fn a_change_is_on_the_page_at_once_and_no_session_is_in_its_memory() {
+    let pages = Pages::new().await;
+    let chain = |page: &str| between(page, "<ol class=\"chain\">", "</ol>")[0].to_owned();
+    let before = pages.see("/").await;
+    let again = pages.see("/").await;
+    assert_eq!(chain(&before.text), chain(&again.text));
+    let other = pages.app.begin_session().await.unwrap().token;
+    let request = Request::builder()
+        .uri("/")
+        .header(header::HOST, "localhost:8080")
+        .header(header::COOKIE, format!("enishi_lang=en; enishi_session={other}"));
+    let other = pages.send(request.body(Body::empty()).unwrap()).await;
+    let main = |page: &str| between(page, "<main", "</main>")[0].to_owned();
+    let token = |page: &str| between(page, "name=\"form-token\" value=\"", "\"")[0].to_owned();
+    assert_eq!(main(&before.text), main(&other.text));
+    assert_ne!(token(&before.text), token(&other.text));
+    assert!(!main(&before.text).contains(&token(&before.text)));
+    pages
+        .make("need", json!({"title": {"original": "ja", "ja": "新しいニーズ"}, "disclosure": "public"}))
+        .await;
+    let after = pages.see("/").await;
+    assert_ne!(chain(&before.text), chain(&after.text));
+    assert!(between(&after.text, "<ul class=\"recent\">", "</ul>")[0].contains("新しいニーズ"));
+}
