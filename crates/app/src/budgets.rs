@@ -42,6 +42,9 @@ pub struct BudgetOutline {
     pub has_sample: bool,
 }
 
+/// The ministries of which the outline speaks whether or not they have lines.
+const BOTH: [&str; 2] = ["mext", "meti"];
+
 /// The programmes of a ministry.
 #[derive(Clone, Debug, Default)]
 pub struct MinistryBudget {
@@ -184,7 +187,10 @@ fn outline(
                 entry: entry.clone(),
             })
             .collect();
-        if entries.is_empty() {
+        // Both ministries always stand there: that one of them has no line must be seen.
+        let is_expected =
+            code.as_deref().is_some_and(|code| BOTH.contains(&code)) && !this.entries.is_empty();
+        if entries.is_empty() && !is_expected {
             continue;
         }
         let previous: Vec<&Entry> = last.entries.iter().filter(|entry| ministry_of(entry) == code).collect();

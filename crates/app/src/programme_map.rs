@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use enishi_kind::KindInfo;
+use enishi_kind::{Body, KindInfo};
+use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
 use enishi_store::{Moment, Seen};
 use jiff::civil::Date;
+use serde_json::Value as Json;
 
 use crate::fields::{codes_of, id_of, is_sample};
 use crate::{App, Context, Error};
@@ -36,6 +38,8 @@ pub struct ProgrammeMap {
     pub ministries: Vec<String>,
     /// The stages with their cells, one for each ministry.
     pub rows: Vec<(String, Vec<Vec<MapItem>>)>,
+    /// Programmes and schemes whose beginning and end are both unknown: in no cell.
+    pub undated: Vec<Seen>,
     /// All regions, for the choice of one.
     pub regions: Vec<Seen>,
     /// Sources of the items.
@@ -75,13 +79,14 @@ impl App {
             }
             None => None,
         };
-        let valid = self.valid_on(&ctx, "programme", day).await?;
+        let (valid, mut undated) = self.valid_on(&ctx, "programme", day).await?;
         let inside: HashMap<RecordId, RecordId> = valid
             .iter()
             .filter_map(|item| Some((item.seen.id, id_of(&item.seen.body, "part_of")?)))
             .collect();
         let programmes = outlined(valid, &inside);
-        let schemes = self.valid_on(&ctx, "scheme", day).await?;
+        let (schemes, more) = self.valid_on(&ctx, "scheme", day).await?;
+        undated.extend(more);
         let fits = |item: &&MapItem| fits(item, request, prefectures.as_deref());
         let programmes: Vec<&MapItem> = programmes.iter().filter(fits).collect();
         let schemes: Vec<&MapItem> = schemes.iter().filter(fits).collect();
@@ -108,17 +113,31 @@ impl App {
         let ids: Vec<RecordId> = ids.into_iter().collect();
         let records = self.store.find_many(self.reading(&ctx), &ids).await?;
         let has_sample = items().any(|item| is_sample(&item.seen.body));
-        Ok(ProgrammeMap { day, ministries, rows, regions, records, has_sample })
+        Ok(ProgrammeMap { day, ministries, rows, undated, regions, records, has_sample })
     }
 
-    async fn valid_on(&self, ctx: &Context, kind: &str, day: Date) -> Result<Vec<MapItem>, Error> {
+    /// Those that hold on a day, and those of which nobody recorded when they hold.
+    async fn valid_on(
+        &self,
+        ctx: &Context,
+        kind: &str,
+        day: Date,
+    ) -> Result<(Vec<MapItem>, Vec<Seen>), Error> {
         let kind = self.kind(kind)?;
         let all = self.all(ctx, kind.name, &[]).await?;
-        let items = all.into_iter().map(|seen| {
-            let days = kind.days(&seen.body);
-            MapItem { seen, kind, days, schemes: Vec::new() }
-        });
-        Ok(items.filter(|item| holds(item.days, day)).collect())
+        let followed: HashMap<RecordId, Date> = all.iter().flat_map(|seen| follows(&seen.body)).collect();
+        let (mut valid, mut undated) = (Vec::new(), Vec::new());
+        for seen in all {
+            let (since, until) = kind.days(&seen.body);
+            // Where the record names no end, the programme that took its place does.
+            let until = until.or_else(|| followed.get(&seen.id)?.yesterday().ok());
+            if since.is_none() && until.is_none() {
+                undated.push(seen);
+            } else if holds((since, until), day) {
+                valid.push(MapItem { seen, kind, days: (since, until), schemes: Vec::new() });
+            }
+        }
+        Ok((valid, undated))
     }
 
     /// Refuses a code that a field's vocabulary does not have.
@@ -131,6 +150,18 @@ impl App {
         let detail = format!("{field} `{code}`: one of {}", known.join(", "));
         Err(Error::new("bad-request").arg("detail", detail).near(code, known.iter().copied()))
     }
+}
+
+/// The programmes whose place this one took, and from which day.
+fn follows(body: &Body) -> Vec<(RecordId, Date)> {
+    let rows = body.raw("predecessors").and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    let step = |row: &Json| {
+        let relation = row.get("relation")?.as_str()?;
+        let before = row.get("programme")?.as_str()?.parse().ok()?;
+        let since: PartialDate = row.get("since")?.as_str()?.parse().ok()?;
+        ["merged", "succeeded"].contains(&relation).then(|| (before, since.first_day()))
+    };
+    rows.iter().filter_map(step).collect()
 }
 
 fn holds((since, until): (Option<Date>, Option<Date>), day: Date) -> bool {

@@ -26,6 +26,8 @@ struct BudgetsMain {
     states: Vec<(String, String, bool)>,
     state: String,
     ministries: Vec<MinistryView>,
+    /// What the sum is of: of all, or of those that have lines.
+    sum_label: String,
     sum: SumView,
     unstated: Option<String>,
     sources: Vec<NameView>,
@@ -110,6 +112,7 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
             .collect(),
         state: state_label(&outline.state),
         ministries: outline.ministries.iter().map(|one| ministry_view(words, outline, one)).collect(),
+        sum_label: sum_label(words, outline),
         sum: SumView {
             amount: outline.sum_yen.map(|yen| amount(words, yen)),
             previous: previous_text(words, previous),
@@ -120,6 +123,23 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
         sources: name_views(words, &outline.records, &outline.sources),
         as_of: outline.as_of.map(|date| words.date(date)),
         list_href,
+    }
+}
+
+fn sum_label(words: &Words, outline: &BudgetOutline) -> String {
+    let (with, without): (Vec<_>, Vec<_>) =
+        outline.ministries.iter().partition(|ministry| !ministry.entries.is_empty());
+    if without.is_empty() {
+        return words.t("budgets-sum");
+    }
+    let names: Vec<String> = with.into_iter().map(|ministry| ministry_name(words, ministry)).collect();
+    words.one("budgets-sum-only", "ministries", names.join(&words.t("list-comma")))
+}
+
+fn ministry_name(words: &Words, ministry: &MinistryBudget) -> String {
+    match words.vocabulary("programme", "ministry") {
+        Some(known) if !ministry.ministry.is_empty() => words.code(known, &ministry.ministry),
+        _ => words.t("budgets-no-ministry"),
     }
 }
 
@@ -138,10 +158,6 @@ fn previous_text(words: &Words, yen: Option<i128>) -> String {
 }
 
 fn ministry_view(words: &Words, outline: &BudgetOutline, ministry: &MinistryBudget) -> MinistryView {
-    let name = match words.vocabulary("programme", "ministry") {
-        Some(known) if !ministry.ministry.is_empty() => words.code(known, &ministry.ministry),
-        _ => words.t("budgets-no-ministry"),
-    };
     let mut entries: Vec<&BudgetEntry> = ministry.entries.iter().collect();
     let first_stage = |entry: &BudgetEntry| {
         STAGES.iter().position(|stage| entry.stages.iter().any(|one| one == stage)).unwrap_or(STAGES.len())
@@ -149,7 +165,7 @@ fn ministry_view(words: &Words, outline: &BudgetOutline, ministry: &MinistryBudg
     entries.sort_by_key(|entry| first_stage(entry));
     MinistryView {
         id: format!("ministry-{}", if ministry.ministry.is_empty() { "none" } else { &ministry.ministry }),
-        name,
+        name: ministry_name(words, ministry),
         sum: SumView {
             amount: ministry.sum_yen.map(|yen| amount(words, yen)),
             previous: previous_text(words, ministry.previous_yen),

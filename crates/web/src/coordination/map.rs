@@ -23,6 +23,7 @@ struct MapPage {
     ministries: Vec<String>,
     rows: Vec<RowView>,
     gaps: String,
+    undated: Vec<NameView>,
 }
 
 struct RowView {
@@ -114,6 +115,7 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
             ),
         ],
         ministries,
+        undated: map.undated.iter().map(|seen| name_view(words, seen)).collect(),
         gaps: words.count("programme-map-gaps", u64::try_from(gaps).unwrap_or(0)),
         rows,
     }
