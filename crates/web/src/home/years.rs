@@ -95,8 +95,10 @@ pub async fn views(
             let args =
                 [("second", count("2", ACTIVE)), ("first", count("1", ACTIVE)), ("ended", count("1", ENDED))];
             words.with("home-year-both", &args)
-        } else {
+        } else if board.count_on("1", ACTIVE, end) > 0 {
             words.one("home-year-first", "count", count("1", ACTIVE))
+        } else {
+            words.t("figure-none")
         };
         let source = source_of(visitor, ctx, board, year).await?;
         views.push(YearView {
