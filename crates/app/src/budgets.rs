@@ -30,6 +30,8 @@ pub struct BudgetOutline {
     pub ministries: Vec<MinistryBudget>,
     /// The sum over all ministries, in yen.
     pub sum_yen: Option<i128>,
+    /// The same of the year before, in yen; ministries without lines in the year shown included.
+    pub previous_yen: Option<i128>,
     /// Programmes that could not be added for want of an amount.
     pub unstated: usize,
     /// Lines, programmes and sources.
@@ -206,6 +208,7 @@ fn outline(
         state: state.to_owned(),
         ministries: groups,
         sum_yen: this.sum_yen,
+        previous_yen: last.sum_yen,
         unstated: this.unstated,
         as_of: now.iter().filter_map(|seen| date_of(&seen.body, "as_of")).max(),
         has_sample: now.iter().any(|seen| is_sample(&seen.body)),

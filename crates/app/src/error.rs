@@ -45,6 +45,7 @@ pub static CODES: &[CodeInfo] = &[
     info("merged", 409, 3),
     info("merged-target", 409, 3),
     info("merge-self", 422, 2),
+    info("merge-stands", 409, 3),
     info("batch-state", 409, 3),
     info("request-key-reused", 409, 3),
     info("import-problems", 422, 2),

@@ -269,8 +269,8 @@ impl App {
         change: &(impl Fn(&mut Vec<FileEntry>) -> Result<(), Error> + Sync),
     ) -> Result<(Record, Vec<FileEntry>), Error> {
         let view = self.find(ctx, kind, reference).await?;
-        view.require_standing()?;
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
+        self.require_standing(&record).await?;
         let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
         let mut entries = entries_of(record.kind, &seen.body);
         let hidden: Vec<FileEntry> = entries_of(record.kind, &record.body)

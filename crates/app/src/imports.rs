@@ -16,7 +16,7 @@ pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
 pub use stage::{ImportRequest, MappingChoice};
 
 use crate::batches::undone_reason;
-use crate::{App, Context, Error};
+use crate::{App, Context, Error, merge};
 use plan::Planner;
 
 /// Rows planned and written at a time.
@@ -216,6 +216,13 @@ impl App {
             return Err(Error::new("batch-state").arg("batch", batch_id).arg("state", batch.state.code()));
         }
         let plan = self.store.plan_undo(batch_id).await?;
+        // A merge whose record cannot come back must stay as it is: the winner would lose what came from it, and
+        // nothing would lead to the record any more.
+        if let Some(loser) = merge::loser_of(&batch)
+            && let Some((_, why)) = plan.kept.iter().find(|(id, why)| *id == loser && *why != "partly")
+        {
+            return Err(Error::new("merge-stands").arg("batch", batch_id).arg("why", why));
+        }
         let ids: Vec<_> = plan.kept.iter().map(|(id, _)| *id).take(report::LISTED).collect();
         let found = self.store.find_many(self.reading(ctx), &ids).await?;
         let kept_count = plan.kept.len();

@@ -107,6 +107,13 @@ struct Report {
     records: u64,
 }
 
+/// The record that went by a merge, where the batch is one.
+pub(crate) fn loser_of(batch: &Batch) -> Option<RecordId> {
+    let is_merge = batch.id.strip_prefix(BATCH).is_some();
+    let report: Option<Report> = is_merge.then(|| serde_json::from_str(&batch.report).ok()).flatten();
+    report.map(|report| report.loser)
+}
+
 /// Where a body says that its record went.
 pub(crate) fn merged_into(body: &Body) -> Option<RecordId> {
     body.raw(MERGED_INTO)?.as_str()?.parse().ok()

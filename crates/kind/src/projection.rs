@@ -100,10 +100,21 @@ impl Registry {
         self.token(self.layer(field, body))
     }
 
+    /// The days of a record as far as whoever sees the record may see them: lists of a day ask by these, and a list
+    /// must not tell a date that stands in a closed field.
+    fn open_days(&self, kind: &KindInfo, body: &Body) -> Days {
+        let record = self.record_layer(body);
+        let read = |name: &'static str| {
+            let field = kind.field(name).filter(|field| self.layer(field, body) <= record)?;
+            body.value(field)
+        };
+        kind.period.map_or((None, None), |period| period.days(read))
+    }
+
     /// Projects a body onto the rows that the store keeps beside it.
     #[must_use]
     pub fn project(&self, kind: &KindInfo, body: &Body) -> Projection {
-        let days = kind.days(body);
+        let days = self.open_days(kind, body);
         let is_merged = body.raw(MERGED_INTO).is_some();
         let mut rows = Rows::default();
         for field in kind.fields() {

@@ -103,6 +103,13 @@ impl Visitor {
         format!("{}{}", self.path, query(&pairs))
     }
 
+    /// This page with these parameters and no others: for pages that are remembered, where what one reader asked
+    /// besides must not reach the next.
+    #[must_use]
+    pub fn here_only(&self, pairs: &[(&str, &str)]) -> String {
+        format!("{}{}", self.path, query(pairs))
+    }
+
     /// The token that a form of this visitor carries: only pages that he read himself know it.
     #[must_use]
     pub fn form_token(&self) -> String {

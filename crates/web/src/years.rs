@@ -38,7 +38,7 @@ pub fn asked_year(visitor: &Visitor) -> Result<Option<FiscalYear>, Error> {
 /// # Errors
 /// `bad-request` when it is none.
 pub fn parse_year(text: &str) -> Result<FiscalYear, Error> {
-    FiscalYear::parse_written(text.trim()).map_err(|error| Error::new("bad-request").arg("detail", error))
+    FiscalYear::parse_written(text.trim()).map_err(|_| Error::new("bad-day").arg("found", text))
 }
 
 /// The switch over these years, the newest last; every other part of the address stays.
@@ -48,7 +48,7 @@ pub fn year_views(visitor: &Visitor, years: &[FiscalYear], here: Option<FiscalYe
         .iter()
         .map(|year| YearView {
             value: year.0,
-            href: visitor.here_with(&[(FISCAL_YEAR, year.0.to_string().as_str())]),
+            href: visitor.here_only(&[(FISCAL_YEAR, year.0.to_string().as_str())]),
             label: year.label(visitor.lang()),
             is_here: Some(*year) == here,
         })

@@ -10,3 +10,5 @@ history-unmerged = Merge undone
 history-batch-undone = Batch undone
 kept-partly = fields changed since stay, the others go back
 history-started = First start
+error-merge-stands = This merge cannot be undone, because the record that was merged cannot come back.
+error-merge-stands-hint = Undo the later merge first, or bring back what that record referred to; then try again.

@@ -10,3 +10,5 @@ history-unmerged = 統合の取り消し
 history-batch-undone = 一括登録の取り消し
 kept-partly = その後に変更された項目はそのまま。ほかの項目は元に戻す
 history-started = はじめの設定
+error-merge-stands = この統合は取り消せません。統合された記録を元に戻せないためです。
+error-merge-stands-hint = 後から行った統合を先に取り消すか、その記録が参照していた記録を戻してから、もう一度お試しください。

@@ -11,7 +11,8 @@ use crate::imports::{Counts, ImportReport};
 use crate::{App, Context, Error, Link};
 
 /// What belongs to the year that is copied and to no other.
-const OF_THE_YEAR: [&str; 7] = ["conferences", "raw", "remarks", "source", "as_of", "claims", "certainty"];
+const OF_THE_YEAR: [&str; 9] =
+    ["conferences", "raw", "remarks", "source", "as_of", "claims", "certainty", "files", "identifiers"];
 
 impl App {
     /// Copies the rows of a fiscal year, without their joint conferences, to a year that has none. The copy is one
@@ -45,6 +46,8 @@ impl App {
         let named = of(from).flat_map(|seen| ["cluster", "bureau"].map(|name| id_of(&seen.body, name)));
         let ids: Vec<_> = named.flatten().collect();
         let links = self.links_to(&ctx, &ids).await?;
+        // A title is as open as its row: names that not every reader of the row may read stay out of it.
+        let open_links = self.links_to(&Context::public(), &ids).await?;
         let mut changes = Vec::new();
         for seen in of(from) {
             let mut body = seen.body.clone();
@@ -52,7 +55,9 @@ impl App {
                 body.remove(name);
             }
             body.set_raw("fiscal_year", json!(to.0));
-            let link = |name: &str| id_of(&body, name).and_then(|id| links.get(&id));
+            let is_open = body.str("disclosure") == Some("public");
+            let known = if is_open { &open_links } else { &links };
+            let link = |name: &str| id_of(&body, name).and_then(|id| known.get(&id));
             if let Some(title) = link("cluster").map(|cluster| title(to, cluster, link("bureau"))) {
                 body.set(kind.title, &Value::Text(title));
             }

@@ -97,8 +97,6 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
         words.vocabulary("budget-line", "state").map(|known| words.code(known, state)).unwrap_or_default()
     };
     let list_href = lines_href(outline, &[]);
-    let previous = outline.ministries.iter().filter_map(|one| one.previous_yen).collect::<Vec<_>>();
-    let previous = (!previous.is_empty()).then(|| previous.iter().sum());
     BudgetsMain {
         frame: words.clone(),
         heading,
@@ -106,16 +104,14 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
         states: outline
             .states
             .iter()
-            .map(|state| {
-                (visitor.here_with(&[("state", state)]), state_label(state), *state == outline.state)
-            })
+            .map(|state| (state_href(visitor, outline, state), state_label(state), *state == outline.state))
             .collect(),
         state: state_label(&outline.state),
         ministries: outline.ministries.iter().map(|one| ministry_view(words, outline, one)).collect(),
         sum_label: sum_label(words, outline),
         sum: SumView {
             amount: outline.sum_yen.map(|yen| amount(words, yen)),
-            previous: previous_text(words, previous),
+            previous: previous_text(words, outline.previous_yen),
             href: list_href.clone(),
         },
         unstated: (outline.unstated > 0)
@@ -123,6 +119,13 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
         sources: name_views(words, &outline.records, &outline.sources),
         as_of: outline.as_of.map(|date| words.date(date)),
         list_href,
+    }
+}
+
+fn state_href(visitor: &Visitor, outline: &BudgetOutline, state: &str) -> String {
+    match outline.year.map(|year| year.0.to_string()) {
+        Some(year) => visitor.here_only(&[("fiscal_year", &year), ("state", state)]),
+        None => visitor.here_only(&[("state", state)]),
     }
 }
 

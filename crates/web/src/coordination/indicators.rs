@@ -104,7 +104,7 @@ fn view(visitor: &Visitor, indicators: &Indicators, asked: Option<Basis>) -> Ind
     let choice = |basis: Option<Basis>| {
         let code = basis.map_or("", Basis::code);
         let key = basis.map_or_else(|| "indicators-both".to_owned(), |one| format!("basis-{}", one.code()));
-        (visitor.here_with(&[("basis", code)]), words.t(&key), basis == asked)
+        (visitor.here_only(&[("basis", code)]), words.t(&key), basis == asked)
     };
     let bases: Vec<Basis> = match asked {
         Some(basis) => vec![basis],

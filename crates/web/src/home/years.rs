@@ -39,11 +39,13 @@ impl Chosen {
     /// The year that the address asks for.
     ///
     /// # Errors
-    /// `bad-request` when it is none.
+    /// `bad-day` when it is none.
     pub fn of(visitor: &Visitor) -> Result<Self, Error> {
         let asked = first(&visitor.query, "year").filter(|year| *year != "today");
-        let year = asked.map(|year| FiscalYear::parse_written(year.trim())).transpose();
-        let year = year.map_err(|error| Error::new("bad-request").arg("detail", error))?;
+        let read = |year: &str| {
+            FiscalYear::parse_written(year.trim()).map_err(|_| Error::new("bad-day").arg("found", year))
+        };
+        let year = asked.map(read).transpose()?;
         // Another day goes before the year's last one, and may be the last day of a year of the switch itself.
         let year = match visitor.ctx.moment.on {
             Some(day) => YEARS.map(FiscalYear).into_iter().find(|year| year.end() == day),
