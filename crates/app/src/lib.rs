@@ -4,9 +4,14 @@
 
 mod batches;
 pub mod budgets;
+pub mod chain;
 mod clusters;
+mod columns;
+pub mod committees;
 mod context;
+pub mod directory;
 mod error;
+pub mod event_board;
 mod exports;
 mod fields;
 mod figures;
@@ -32,6 +37,7 @@ mod sessions;
 mod start;
 mod tallies;
 pub mod tie_ups;
+pub mod timeline;
 
 pub use batches::BatchView;
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};

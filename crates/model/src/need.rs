@@ -76,6 +76,9 @@ pub struct Need {
     /// Clusters that look after it.
     #[field(layer = public, to = "cluster", facet)]
     pub clusters: References,
+    /// Earlier needs that it takes up again, such as one that was declined.
+    #[field(layer = public, to = "need", facet)]
+    pub follows: References,
     /// Industry, shown while the company is not.
     #[field(layer = public, vocabulary = INDUSTRIES, facet, column)]
     pub industry: Choice,

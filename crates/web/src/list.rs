@@ -9,6 +9,7 @@ use enishi_kit::fiscal::FiscalYear;
 
 use crate::address::{Pairs, first, query};
 use crate::fault::{Fault, html};
+use crate::hand_made::{list_href, page_of};
 use crate::page::Frame;
 use crate::rows::{RowView, column_class, is_sample, row_views};
 use crate::text::grouped;
@@ -45,6 +46,8 @@ struct ListPageView {
     new_label: String,
     match_href: Option<String>,
     plain_href: String,
+    /// The page drawn by hand, where the kind has one.
+    page: Option<crate::values::Anchor>,
 }
 
 struct ColumnView {
@@ -151,7 +154,8 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         new_label: words.one("list-new", "kind", words.kind(kind)),
         match_href: (is_seekable && !q.is_empty())
             .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
-        plain_href: format!("/{}", kind.plural),
+        plain_href: list_href(kind.plural, &Pairs::new()),
+        page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor { href, label: words.t(key) }),
         kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
         heading,
         q,
@@ -229,7 +233,7 @@ fn facet_link(visitor: &Visitor, kind: &KindInfo, place: &FieldPlace, value: &Fa
         pairs.push((name.into_owned(), value.value.clone()));
     }
     FacetLink {
-        href: format!("/{}{}", kind.plural, query(&pairs)),
+        href: list_href(kind.plural, &pairs),
         count: grouped(value.count),
         is_chosen: value.is_chosen,
         sign: field.of.vocabulary().and_then(|vocabulary| field_sign(vocabulary, &value.value)),

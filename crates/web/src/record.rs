@@ -42,6 +42,8 @@ struct RecordPage {
     cite: String,
     json_href: String,
     match_link: Option<Anchor>,
+    /// Other views of the record: its chain, its agenda.
+    views: Vec<Anchor>,
     done: Option<String>,
     merge: Option<MergeNote>,
 }
@@ -159,6 +161,10 @@ fn page(
         history,
         cite: cite(visitor, view, shower.links),
         json_href: format!("/api/v1/{}/{}", kind.plural, seen.reference),
+        views: crate::chain::link(words, kind, &seen.reference)
+            .into_iter()
+            .chain(crate::committees::agenda::link(words, kind, &seen.reference))
+            .collect(),
         match_link: match_link.map(|(key, name)| Anchor {
             label: words.t(key),
             href: format!("/match{}", query(&[(name, seen.reference.as_str())])),

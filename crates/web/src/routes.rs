@@ -11,8 +11,9 @@ use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
-    about, attachments, batches, clusters, coordination, delete, edit, exports, files, health, home, imports,
-    list, manual, matches, merge, merges, record, register, search, session, start, tie_ups,
+    about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
+    event_board, exports, files, hand_made, health, home, imports, list, manual, matches, merge, merges,
+    record, register, search, session, start, tie_ups, timeline,
 };
 
 /// For whom a page is.
@@ -71,6 +72,18 @@ fn lines() -> Vec<Line> {
         operator("/tie-ups/next-year", get(tie_ups::ask_next_year)),
         change("/tie-ups/next-year", post(tie_ups::next_year)),
         public("/clusters", get(clusters::show)),
+        public("/programmes", get(timeline::show)),
+        public("/events", get(event_board::show)),
+        public("/people", get(directory::show)),
+        public(hand_made::COMMITTEES, get(committees::show)),
+        public("/meetings/{reference}/agenda", get(committees::agenda::show)),
+        public("/needs/{reference}/chain", get(chain::show)),
+        public("/seeds/{reference}/chain", get(chain::show)),
+        public("/projects/{reference}/chain", get(chain::show)),
+        public("/ip-rights/{reference}/chain", get(chain::show)),
+        public("/results/{reference}/chain", get(chain::show)),
+        public("/batons/{reference}/chain", get(chain::show)),
+        public("/outcomes/{reference}/chain", get(chain::show)),
         public("/{kind}", get(list::show)),
         public("/{kind}/export.xlsx", get(exports::xlsx)),
         public("/{kind}/export.csv", get(exports::csv)),

@@ -1,6 +1,7 @@
 //! The pages through the router in memory, over a real store with the samples and with the test kinds, which have a
 //! field of every type on every layer.
 
+mod chain;
 mod edit;
 mod every;
 mod hidden;

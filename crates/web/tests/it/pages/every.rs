@@ -22,6 +22,11 @@ pub(super) async fn addresses(pages: &Pages, path: &str) -> Vec<String> {
                 found.push(one);
             }
         }
+    } else if path.contains("{reference}") {
+        // A view of records of one kind.
+        let plural = path.trim_start_matches('/').split('/').next().unwrap();
+        let kind = kinds.iter().find(|kind| kind.plural == plural).unwrap();
+        found.push(path.replace("{reference}", &pages.newest(kind.name).await));
     } else {
         found.push(
             path.replace("{batch}", "import-1").replace("{job}", "import-1").replace("{token}", "0000"),
