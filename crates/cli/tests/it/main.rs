@@ -6,6 +6,7 @@ mod bad_input;
 mod commands;
 mod desk;
 mod exits;
+mod files;
 mod founders;
 mod init;
 mod kill;

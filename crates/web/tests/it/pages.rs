@@ -4,6 +4,7 @@
 mod chain;
 mod edit;
 mod every;
+mod files;
 mod hidden;
 mod home;
 mod imports;
