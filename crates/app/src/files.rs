@@ -135,7 +135,7 @@ impl App {
         uploads: Vec<Upload>,
     ) -> Result<Change, Error> {
         ctx.require_writer()?;
-        self.find(ctx, kind, reference).await?;
+        self.find(ctx, kind, reference).await?.require_standing()?;
         let mut incoming = Vec::new();
         for upload in uploads {
             if upload.size == 0 {
