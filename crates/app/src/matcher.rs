@@ -3,14 +3,15 @@
 //! One process owns the index folder. A second one beside it (a command while the server runs) follows the log in
 //! memory and writes nothing.
 
+mod attached;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
 
-use enishi_kind::{Body, Field, FieldPlace, FileEntry, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
+use enishi_kind::{Body, Field, FieldPlace, KindInfo, MERGED_INTO, Registry, Type, Value, Viewer};
 use enishi_kit::lang::Lang;
 use enishi_matching::{
     ClearanceSet, Code, CodeSpec, Cursor, Document, FieldSpec, FieldText, Index, Parameters, Query,
@@ -20,23 +21,18 @@ use enishi_store::{LogChange, Store};
 use tokio::sync::{Notify, watch};
 
 use crate::Error;
-use crate::files::entries_of;
+use attached::{FileWords, file_texts, file_words};
 
 /// How often the follower looks for commits of other processes.
 const POLL: Duration = Duration::from_millis(250);
 /// Changes read from the log at a time.
 const CHUNK: u32 = 1_000;
-/// Bytes of words of files held at a time.
-const WORDS_BYTES: usize = 32 << 20;
 /// Changes after which the index is committed while it is still behind.
 const COMMIT_EVERY: usize = 20_000;
 /// How long a reader waits for his own write.
 const OWN_WRITE: Duration = Duration::from_millis(500);
 /// What a shared key field is worth against a word as rare: a field says where a thing belongs, not what it is.
 const FIELD_CODE_WEIGHT: f64 = 0.5;
-
-/// Words of files by hash.
-type FileWords = HashMap<String, String>;
 
 /// The match index and its follower. Cheap to clone.
 #[derive(Clone)]
@@ -182,7 +178,7 @@ impl Matcher {
     /// would not fit into memory.
     async fn take_in(&self, mut changes: Vec<LogChange>, is_last: bool) -> Result<(i64, i64), Error> {
         loop {
-            let (count, words) = self.file_words(&changes).await?;
+            let (count, words) = file_words(&self.inner.store, &changes).await?;
             let rest = changes.split_off(count);
             let is_end = rest.is_empty();
             let inner = Arc::clone(&self.inner);
@@ -193,27 +189,6 @@ impl Matcher {
             }
             changes = rest;
         }
-    }
-
-    /// The words of the files of as many changes from the beginning as fit, at least of one.
-    async fn file_words(&self, changes: &[LogChange]) -> Result<(usize, FileWords), Error> {
-        let (mut words, mut bytes) = (FileWords::new(), 0);
-        for (count, change) in changes.iter().enumerate() {
-            if bytes > WORDS_BYTES {
-                return Ok((count, words));
-            }
-            let Some(body) = &change.after else { continue };
-            for entry in entries_of(change.kind, body) {
-                if words.contains_key(&entry.blob) {
-                    continue;
-                }
-                if let Some(text) = self.inner.store.blob_words(&entry.blob).await? {
-                    bytes += text.len();
-                    words.insert(entry.blob, text);
-                }
-            }
-        }
-        Ok((changes.len(), words))
     }
 
     /// Builds the index again from nothing.
@@ -452,39 +427,6 @@ fn document(
         }
     }
     document
-}
-
-/// The texts of the files of a record: one for each clearance and language, so that a hidden file leaves no trace in
-/// what others count.
-fn file_texts(
-    registry: &Registry,
-    kind: &KindInfo,
-    field: &Field,
-    body: &Body,
-    entries: &[FileEntry],
-    file_words: &FileWords,
-) -> Vec<FieldText> {
-    let mut texts: BTreeMap<(String, &'static str), String> = BTreeMap::new();
-    for entry in entries {
-        let json = Value::Files(vec![entry.clone()]).to_json();
-        let clearance = json.get(0).and_then(|json| registry.entry_clearance(kind, field, body, json));
-        let Some(clearance) = clearance else { continue };
-        let stem = entry.name.rsplit_once('.').map_or(entry.name.as_str(), |(stem, _)| stem);
-        let read = file_words.get(&entry.blob).map(String::as_str);
-        for words in [Some(stem), entry.title.as_deref(), read].into_iter().flatten() {
-            let text = texts.entry((clearance.to_string(), lang_of(words).code())).or_default();
-            text.push_str(words);
-            text.push('\n');
-        }
-    }
-    let name = format!("{}.{}", kind.name, field.name);
-    let text = |((clearance, lang), text): ((String, &str), String)| FieldText {
-        field: name.clone(),
-        clearance,
-        lang: lang.to_owned(),
-        text,
-    };
-    texts.into_iter().map(text).collect()
 }
 
 /// What a record asks: texts with the fields they stand in, codes, readiness.

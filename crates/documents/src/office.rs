@@ -108,7 +108,7 @@ fn read_part(package: &mut Package<'_>, part: &str, gather: &mut Gather<'_>) -> 
         buffer.clear();
         let event = reader.read_event_into(&mut buffer).map_err(|error| stop_of(&error))?;
         events = events.wrapping_add(1);
-        if events % EVENTS == 0 {
+        if events.is_multiple_of(EVENTS) {
             gather.check_time()?;
         }
         if matches!(event, Event::Eof) {

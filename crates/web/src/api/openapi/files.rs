@@ -31,7 +31,7 @@ pub(super) fn of_kind(kind: &KindInfo, one: &str) -> Map<String, Json> {
     put(
         &mut attach,
         "responses",
-        responses(&success(201, "The files, the new ones among them."), &[400, 403, 404, 413, 415, 422]),
+        responses(&success(201, "The files, the new ones among them."), &[400, 403, 404, 409, 413, 415, 422]),
     );
     put(&mut attach, "security", session());
 
@@ -55,11 +55,15 @@ pub(super) fn of_kind(kind: &KindInfo, one: &str) -> Map<String, Json> {
     put(
         &mut patch,
         "responses",
-        responses(&success(200, "The files as they are now."), &[400, 403, 404, 413, 415, 422]),
+        responses(&success(200, "The files as they are now."), &[400, 403, 404, 409, 413, 415, 422]),
     );
     put(&mut patch, "security", session());
     let mut delete = operation(kind.plural, &format!("detach{name}File"), "Take a file off the record.");
-    put(&mut delete, "responses", responses(&success(200, "The files that are left."), &[400, 403, 404]));
+    put(
+        &mut delete,
+        "responses",
+        responses(&success(200, "The files that are left."), &[400, 403, 404, 409]),
+    );
     put(&mut delete, "security", session());
 
     let mut all = json!({"get": list, "post": attach});
