@@ -30,24 +30,17 @@ pub struct Filled {
 /// One import of all records, five times beside the bare database; or, where they are more than one import may bring,
 /// import after import into one store.
 pub async fn measure(report: &mut Report, records: usize) -> Filled {
-    if records > IMPORT { fill(report, records).await } else { compare(report, records).await }
+    if records > IMPORT { fill_and_report(report, records).await } else { compare(report, records).await }
 }
 
-async fn fill(report: &mut Report, records: usize) -> Filled {
-    let folder = tempfile::tempdir().unwrap();
-    let store = open(folder.path()).await;
-    let targets = targets(&store).await;
-    let mut times = Vec::new();
-    for from in (0..records).step_by(IMPORT) {
-        let (time, _) = import(&store, &targets, from..records.min(from + IMPORT)).await;
-        times.push(time.as_secs_f64());
-    }
+async fn fill_and_report(report: &mut Report, records: usize) -> Filled {
+    let (filled, times) = fill(records).await;
     report.add("import_records", records as f64, "records");
     report.add("imports", times.len() as f64, "transactions");
     report.add("import_first", times.first().copied().expect("one import"), "s");
     report.add("import_last", times.last().copied().expect("one import"), "s");
     report.add("import_peak_memory", peak_mb(), "MB");
-    Filled { store, targets, _folder: folder }
+    filled
 }
 
 async fn compare(report: &mut Report, records: usize) -> Filled {
@@ -80,13 +73,17 @@ async fn compare(report: &mut Report, records: usize) -> Filled {
     filled.expect("five rounds")
 }
 
-/// A store with so many records, for what is measured on nothing else.
-pub async fn fill(records: usize) -> Filled {
+/// A store with so many records, for what is measured on it, and the seconds of each import.
+pub async fn fill(records: usize) -> (Filled, Vec<f64>) {
     let folder = tempfile::tempdir().unwrap();
     let store = open(folder.path()).await;
     let targets = targets(&store).await;
-    import(&store, &targets, records).await;
-    Filled { store, targets, _folder: folder }
+    let mut times = Vec::new();
+    for from in (0..records).step_by(IMPORT) {
+        let (time, _) = import(&store, &targets, from..records.min(from + IMPORT)).await;
+        times.push(time.as_secs_f64());
+    }
+    (Filled { store, targets, _folder: folder }, times)
 }
 
 /// The time of applying and committing; making the bodies is not the store's work.

@@ -45,7 +45,7 @@ fn main() {
             pages::measure(&mut report, &store, records).await;
         }
         if wanted("moments") {
-            let filled = bulk::fill(records).await;
+            let (filled, _) = bulk::fill(records).await;
             moments::measure(&mut report, &filled.store, records).await;
         }
     });
