@@ -30,7 +30,7 @@ pub struct BudgetOutline {
     pub ministries: Vec<MinistryBudget>,
     /// The sum over all ministries, in yen.
     pub sum_yen: Option<i128>,
-    /// The same of the year before, in yen; ministries without lines in the year shown included.
+    /// The same programmes in the year before, in yen; none where one of them has no amount there.
     pub previous_yen: Option<i128>,
     /// Programmes that could not be added for want of an amount.
     pub unstated: usize,
@@ -56,7 +56,7 @@ pub struct MinistryBudget {
     pub entries: Vec<BudgetEntry>,
     /// What counts of them, in yen.
     pub sum_yen: Option<i128>,
-    /// The same of the year before, in yen.
+    /// The same programmes in the year before, in yen; none where one of them has no amount there.
     pub previous_yen: Option<i128>,
 }
 
@@ -184,7 +184,7 @@ fn outline(
             .filter(|entry| ministry_of(entry) == code)
             .map(|entry| BudgetEntry {
                 stages: stages_of(entry, &now, programme(entry.programme)),
-                previous_yen: amount_in(&last, entry.programme),
+                previous_yen: amount_before(entry, &last, &now, &before),
                 parts: entry.parts.iter().map(|line| part_of(*line, &now, &before)).collect(),
                 entry: entry.clone(),
             })
@@ -195,20 +195,19 @@ fn outline(
         if entries.is_empty() && !is_expected {
             continue;
         }
-        let previous: Vec<&Entry> = last.entries.iter().filter(|entry| ministry_of(entry) == code).collect();
         groups.push(MinistryBudget {
             ministry: code.unwrap_or_default(),
             sum_yen: sum(entries.iter().map(|entry| &entry.entry)),
-            previous_yen: sum(previous.into_iter()),
+            previous_yen: sum_before(entries.iter()),
             entries,
         });
     }
     BudgetOutline {
         year: Some(year),
         state: state.to_owned(),
-        ministries: groups,
         sum_yen: this.sum_yen,
-        previous_yen: last.sum_yen,
+        previous_yen: sum_before(groups.iter().flat_map(|group| &group.entries)),
+        ministries: groups,
         unstated: this.unstated,
         as_of: now.iter().filter_map(|seen| date_of(&seen.body, "as_of")).max(),
         has_sample: now.iter().any(|seen| is_sample(&seen.body)),
@@ -225,8 +224,30 @@ fn sum<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<i128> {
     (!added.is_empty()).then(|| added.iter().sum())
 }
 
-fn amount_in(book: &Book, programme: RecordId) -> Option<i128> {
-    book.entries.iter().filter(|entry| entry.programme == programme).find_map(|entry| entry.amount_yen)
+/// The amount of the year before: of the line with the same name, even where it has none; else of the programme, where
+/// it has only one statement. Two statements about different things are not compared.
+fn amount_before(entry: &Entry, last: &Book, now: &[&Seen], before: &[&Seen]) -> Option<i128> {
+    let title_in = |lines: &[&Seen], id: Option<RecordId>| {
+        let line = lines.iter().find(|seen| Some(seen.id) == id)?;
+        line.body.raw("title").cloned()
+    };
+    let of_programme: Vec<&Entry> =
+        last.entries.iter().filter(|one| one.programme == entry.programme).collect();
+    let title = title_in(now, entry.total);
+    let same_name =
+        of_programme.iter().find(|one| title.is_some() && title_in(before, one.total) == title).copied();
+    let only = if let [one] = of_programme.as_slice() { Some(*one) } else { None };
+    same_name.or(only).and_then(|one| one.amount_yen)
+}
+
+/// The amounts of the year before of what is added this year; none where one of them has none, since the sums would
+/// then be of different things.
+fn sum_before<'a>(entries: impl Iterator<Item = &'a BudgetEntry>) -> Option<i128> {
+    let mut sum = None;
+    for one in entries.filter(|one| one.entry.counted == Counted::Added) {
+        sum = Some(sum.unwrap_or(0) + one.previous_yen?);
+    }
+    sum
 }
 
 fn stages_of(entry: &Entry, lines: &[&Seen], programme: Option<&Seen>) -> Vec<String> {

@@ -104,13 +104,16 @@ impl Verdict {
     }
 }
 
+/// Recipients that are companies of a certain kind.
+const KINDS_OF_COMPANY: [&str; 2] = ["small-company", "start-up"];
+
 /// Compares, criterion by criterion, in the order in which a person asks, on a day.
 #[must_use]
 pub fn judge(wanted: &Wanted, offered: &Offered, day: Date) -> Vec<(Criterion, Verdict)> {
     vec![
         (Criterion::Stage, meet(&wanted.stages, &offered.stages)),
         (Criterion::Readiness, readiness(wanted.readiness, offered.readiness_from, offered.readiness_to)),
-        (Criterion::Recipient, meet(&wanted.recipients, &offered.recipients)),
+        (Criterion::Recipient, recipient(&wanted.recipients, &offered.recipients)),
         (Criterion::Field, meet(&wanted.fields, &offered.fields)),
         (Criterion::Place, meet(&wanted.prefectures, &offered.prefectures)),
         (Criterion::Frame, meet(&wanted.came_from, &offered.reserved_for)),
@@ -127,6 +130,28 @@ fn meet(wanted: &[String], offered: &[String]) -> Verdict {
         Verdict::Fits
     } else {
         Verdict::Fails
+    }
+}
+
+/// Small companies and start-ups are companies. A company may be a small one, and anybody may join a consortium: a
+/// person checks that.
+fn recipient(wanted: &[String], offered: &[String]) -> Verdict {
+    let has = |codes: &[String], code: &str| codes.iter().any(|one| one == code);
+    match meet(wanted, offered) {
+        Verdict::Fails
+            if has(offered, "company")
+                && wanted.iter().any(|one| KINDS_OF_COMPANY.contains(&one.as_str())) =>
+        {
+            Verdict::Fits
+        }
+        Verdict::Fails
+            if has(offered, "consortium")
+                || has(wanted, "company")
+                    && offered.iter().any(|one| KINDS_OF_COMPANY.contains(&one.as_str())) =>
+        {
+            Verdict::Unknown
+        }
+        verdict => verdict,
     }
 }
 
@@ -235,7 +260,7 @@ mod tests {
             stages: codes(&["application"]),
             readiness_from: Some(4),
             readiness_to: Some(6),
-            recipients: codes(&["consortium", "company"]),
+            recipients: codes(&["foundation", "company"]),
             prefectures: codes(&["37"]),
             reserved_for: codes(&["mext"]),
             ..Offered::default()
@@ -270,6 +295,17 @@ mod tests {
         let judged = judge(&Wanted::default(), &consortium(), date(2026, 11, 20));
         assert!(judged.iter().all(|(_, verdict)| matches!(verdict, Verdict::Unknown | Verdict::Any)));
         assert!(judged.contains(&(Criterion::Field, Verdict::Any)));
+    }
+
+    #[test]
+    fn a_small_company_is_a_company_and_a_company_may_be_small() {
+        let of = |wanted: &str, offered: &[&str]| recipient(&codes(&[wanted]), &codes(offered));
+        assert_eq!(of("small-company", &["company"]), Verdict::Fits);
+        assert_eq!(of("company", &["small-company"]), Verdict::Unknown);
+        assert_eq!(of("university", &["small-company"]), Verdict::Fails);
+        assert_eq!(of("university", &["consortium"]), Verdict::Unknown);
+        assert_eq!(of("start-up", &["small-company"]), Verdict::Fails);
+        assert_eq!(recipient(&[], &codes(&["company"])), Verdict::Unknown);
     }
 
     #[test]

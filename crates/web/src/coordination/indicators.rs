@@ -36,7 +36,7 @@ struct IndicatorView {
     subject: Option<NameView>,
     definition: Option<NameView>,
     unit: String,
-    defined_by: Option<String>,
+    defined_by: Option<NameView>,
     values_href: String,
     series: Vec<SeriesView>,
     /// What the sources claim about the values, each once.
@@ -144,7 +144,7 @@ fn indicator_view(
         subject: one.subject.and_then(|id| all.records.get(&id)).map(|seen| name_view(words, seen)),
         definition: text_of(words, &one.indicator, "definition"),
         unit: code_labels(words, &one.indicator, "unit").unwrap_or_default(),
-        defined_by: text_of(words, &one.indicator, "defined_by").map(|text| text.text),
+        defined_by: text_of(words, &one.indicator, "defined_by"),
         values_href: format!("/indicator-values{}", query(&[("indicator", reference)])),
         series: bases
             .iter()

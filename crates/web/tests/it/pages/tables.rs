@@ -184,7 +184,7 @@ async fn budgets_show_totals_parts_remainders_and_what_the_source_lacks() {
         "Remainder 123 million yen",
         "Sum of parts 2,634 million yen",
         "Remainder 15 million yen",
-        "Total 14,714 million yen",
+        "Total (of MEXT only; the other has no lines) 14,714 million yen",
         "never with both",
     ] {
         assert!(text.contains(expected), "{expected}: {text}");
@@ -192,6 +192,9 @@ async fn budgets_show_totals_parts_remainders_and_what_the_source_lacks() {
     let outline = words(&english(&pages, "/coordination/budgets?on=2007-06-01").await);
     assert!(outline.contains("FY2007") && outline.contains("not in the source"), "{outline}");
     assert!(outline.contains("4,500 million yen (4,000 million yen)"), "{outline}");
+    // The year before of an amount that is not there is not that of another statement.
+    assert!(outline.contains("not in the source (previous year not recorded)"), "{outline}");
+    assert!(outline.contains("Total 4,500 million yen (4,000 million yen)"), "{outline}");
     let japanese = pages.get("/coordination/budgets?fiscal_year=2007", Who::Public, Lang::Ja).await;
     assert!(japanese.has("資料に記載なし"));
     let wrong = pages.get("/coordination/budgets?state=nonsense", Who::Public, Lang::En).await;
