@@ -1,3 +1,5 @@
+//! What is added to a sum and what is not: totals, parts, parts of parts, states of a year.
+
 use super::*;
 
 fn id(number: u8) -> RecordId {
