@@ -67,6 +67,7 @@ budgets-sum = Total
 budgets-no-lines = No budget of { $ministry } is recorded for this year.
 budgets-sum-only = Total (of { $ministries } only; the other has no lines)
 budgets-sum-of = Total of { $ministry }
+budgets-rule-link = How it is counted
 budgets-rule = Rule: a programme counts with its total where one is recorded, else with its parts, never with both. A programme inside another is not added.
 budgets-unstated = { $shown ->
     [one] 1 programme has no amount in the source and is not in this total.

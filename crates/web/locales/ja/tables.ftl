@@ -67,6 +67,7 @@ budgets-sum = 合計
 budgets-no-lines = { $ministry }の予算は、この年度の記録がありません。
 budgets-sum-only = 合計（記録のある{ $ministries }のみ）
 budgets-sum-of = { $ministry }の計
+budgets-rule-link = 数え方
 budgets-rule = 数え方：総額の記載がある施策は総額を、ない施策は内訳を足し、両方は足しません。ほかの施策に含まれる施策は足しません。
 budgets-unstated = 金額の記載がない施策が{ $shown }件あり、合計に入っていません。
 budgets-inside = 「{ $programme }」に含まれるため、合計には足していません。
