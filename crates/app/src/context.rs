@@ -1,5 +1,7 @@
 //! Who asks: a viewer's tokens and the name that the history shows.
 
+use std::collections::BTreeSet;
+
 use enishi_kind::Viewer;
 use enishi_store::{Header, Moment};
 
@@ -14,6 +16,8 @@ pub struct Context {
     pub actor: String,
     /// Of which moment he asks: what was true on a day, what the store held at a time.
     pub moment: Moment,
+    /// Codes of the questions that he has confirmed for this request.
+    pub confirmed: BTreeSet<String>,
 }
 
 impl Context {
@@ -23,13 +27,23 @@ impl Context {
     /// Somebody without a session: reads what is public.
     #[must_use]
     pub fn public() -> Self {
-        Self { viewer: Viewer::public(), actor: "public".to_owned(), moment: Moment::default() }
+        Self { actor: "public".to_owned(), ..Self::of(Viewer::public()) }
     }
 
     /// The operator of the installation. `actor` is how he came: `operator` in the browser, `cli:USER` in a shell.
     #[must_use]
     pub fn operator(actor: &str) -> Self {
-        Self { viewer: Viewer::operator(), actor: actor.to_owned(), moment: Moment::default() }
+        Self { actor: actor.to_owned(), ..Self::of(Viewer::operator()) }
+    }
+
+    fn of(viewer: Viewer) -> Self {
+        Self { viewer, actor: String::new(), moment: Moment::default(), confirmed: BTreeSet::new() }
+    }
+
+    /// The same person, who confirms these questions.
+    #[must_use]
+    pub fn confirming(self, codes: impl IntoIterator<Item = String>) -> Self {
+        Self { confirmed: codes.into_iter().collect(), ..self }
     }
 
     /// The same person asking of another moment.

@@ -33,6 +33,7 @@ pub static CODES: &[CodeInfo] = &[
     info("unknown-page", 404, 2),
     info("unknown-file", 404, 2),
     info("invalid", 422, 2),
+    info("questions", 409, 3),
     info("bad-request", 400, 2),
     info("bad-cursor", 400, 2),
     info("too-large", 413, 2),

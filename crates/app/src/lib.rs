@@ -31,6 +31,7 @@ pub mod programme_map;
 mod records;
 mod represent;
 mod resolve;
+mod rules;
 mod samples;
 pub mod scheme_guide;
 mod sessions;

@@ -183,6 +183,7 @@ impl App {
         if let Some(change) = self.answered(request_key, &fingerprint).await? {
             return Ok(change);
         }
+        self.check_rules(ctx, kind, None, None, &body).await?;
         transaction.apply(&[StoreChange::Create { id, kind, body }]).await?;
         if let Some(key) = request_key {
             let answer = AnsweredRequest { key: key.to_owned(), fingerprint, record: Some(id) };
@@ -226,8 +227,10 @@ impl App {
             return self.change(ctx, &record, 0, false);
         }
         let header = ctx.header("history-updated");
-        let update = StoreChange::Update { id: record.id, expected: record.version, body };
-        let committed = self.store.commit(&header, &[update]).await?;
+        let mut transaction = self.store.begin(&header).await?;
+        self.check_rules(ctx, record.kind, Some(record.id), Some(&record.body), &body).await?;
+        transaction.apply(&[StoreChange::Update { id: record.id, expected: record.version, body }]).await?;
+        let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(reference))?;
         self.change(ctx, &record, committed.seq, true)

@@ -33,6 +33,9 @@ struct FormPage {
     problems: Vec<ProblemLink>,
     problems_title: String,
     failure: Option<(String, String)>,
+    /// Codes and sentences of what must be confirmed first.
+    questions: Vec<(String, String)>,
+    confirmed: Vec<String>,
     save_label: String,
     cancel_href: String,
 }
@@ -50,6 +53,8 @@ struct Draft<'a> {
     etag: String,
     /// Makes repeated sending of a new record harmless.
     request_key: String,
+    /// Codes of the questions that the person has confirmed.
+    confirmed: Vec<String>,
 }
 
 /// The form for a new record.
@@ -60,7 +65,15 @@ pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
     typed.set("disclosure", vec!["members".to_owned()]);
     typed.set("as_of", vec![visitor.site.app.today().to_string()]);
     let request_key = SystemIds::default().token(20);
-    let draft = Draft { kind, view: None, base: typed.clone(), typed, etag: String::new(), request_key };
+    let draft = Draft {
+        kind,
+        view: None,
+        base: typed.clone(),
+        typed,
+        etag: String::new(),
+        request_key,
+        confirmed: Vec::new(),
+    };
     draw(&visitor, &draft, None, StatusCode::OK).await
 }
 
@@ -75,13 +88,21 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
         typed.add_rows(more);
         let request_key = posted.first("request-key").unwrap_or_default().to_owned();
         let base = Controls::default();
-        let draft = Draft { kind, view: None, base, typed, etag: String::new(), request_key };
+        let draft =
+            Draft { kind, view: None, base, typed, etag: String::new(), request_key, confirmed: Vec::new() };
         return draw(visitor, &draft, None, StatusCode::OK).await;
     }
     let reading = read_fields(kind, &all, &typed, None, visitor.lang());
     let request_key = posted.first("request-key").unwrap_or_default().to_owned();
-    let mut draft =
-        Draft { kind, view: None, base: Controls::default(), typed, etag: String::new(), request_key };
+    let mut draft = Draft {
+        kind,
+        view: None,
+        base: Controls::default(),
+        typed,
+        etag: String::new(),
+        request_key,
+        confirmed: Vec::new(),
+    };
     if !reading.problems.is_empty() {
         let error =
             Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
@@ -89,7 +110,9 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
     }
     let inputs: Vec<_> = reading.inputs.into_iter().filter(|(_, json)| !json.is_null()).collect();
     let key = Some(draft.request_key.as_str()).filter(|key| !key.is_empty());
-    match visitor.site.app.create(&visitor.ctx, kind.name, &inputs, key).await {
+    draft.confirmed = confirmed(&posted);
+    let ctx = visitor.ctx.clone().confirming(draft.confirmed.clone());
+    match visitor.site.app.create(&ctx, kind.name, &inputs, key).await {
         Ok(change) => {
             Ok(Redirect::to(&format!("/{plural}/{}?done=created", change.reference)).into_response())
         }
@@ -120,6 +143,7 @@ pub async fn edit(
         typed,
         etag: view.etag.clone(),
         request_key: String::new(),
+        confirmed: Vec::new(),
     };
     draw(&visitor, &draft, None, StatusCode::OK).await
 }
@@ -147,7 +171,8 @@ pub async fn save(
         Err(error) if error.code == "unknown-record" => None,
         Err(_) => return Err(found.map(|_| ()).map_or_else(Fault::from, |()| Fault::unknown_page())),
     };
-    let draft = Draft { kind, view, typed, base, etag, request_key: String::new() };
+    let draft =
+        Draft { kind, view, typed, base, etag, request_key: String::new(), confirmed: confirmed(&posted) };
     let Some(view) = view else {
         let error = Error::new("unknown-record").arg("found", &reference);
         return draw(visitor, &draft, Some(error), StatusCode::NOT_FOUND).await;
@@ -166,7 +191,8 @@ pub async fn save(
             Error::new("invalid").arg("count", reading.problems.len()).with_problems(reading.problems);
         return draw(visitor, &draft, Some(error), StatusCode::UNPROCESSABLE_ENTITY).await;
     }
-    match app.update(&visitor.ctx, kind.name, &reference, Some(&draft.etag), &reading.inputs).await {
+    let ctx = visitor.ctx.clone().confirming(draft.confirmed.clone());
+    match app.update(&ctx, kind.name, &reference, Some(&draft.etag), &reading.inputs).await {
         Ok(change) if change.is_changed => Ok(Redirect::to(&format!("{back}?done=saved")).into_response()),
         Ok(_) => Ok(Redirect::to(&format!("{back}?done=same")).into_response()),
         Err(error) if error.code == "conflict" => {
@@ -180,6 +206,11 @@ pub async fn save(
             draw(visitor, &draft, Some(error), status).await
         }
     }
+}
+
+/// The questions that the person has ticked.
+fn confirmed(posted: &Posted) -> Vec<String> {
+    posted.pairs.iter().filter(|(name, _)| name == "confirm").map(|(_, code)| code.clone()).collect()
 }
 
 /// The table for which the person asks for more rows.
@@ -196,7 +227,11 @@ async fn draw(
     let words = &visitor.words;
     let kind = draft.kind;
     let links = links(visitor, draft).await?;
-    let problems: &[Problem] = error.as_ref().map_or(&[], |error| error.problems.as_slice());
+    let is_question = error.as_ref().is_some_and(|error| error.code == "questions");
+    let found: &[Problem] = error.as_ref().map_or(&[], |error| error.problems.as_slice());
+    let (problems, asked) = if is_question { (&[][..], found) } else { (found, &[][..]) };
+    let questions: Vec<(String, String)> =
+        asked.iter().map(|problem| (problem.code.clone(), words.problem(problem))).collect();
     let drawer = Drawer {
         words,
         kind,
@@ -228,6 +263,13 @@ async fn draw(
         problems: drawer.summary(),
         problems_title: words.count("form-problems", u64::try_from(problems.len()).unwrap_or(0)),
         failure,
+        confirmed: draft
+            .confirmed
+            .iter()
+            .filter(|code| !questions.iter().any(|(asked, _)| asked == *code))
+            .cloned()
+            .collect(),
+        questions,
         save_label: words.t(if draft.view.is_some() { "form-save" } else { "form-create" }),
         cancel_href,
         frame,

@@ -16,6 +16,8 @@ error-invalid = { $count ->
     [one] One value needs attention.
    *[other] { $count } values need attention.
 }
+error-questions = Compared with other records, something should be confirmed first ({ $codes }).
+error-questions-hint = Nothing was saved. If it is right, confirm it and save again.
 error-invalid-hint = Nothing was saved. Correct the fields named and save again.
 error-bad-request = The request cannot be understood: { $detail }
 error-bad-cursor = This place in the list no longer exists.

@@ -8,6 +8,7 @@ mod merging;
 mod records;
 mod register;
 mod rows;
+mod rules;
 mod sessions;
 mod start;
 

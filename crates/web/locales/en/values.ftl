@@ -10,3 +10,6 @@ form-problem-row = { $field }, row { $number }: { $problem }
 rows-number = Row
 value-row = { $number }. { $cells }
 record-value-open = No value has been adopted yet
+
+form-questions = Please confirm before it is saved
+form-confirm = I have checked this; it is right

@@ -10,3 +10,6 @@ form-problem-row = { $field }{ $number }行目：{ $problem }
 rows-number = 行
 value-row = { $number }. { $cells }
 record-value-open = 採用した値はまだありません
+
+form-questions = 保存の前に確かめてください
+form-confirm = 間違いないことを確認しました

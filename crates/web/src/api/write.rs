@@ -37,6 +37,7 @@ pub(super) async fn create(
     let key = request_key(&headers)?;
     let fields = read_fields(&headers, body, &[APPLICATION_JSON]).await?;
     let inputs = inputs(kind, fields)?;
+    let ctx = ctx.confirming(confirmed(&headers));
     let change = site.app.create(&ctx, kind.name, &inputs, key.as_deref()).await.map_err(|error| {
         match error.code {
             // The key stands for a record that was deleted since: neither a new one nor none at this address.
@@ -49,6 +50,12 @@ pub(super) async fn create(
     let address = HeaderValue::from_str(&address).map_err(Error::internal)?;
     response.headers_mut().insert(LOCATION, address);
     Ok(response)
+}
+
+/// The codes of questions that a client confirms: `Enishi-Confirm: two-holders, budget-unit`.
+fn confirmed(headers: &HeaderMap) -> Vec<String> {
+    let given = headers.get_all("enishi-confirm").iter().filter_map(|value| value.to_str().ok());
+    given.flat_map(|value| value.split(',')).map(|code| code.trim().to_owned()).collect()
 }
 
 /// `PATCH /api/v1/{kind}/{ref}`: a merge patch (RFC 7396) over the visible fields.
@@ -70,6 +77,7 @@ pub(super) async fn update(
     }
     let merged = merge(current.get("fields"), patch);
     let inputs = inputs(kind, merged)?;
+    let ctx = ctx.confirming(confirmed(&headers));
     match site.app.update(&ctx, kind.name, &reference, Some(&on), &inputs).await {
         Ok(change) => changed(&site, &ctx, kind, &change, StatusCode::OK).await,
         Err(error) => Err(with_current(&site, &ctx, kind, &reference, error).await?),
