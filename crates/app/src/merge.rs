@@ -211,7 +211,7 @@ impl App {
         let references = counts
             .into_iter()
             .filter_map(|((place, field), count)| {
-                Some(MergeReferences { kind: *kinds.get(place)?, field, count })
+                Some(MergeReferences { kind: kinds.get(place)?, field, count })
             })
             .collect();
         let records = u64::try_from(changes.len()).unwrap_or(u64::MAX);

@@ -77,7 +77,7 @@ impl App {
         let mut groups = Groups::default();
         for facet in ["identifier", "folded"] {
             for (value, ids) in self.store.shared_facet_values(self.reading(ctx), kind, facet, asked).await? {
-                groups.add(&reason_of(facet, value), ids, &apart);
+                groups.add(&reason_of(facet, value), &ids, &apart);
             }
         }
         let mut found = groups.finish();
@@ -188,7 +188,7 @@ struct Groups {
 
 impl Groups {
     /// Records that share a value belong together, unless somebody told all of them apart from each other.
-    fn add(&mut self, reason: &MergeReason, ids: Vec<RecordId>, apart: &BTreeSet<Pair>) {
+    fn add(&mut self, reason: &MergeReason, ids: &[RecordId], apart: &BTreeSet<Pair>) {
         let together =
             |one: &RecordId| ids.iter().any(|other| other != one && !apart.contains(&pair(*one, *other)));
         let ids: Vec<RecordId> = ids.iter().copied().filter(together).collect();

@@ -101,7 +101,7 @@ impl App {
     pub async fn start(&self, ctx: &Context, form: &StartForm) -> Result<Started, Error> {
         ctx.require_writer()?;
         let mut problems = problems(form);
-        let year = FiscalYear::parse(form.year.trim()).ok();
+        let year = FiscalYear::parse_written(form.year.trim()).ok();
         let number = form.corporate_number.trim();
         let number = if number.is_empty() {
             None
@@ -278,7 +278,7 @@ fn problems(form: &StartForm) -> Vec<Problem> {
             problems.push(Problem::new("required").on(name));
         }
     }
-    if !form.year.trim().is_empty() && FiscalYear::parse(form.year.trim()).is_err() {
+    if !form.year.trim().is_empty() && FiscalYear::parse_written(form.year.trim()).is_err() {
         let found = Problem::new("type").arg("expected", "fiscal-year").arg("found", form.year.trim());
         problems.push(found.on("year"));
     }
@@ -302,6 +302,7 @@ struct Made<'a> {
 
 impl Made<'_> {
     /// Makes a record. `places` says at which field of the form a field of the record stands.
+    #[expect(clippy::needless_pass_by_value, reason = "every caller makes the fields in place")]
     fn add(&mut self, kind: &str, places: &[(&str, &str)], fields: Json) -> Result<RecordId, Error> {
         let kind: &'static KindInfo = self.app.kind(kind)?;
         let id = self.app.store.ids().record_id(self.app.store.clock().now());
