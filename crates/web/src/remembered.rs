@@ -5,7 +5,7 @@
 //! language and viewer. Heading, tools, session and form tokens belong to the frame, which is drawn anew for each
 //! request: the main part is made without it and so cannot hold anything of one session.
 //!
-//! ```ignore
+//! ```text
 //! pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
 //!     remembered::page(&visitor, "tie-ups 2003", async || {
 //!         let main = TieUpsMain { words: visitor.words.clone(), /* … */ };

@@ -28,11 +28,11 @@ async function total(page) {
 test('words on the first page lead to the record', async () => {
   const page = await openPage(browser, program, { language: 'ja' });
   await page.goto('/');
-  await page.locator('main input[type=search]').fill('希少糖 酵素');
-  await page.getByRole('main').getByRole('button', { name: '探す' }).click();
+  await page.locator('header input[type=search]').fill('希少糖 酵素');
+  await page.locator('header input[type=search]').press('Enter');
   await page.getByRole('heading', { level: 1, name: '検索' }).waitFor();
   assert.equal(await page.locator('main input[type=search]').inputValue(), '希少糖 酵素', 'the words stay');
-  await page.locator(TITLES).first().click();
+  await page.getByRole('main').getByRole('link', { name: /希少糖を連続生産する固定化酵素リアクター/ }).first().click();
   await page.getByRole('heading', { level: 1, name: /希少糖を連続生産する固定化酵素リアクター/ }).waitFor();
   await expectSound(page);
   await page.context().close();

@@ -87,7 +87,7 @@ test('an installation is public without its one-time link, which opens it once',
 
   const operator = await openPage(browser, installation, { language: 'en' });
   await signInAsOperator(operator, installation);
-  await operator.getByText('Nothing is registered yet.').waitFor();
+  await operator.getByRole('heading', { level: 1, name: 'First start' }).waitFor();
   await shoot(operator, 'installation-operator');
   await expectSound(operator);
   assert.equal((await operator.goto('/seeds/new')).status(), 200);

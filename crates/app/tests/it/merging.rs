@@ -49,7 +49,12 @@ impl Place {
         })
         .await
         .unwrap();
-        Self { app, ctx: Context::operator("test"), folder, database }
+        Self {
+            app,
+            ctx: Context::operator("test").confirming(CONFIRMED.map(str::to_owned)),
+            folder,
+            database,
+        }
     }
 
     pub async fn make(&self, kind: &str, fields: Json) -> String {
@@ -128,3 +133,6 @@ macro_rules! both {
     };
 }
 use both;
+
+/// What the committees of these tests leave open, on purpose.
+const CONFIRMED: [&str; 2] = ["member-sector", "committee-sectors"];

@@ -12,4 +12,4 @@ value-row = { $number }. { $cells }
 record-value-open = No value has been adopted yet
 
 form-questions = Please confirm before it is saved
-form-confirm = I have checked this; it is right
+form-question-confirm = I have checked this; it is right

@@ -12,4 +12,4 @@ value-row = { $number }. { $cells }
 record-value-open = 採用した値はまだありません
 
 form-questions = 保存の前に確かめてください
-form-confirm = 間違いないことを確認しました
+form-question-confirm = 間違いないことを確認しました
