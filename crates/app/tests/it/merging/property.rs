@@ -12,11 +12,14 @@ use super::{Place, name};
 /// Records made of each kind.
 const OF_EACH: usize = 4;
 
+/// What is drawn at random for an organisation.
+type Drawn = (Option<u8>, bool, Vec<u8>, bool, Option<usize>);
+
 /// What a run is made of.
 #[derive(Clone, Debug)]
 struct Story {
     /// For each organisation: city, prefecture, aliases, identifier, a parent among the earlier ones.
-    organisations: Vec<(Option<u8>, bool, Vec<u8>, bool, Option<usize>)>,
+    organisations: Vec<Drawn>,
     /// For each person: the organisation.
     people: Vec<Option<usize>>,
     /// For each seed: the organisation, and one that a claim says.
