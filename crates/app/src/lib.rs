@@ -8,6 +8,7 @@ pub mod chain;
 mod clusters;
 mod columns;
 pub mod committees;
+mod contact;
 mod context;
 pub mod directory;
 mod error;
@@ -42,6 +43,7 @@ pub mod timeline;
 
 pub use batches::BatchView;
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
+pub use contact::{Contact, ContactPoint};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
 pub use error::{CODES, CodeInfo, Error};
@@ -90,7 +92,9 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/ja/tables.ftl"),
         "\n",
-        include_str!("../locales/ja/files.ftl")
+        include_str!("../locales/ja/files.ftl"),
+        "\n",
+        include_str!("../locales/ja/contact.ftl")
     ),
     concat!(
         include_str!("../locales/en/app.ftl"),
@@ -101,6 +105,8 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/en/tables.ftl"),
         "\n",
-        include_str!("../locales/en/files.ftl")
+        include_str!("../locales/en/files.ftl"),
+        "\n",
+        include_str!("../locales/en/contact.ftl")
     ),
 ];

@@ -11,7 +11,7 @@ use enishi_kit::lang::Lang;
 use enishi_store::{Batch, BatchState, Change, Header};
 use serde_json::{Value as Json, json};
 
-use crate::{App, Context, Error};
+use crate::{App, ContactPoint, Context, Error};
 
 /// How the names of these batches begin.
 const START: &str = "start-";
@@ -43,6 +43,8 @@ pub struct StartForm {
     pub year: String,
     /// Who works for it.
     pub staff: Vec<StartStaff>,
+    /// Who receives needs and seeds; without a name it is the organisation.
+    pub contact: ContactPoint,
 }
 
 /// One person or post.
@@ -101,6 +103,10 @@ impl App {
     pub async fn start(&self, ctx: &Context, form: &StartForm) -> Result<Started, Error> {
         ctx.require_writer()?;
         let mut problems = problems(form);
+        problems.extend(form.contact.problems().into_iter().map(|problem| {
+            let line = problem.field.clone().unwrap_or_default();
+            problem.on(&format!("contact_{line}"))
+        }));
         let year = FiscalYear::parse_written(form.year.trim()).ok();
         let number = form.corporate_number.trim();
         let number = if number.is_empty() {
@@ -128,6 +134,13 @@ impl App {
             _ => None,
         });
         let (batch, seq) = self.write_start(ctx, START, "history-started", &changes).await?;
+        if !form.contact.is_empty() {
+            let mut contact = form.contact.trimmed();
+            if contact.name.is_empty() {
+                form.organisation.trim().clone_into(&mut contact.name);
+            }
+            self.save_contact(ctx, &contact).await?;
+        }
         let mut found = self.store.load_many(cluster.as_slice()).await?;
         let cluster = cluster.and_then(|id| found.remove(&id)).map(|record| record.reference);
         Ok(Started { batch, cluster: cluster.unwrap_or_default(), records: changes.len(), seq })

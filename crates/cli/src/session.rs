@@ -79,7 +79,7 @@ impl Session {
             files: self.files(),
             locales: EDGES.to_vec(),
         };
-        Ok(App::open(settings).await?)
+        Ok(App::open(settings).await?.with_contact(&self.settings.contact))
     }
 
     /// Files are read by this program file in a process of its own, which a document cannot take down with it.

@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use enishi_app::ContactPoint;
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_store::Location;
@@ -18,8 +19,20 @@ use crate::output::ColorChoice;
 pub(crate) use origin::{Given, Origin};
 
 /// The names of the settings, as in the file; `ENISHI_NAME` in the environment.
-pub(crate) const KEYS: [&str; 8] =
-    ["data_dir", "database_url", "listen", "lang", "color", "zone", "max_file_mb", "log"];
+pub(crate) const KEYS: [&str; 12] = [
+    "data_dir",
+    "database_url",
+    "listen",
+    "lang",
+    "color",
+    "zone",
+    "max_file_mb",
+    "log",
+    "contact_name",
+    "contact_email",
+    "contact_telephone",
+    "contact_address",
+];
 
 /// Everything that a run depends on besides its command.
 #[derive(Debug)]
@@ -42,6 +55,8 @@ pub(crate) struct Settings {
     pub(crate) max_file_mb: u16,
     /// The filter of the log.
     pub(crate) log: String,
+    /// Who receives needs and seeds; says nothing where the pages may say it.
+    pub(crate) contact: ContactPoint,
 }
 
 /// The environment, as far as settings read it.
@@ -86,7 +101,18 @@ impl Settings {
             let found = url.split_once("://").map_or("", |(scheme, _)| scheme).to_owned();
             return Err(bad("cli-error-database-url", &found, find("database_url")));
         }
+        let text = |key: &str| value(key).unwrap_or_default();
+        let contact = ContactPoint {
+            name: text("contact_name"),
+            email: text("contact_email"),
+            telephone: text("contact_telephone"),
+            address: text("contact_address"),
+        };
+        if !contact.problems().is_empty() {
+            return Err(bad("cli-error-contact", &contact.email, find("contact_email")));
+        }
         Ok(Self {
+            contact,
             data_dir,
             database_url,
             data_flag: globals.data.clone(),

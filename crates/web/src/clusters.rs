@@ -21,7 +21,7 @@ use crate::text::Words;
 use crate::values::{Anchor, CodeView, anchor, field_sign, record_href};
 use crate::visitor::Visitor;
 
-pub use page::{is_asked, show as show_one};
+pub use page::{DatedLink, cores, is_asked, show as show_one};
 
 /// What the address of the hand-made page may ask for; anything else is a question to the list.
 const OWN: [&str; 1] = ["year"];

@@ -30,6 +30,7 @@ mod history;
 mod home;
 mod imports;
 mod jobs;
+mod lines;
 mod list;
 mod manual;
 mod map;
@@ -38,6 +39,7 @@ mod merge;
 mod merges;
 mod moments;
 mod naming;
+mod offer;
 mod page;
 mod plain;
 mod posted;
@@ -78,7 +80,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "chain", "clusters", "files", "home", "manual", "merge", "moment", "start", "tables", "values",
+    "web", "chain", "clusters", "files", "home", "manual", "merge", "moment", "offer", "start", "tables",
+    "values",
 ];
 
 /// The web over a program.

@@ -46,6 +46,8 @@ struct ListPageView {
     new_label: String,
     match_href: Option<String>,
     plain_href: String,
+    /// Whether strangers may offer such records.
+    is_offered: bool,
     /// The page drawn by hand, where the kind has one.
     page: Option<crate::values::Anchor>,
 }
@@ -155,6 +157,7 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         match_href: (is_seekable && !q.is_empty())
             .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
         plain_href: list_href(kind.plural, &Pairs::new()),
+        is_offered: ["seed", "need"].contains(&kind.name),
         page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor { href, label: words.t(key) }),
         kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
         heading,

@@ -13,7 +13,7 @@ use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
     event_board, exports, files, hand_made, health, home, imports, list, manual, matches, merge, merges,
-    record, register, search, session, start, tie_ups, timeline,
+    offer, record, register, search, session, start, tie_ups, timeline,
 };
 
 /// For whom a page is.
@@ -55,6 +55,9 @@ fn lines() -> Vec<Line> {
         public("/search", get(search::show)),
         public("/match", get(matches::show)),
         public("/about", get(about::show)),
+        public("/offer", get(offer::show)),
+        operator("/offer/contact", get(offer::ask_contact)),
+        change("/offer/contact", post(offer::save_contact)),
         operator("/start", get(start::ask)),
         change("/start", post(start::begin)),
         public("/register", get(register::show)),

@@ -9,6 +9,7 @@ use enishi_kind::Vocabulary;
 use http::StatusCode;
 
 use crate::fault::{Fault, html};
+use crate::lines::LineView;
 use crate::page::Frame;
 use crate::posted::Posted;
 use crate::state::Mode;
@@ -24,6 +25,9 @@ struct StartPage {
     /// Problems with the ids of their fields.
     problems: Vec<(String, String)>,
     lines: Vec<LineView>,
+    contact: Vec<LineView>,
+    /// Whether the settings name the contact, so that nobody need say it here.
+    is_contact_set: bool,
     stage: Vec<ChoiceView>,
     fields: Vec<ChoiceView>,
     fields_error: Option<String>,
@@ -32,16 +36,6 @@ struct StartPage {
     staff: Vec<StaffView>,
     example: Option<String>,
     is_first: bool,
-}
-
-/// One line of text with its words.
-struct LineView {
-    name: &'static str,
-    label: String,
-    help: Option<String>,
-    value: String,
-    error: Option<String>,
-    is_required: bool,
 }
 
 struct ChoiceView {
@@ -81,13 +75,8 @@ async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Res
     for problem in problems {
         errors.entry(problem.field.as_deref().unwrap_or_default()).or_insert_with(|| words.problem(problem));
     }
-    let line = |name: &'static str, value: &str, is_required: bool| LineView {
-        name,
-        label: words.t(&format!("start-{}", name.replace('_', "-"))),
-        help: words.find(&format!("start-{}-help", name.replace('_', "-"))),
-        value: value.to_owned(),
-        error: errors.get(name).cloned(),
-        is_required,
+    let line = |name: &'static str, value: &str, is_required: bool| {
+        LineView::new(words, "start", name, value, errors.get(name)).required(is_required)
     };
     let choices = |kind: &str, field: &str, chosen: &[String]| -> Vec<ChoiceView> {
         let field = app.registry().kind(kind).and_then(|kind| kind.field(field));
@@ -118,8 +107,8 @@ async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Res
     });
     let listed = problems.iter().map(|problem| {
         let field = problem.field.clone().unwrap_or_default();
-        let label =
-            words.find(&format!("start-{}", field.split('.').next().unwrap_or_default().replace('_', "-")));
+        let name = field.split('.').next().unwrap_or_default().replace('_', "-");
+        let label = words.find(&format!("start-{name}")).or_else(|| words.find(&format!("offer-{name}")));
         (
             format!("#{}", field.replace('.', "-")),
             format!("{}: {}", label.unwrap_or_default(), words.problem(problem)),
@@ -137,6 +126,8 @@ async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Res
             line("corporate_number", &form.corporate_number, false),
             line("year", &form.year, true),
         ],
+        contact: crate::offer::contact_lines(words, &form.contact, &errors),
+        is_contact_set: app.contact().await?.is_some_and(|contact| contact.is_setting),
         stage: choices("cluster", "stage", &one(&form.stage)),
         fields: choices("cluster", "fields", &form.fields),
         fields_error: errors.get("fields").cloned(),
@@ -201,5 +192,6 @@ fn read(posted: &Posted) -> StartForm {
                 role: text(&format!("staff.{number}.role")),
             })
             .collect(),
+        contact: crate::offer::read_contact(posted),
     }
 }

@@ -1,6 +1,6 @@
 //! The first start: one change, undone as one; an example beside it.
 
-use enishi_app::{StartForm, StartStaff};
+use enishi_app::{ContactPoint, StartForm, StartStaff};
 
 use crate::Fixture;
 
@@ -25,6 +25,7 @@ fn form() -> StartForm {
             staff("", "事業総括", "project-director"),
             StartStaff::default(),
         ],
+        contact: ContactPoint { email: "desk@example.jp".to_owned(), ..ContactPoint::default() },
     }
 }
 
@@ -42,6 +43,8 @@ async fn a_first_start_is_one_change_and_is_undone_as_one() {
         (&fields["name"]["en"], &fields["regions"][0]["title"]),
         (&"Sample cluster".into(), &"見本地域".into())
     );
+    let contact = app.contact().await.unwrap().unwrap();
+    assert_eq!((contact.point.name.as_str(), contact.is_setting), ("見本財団", false));
     assert_eq!(fixture.total(ctx, "role").await, 2);
     assert_eq!(fixture.total(ctx, "person").await, 1);
     let undone = app.undo_import(ctx, &started.batch, true).await.unwrap();

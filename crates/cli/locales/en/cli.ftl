@@ -8,7 +8,7 @@ cli-help-word-commands = Commands
 cli-help-word-command = COMMAND
 cli-help-word-arguments = Arguments
 cli-help-word-options = Options
-cli-help-more = Settings come from the flag, then the environment (ENISHI_DATA_DIR, ENISHI_DATABASE_URL, ENISHI_LISTEN, ENISHI_LANG, ENISHI_COLOR, ENISHI_ZONE, ENISHI_LOG), then the file (--config, else enishi.toml in the working folder), then a default: “enishi config show”.
+cli-help-more = Settings come from the flag, then the environment (ENISHI_DATA_DIR, ENISHI_DATABASE_URL, ENISHI_LISTEN, ENISHI_LANG, ENISHI_COLOR, ENISHI_ZONE, ENISHI_LOG, ENISHI_CONTACT_NAME, ENISHI_CONTACT_EMAIL and so on), then the file (--config, else enishi.toml in the working folder), then a default: “enishi config show”.
     Exit codes: 0 done, 1 done with findings, 2 usage or input, 3 refused, 4 environment, 70 internal.
 cli-help--help = Show this help
 cli-help--version = Show the version
@@ -123,6 +123,8 @@ cli-error-lang = unknown language `{ $found }`
 cli-error-lang-hint = Known: ja, en.
 cli-error-color = unknown choice of colour `{ $found }`
 cli-error-color-hint = Known: { $known }.
+cli-error-contact = the contact of the settings cannot be used: `{ $found }`
+cli-error-contact-hint = Write contact_email like name@example.jp, or contact_telephone or contact_address: a name alone reaches nobody.
 cli-error-zone = unknown time zone `{ $found }`
 cli-error-zone-hint = Use an IANA name such as Asia/Tokyo.
 cli-error-log = `{ $found }` is not a filter for the log: { $detail }

@@ -8,7 +8,7 @@ cli-help-word-commands = コマンド
 cli-help-word-command = コマンド
 cli-help-word-arguments = 引数
 cli-help-word-options = オプション
-cli-help-more = 設定は、引数、環境変数（ENISHI_DATA_DIR、ENISHI_DATABASE_URL、ENISHI_LISTEN、ENISHI_LANG、ENISHI_COLOR、ENISHI_ZONE、ENISHI_LOG）、設定ファイル（--config。なければ作業フォルダーの enishi.toml）、既定値の順に決まります。「enishi config show」で確かめられます。
+cli-help-more = 設定は、引数、環境変数（ENISHI_DATA_DIR、ENISHI_DATABASE_URL、ENISHI_LISTEN、ENISHI_LANG、ENISHI_COLOR、ENISHI_ZONE、ENISHI_LOG、ENISHI_CONTACT_NAME、ENISHI_CONTACT_EMAIL など）、設定ファイル（--config。なければ作業フォルダーの enishi.toml）、既定値の順に決まります。「enishi config show」で確かめられます。
     終了コード：0 完了、1 完了したが確認事項あり、2 使い方や入力の誤り、3 拒否、4 環境の問題、70 内部の誤り
 cli-help--help = この説明を表示する
 cli-help--version = 版を表示する
@@ -123,6 +123,8 @@ cli-error-lang = `{ $found }` という言語はありません
 cli-error-lang-hint = 使えるもの：ja、en
 cli-error-color = 色の指定 `{ $found }` はありません
 cli-error-color-hint = 使えるもの：{ $known }
+cli-error-contact = 受付窓口の設定が使えません：`{ $found }`
+cli-error-contact-hint = contact_email には name@example.jp の形のアドレスを、または contact_telephone か contact_address を書いてください。名称だけでは連絡できません。
 cli-error-zone = `{ $found }` という時間帯はありません
 cli-error-zone-hint = Asia/Tokyo のような IANA の名前を使ってください。
 cli-error-log = `{ $found }` はログの指定として使えません：{ $detail }

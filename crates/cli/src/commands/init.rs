@@ -4,7 +4,7 @@
 use std::io::{BufRead, IsTerminal};
 
 use clap::Args;
-use enishi_app::{StartForm, StartStaff};
+use enishi_app::{ContactPoint, StartForm, StartStaff};
 
 use crate::failure::{Exit, Failure};
 use crate::output::{print, tell};
@@ -32,6 +32,10 @@ pub(crate) struct InitArgs {
     staff: Vec<String>,
     #[arg(long, value_name = "YEAR")]
     year: Option<String>,
+    #[arg(long, value_name = "E-MAIL")]
+    contact_email: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    contact_telephone: Option<String>,
     #[arg(long)]
     example: bool,
 }
@@ -54,6 +58,11 @@ pub(crate) async fn run(args: &InitArgs, session: &Session) -> Result<Exit, Fail
         organisation: ask(session, &args.organisation, "organisation", true)?,
         corporate_number: ask(session, &args.corporate_number, "corporate-number", false)?,
         staff: args.staff.iter().map(|text| read_staff(text)).collect::<Result<_, _>>()?,
+        contact: ContactPoint {
+            email: ask(session, &args.contact_email, "contact-email", false)?,
+            telephone: ask(session, &args.contact_telephone, "contact-telephone", false)?,
+            ..ContactPoint::default()
+        },
         year,
     };
     let started = app.start(&ctx, &form).await?;

@@ -53,3 +53,15 @@ fn the_language_is_known_before_arguments_are_read() {
     assert_eq!(early_lang(&words("enishi import --lang=ja"), &environment(&[])), Lang::Ja);
     assert_eq!(early_lang(&words("enishi import -- --lang=ja"), &environment(&[])), Lang::En);
 }
+
+#[test]
+fn a_contact_in_the_settings_must_reach_somebody() {
+    let home = ("HOME", "/home/a");
+    assert!(load(&Globals::default(), &[home]).contact.is_empty());
+    let given = [home, ("ENISHI_CONTACT_NAME", "窓口"), ("ENISHI_CONTACT_EMAIL", "desk@example.jp")];
+    assert_eq!(load(&Globals::default(), &given).contact.email, "desk@example.jp");
+    for wrong in [("ENISHI_CONTACT_NAME", "窓口"), ("ENISHI_CONTACT_EMAIL", "desk")] {
+        let refused = Settings::load(&Globals::default(), &environment(&[home, wrong]));
+        assert_eq!(refused.unwrap_err().exit(), 2, "{wrong:?}");
+    }
+}

@@ -61,7 +61,6 @@ home-link-match = Find seeds for a need
 home-link-needs = Needs received
 home-link-people = Find a coordinator
 home-link-trouble = Describe a problem, see seeds that fit
-home-link-offer = Offer a need: to the core organisation of a cluster near you
 home-recent = Changed this week
 home-recent-none = No record changed within the last week.
 home-register = All kinds of the register

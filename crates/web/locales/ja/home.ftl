@@ -61,7 +61,6 @@ home-link-match = ニーズに合うシーズを探す
 home-link-needs = 寄せられたニーズ
 home-link-people = コーディネータを探す
 home-link-trouble = 困りごとを書いて、合うシーズを見る
-home-link-offer = ニーズを出す：お近くのクラスターの中核機関へ
 home-recent = 今週変わったこと
 home-recent-none = この一週間に変わった記録はありません。
 home-register = 登録簿の全種別

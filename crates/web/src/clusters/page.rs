@@ -86,12 +86,14 @@ struct StageView {
 }
 
 /// An organisation with its time.
-struct DatedLink {
-    link: Anchor,
+pub struct DatedLink {
+    /// The organisation.
+    pub link: Anchor,
     term: String,
     certainty: Option<String>,
     source: Option<Anchor>,
-    contact: Option<String>,
+    /// How it is reached, where the record says so.
+    pub contact: Option<String>,
 }
 
 /// A role on the day.
@@ -250,7 +252,8 @@ fn succession(words: &Words, after: &Seen, before: RecordId) -> Option<String> {
     certainty(words, row.get("certainty").and_then(Json::as_str))
 }
 
-async fn cores(visitor: &Visitor, ctx: &Context, seen: &Seen) -> Result<Vec<DatedLink>, Fault> {
+/// The core organisations of a cluster, with their terms and contacts.
+pub async fn cores(visitor: &Visitor, ctx: &Context, seen: &Seen) -> Result<Vec<DatedLink>, Fault> {
     let (app, words) = (&visitor.site.app, &visitor.words);
     let links = app.links(ctx, &[seen]).await?;
     let mut cores = Vec::new();

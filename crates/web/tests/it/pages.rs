@@ -12,6 +12,7 @@ mod look;
 mod matches;
 mod merging;
 mod moments;
+mod offer;
 mod rows;
 mod session;
 mod start;

@@ -1,0 +1,37 @@
+# Offer a need or a seed
+
+offer-title = Offer a need or a seed
+offer-link = Offer a need or a seed
+offer-lead = For problems of companies and public offices (needs) and research of universities and laboratories (seeds). This page sends nothing: fill in the sheet and send it to the contact.
+offer-to = Where to send it
+offer-to-how = Send the sheet to this contact. It will be recorded there, and partners looked for.
+offer-to-none = This register has not named a contact yet. Until it does, nothing can be received here.
+offer-demo = This is a demonstration: nobody receives anything, and nothing is sent.
+offer-clusters = Contacts of the active clusters
+offer-ended = Public support of all knowledge clusters in this register is over, and none of them receives needs. Ended:
+offer-ended-when = (between { $since } and { $until })
+offer-need-who = Companies and public offices: offer a need
+offer-need-what = Say what troubles you and what would help. The name of your company and how to reach you are not made public.
+offer-need-match = First see yourself whether a seed fits
+offer-seed-who = Universities and laboratories: offer a seed
+offer-seed-what = Describe a result or technique that could be put to use. Leave out what an invention consists of until it is filed.
+offer-seed-match = First see yourself who needs it
+offer-sheet = Get the sheet (XLSX)
+offer-sheet-how = Only the title is required. Fill in what you know.
+offer-sheet-many = Several at once:
+offer-send = Send the sheet
+offer-send-how = The address is at the top of this page.
+offer-layers = What to write, and who sees it
+offer-layers-how = This holds when the whole is public. “Disclosure” on the sheet can make all of it narrower.
+offer-contact-title = Contact for needs and seeds
+offer-contact-how = The page “Offer a need or a seed” shows it to everybody.
+offer-contact-name = Name of the office
+offer-contact-email = E-mail
+offer-contact-telephone = Telephone
+offer-contact-address = Address
+offer-contact-set = Name the contact
+offer-contact-change = Change the contact
+offer-contact-file = The settings file can name it too:
+offer-contact-clear = Save with every line empty to have no contact again.
+offer-contact-setting = The settings file or the environment names the contact. Change contact_name, contact_email, contact_telephone and contact_address there.
+figure-clusters-ended = Knowledge clusters whose support is over today

@@ -1,0 +1,37 @@
+# ニーズ・シーズを寄せる
+
+offer-title = ニーズ・シーズを寄せる
+offer-link = ニーズ・シーズを寄せる
+offer-lead = 企業や役所の困りごと（ニーズ）、大学や研究機関の研究の種（シーズ）を受け付けます。この頁から送信はされません。用紙に書いて、窓口へお送りください。
+offer-to = 送り先
+offer-to-how = 書いた用紙を、次の窓口へお送りください。窓口の担当者が登録し、合う相手を探します。
+offer-to-none = この登録簿の受付窓口は、まだ決まっていません。決まるまで、ここからは受け付けられません。
+offer-demo = これはお試し版です。送り先はなく、何も送信されません。
+offer-clusters = 実施中のクラスターの窓口
+offer-ended = この登録簿にある知的クラスターは、国の支援がすべて終わっており、受付窓口はありません。終了したもの：
+offer-ended-when = （{ $since }から{ $until }までに終了）
+offer-need-who = 企業・役所の方：ニーズを寄せる
+offer-need-what = 何に困っていて、どうなればよいかを書いてください。会社の名前と連絡先は公開しません。
+offer-need-match = 先に、合うシーズがあるか自分で探す
+offer-seed-who = 大学・研究機関の方：シーズを寄せる
+offer-seed-what = 事業に使えそうな研究成果や技術を書いてください。出願前の発明の中身は書かないでください。
+offer-seed-match = 先に、求めているニーズがあるか自分で探す
+offer-sheet = 用紙（XLSX）を受け取る
+offer-sheet-how = 必須は題名だけです。わかる欄だけ書いてください。
+offer-sheet-many = まとめて登録するとき：
+offer-send = 用紙を送る
+offer-send-how = 送り先は、この頁の上にあります。
+offer-layers = 書く欄と、見られる人
+offer-layers-how = ここに示したのは、公開すると決めた場合です。用紙の「公開範囲」で、全体をもっと狭くすることもできます。
+offer-contact-title = 受付窓口
+offer-contact-how = ニーズとシーズの送り先として、「ニーズ・シーズを寄せる」の頁に公開します。
+offer-contact-name = 窓口の名称
+offer-contact-email = メール
+offer-contact-telephone = 電話
+offer-contact-address = 住所
+offer-contact-set = 受付窓口を決める
+offer-contact-change = 受付窓口を変える
+offer-contact-file = 設定ファイルでも決められます：
+offer-contact-clear = すべて空にして保存すると、窓口なしに戻ります。
+offer-contact-setting = 受付窓口は設定ファイルか環境変数で決められています。変えるときは、そちらの contact_name、contact_email、contact_telephone、contact_address を直してください。
+figure-clusters-ended = 今日までに支援が終わった知的クラスター
