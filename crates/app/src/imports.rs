@@ -7,7 +7,7 @@ mod report;
 mod stage;
 
 use enishi_exchange::{Mapping, ParsedRow};
-use enishi_kind::KindInfo;
+use enishi_kind::{KindInfo, Problem};
 use enishi_store::{Batch, BatchState, Header};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
@@ -16,6 +16,7 @@ pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
 pub use stage::{ImportRequest, MappingChoice};
 
 use crate::batches::undone_reason;
+use crate::rules::{Steps, questions};
 use crate::{App, Context, Error, merge};
 use plan::Planner;
 
@@ -59,17 +60,15 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         let (kind, now) = self.begin_import(ctx, &request).await?;
-        let mut report = self.stage_rows(kind, request, progress).await?;
-        let mut planner = Planner::new(self, ctx, kind, &report);
-        let mut after = -1;
-        loop {
-            let rows = self.store.staged(&report.batch, after, CHUNK).await?;
-            let Some((last, _)) = rows.last() else { break };
-            after = *last;
-            planner.plan(read_rows(&rows)?).await?;
-            progress.step(ProgressStep::Checking(planner.counts().rows, report.staged));
+        let report = self.stage_rows(kind, request, progress).await?;
+        let staged = report.staged;
+        let (send, mut receive) = mpsc::channel(2);
+        let planner = Planner::new(self, ctx, kind, &report);
+        let planning = tokio::spawn(planner.run(report, true, send));
+        while let Some((_, rows)) = receive.recv().await {
+            progress.step(ProgressStep::Checking(rows, staged));
         }
-        planner.fill(&mut report);
+        let report = planning.await.map_err(Error::internal)??;
         self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
         Ok(report)
     }
@@ -77,8 +76,8 @@ impl App {
     /// Writes a staged batch: one transaction. With `skip_problems` the good rows are written and the others left.
     ///
     /// # Errors
-    /// `import-problems` when rows have problems and are not to be skipped (nothing is written), `batch-state`,
-    /// `unknown-batch`, `referred`, or the store.
+    /// `import-problems` when rows have problems and are not to be skipped, `questions` when something must be confirmed
+    /// first (nothing is written then), `batch-state`, `unknown-batch`, `referred`, or the store.
     pub async fn apply_import(
         &self,
         ctx: &Context,
@@ -92,12 +91,20 @@ impl App {
             return Err(problems_error(&report));
         }
         let report = self.write_batch(ctx, report, skip_problems, progress).await?;
-        // The records may have changed since the preview.
-        if report.state == BatchState::Done.code() { Ok(report) } else { Err(problems_error(&report)) }
+        if report.state == BatchState::Done.code() {
+            return Ok(report);
+        }
+        // The records may have changed since the preview: it is to say what is so now.
+        self.store.save_batch(&batch(&report, BatchState::Staged, self.now())?).await?;
+        if !skip_problems && report.problem_count > 0 {
+            return Err(problems_error(&report));
+        }
+        Err(questions(report.questions.into_iter().map(|question| question.problem).collect()))
     }
 
     /// Reads a file and writes it as one batch at once, without a preview. Where rows have problems that are not to
-    /// be skipped nothing is written: the report then says `staged` and names them.
+    /// be skipped, or something must be confirmed first, nothing is written: the report then says `staged` and names
+    /// them.
     ///
     /// # Errors
     /// As [`App::stage_import`] and [`App::apply_import`].
@@ -157,7 +164,7 @@ impl App {
             progress.step(ProgressStep::Writing(rows, staged));
         }
         let mut report = planning.await.map_err(Error::internal)??;
-        if !skip_problems && report.problem_count > 0 {
+        if (!skip_problems && report.problem_count > 0) || report.question_count > 0 {
             return Ok(report);
         }
         if report.counts.rows != staged {
@@ -207,7 +214,8 @@ impl App {
     /// Says what undoing a batch, an import or any other, would do, and with `apply` does it.
     ///
     /// # Errors
-    /// `unknown-batch`, `batch-state` when it is not done, `conflict` when somebody edits meanwhile.
+    /// `unknown-batch`, `batch-state` when it is not done, `questions` when what comes back would now break a rule and
+    /// that is not confirmed, `conflict` when somebody edits meanwhile.
     pub async fn undo_import(&self, ctx: &Context, batch_id: &str, apply: bool) -> Result<UndoReport, Error> {
         ctx.require_writer()?;
         let batch = self.store.batch(batch_id).await?;
@@ -222,6 +230,14 @@ impl App {
             && let Some((_, why)) = plan.kept.iter().find(|(id, why)| *id == loser && *why != "partly")
         {
             return Err(Error::new("merge-stands").arg("batch", batch_id).arg("why", why));
+        }
+        // Undoing is no step and is never refused by a rule: what it gives back was there. But it asks.
+        let altered = self.altered(&plan.changes).await?;
+        let findings = self.findings(ctx, &altered, Steps::Free).await?;
+        let asked = findings.into_iter().map(|(_, finding)| finding.problem);
+        let asked: Vec<Problem> = asked.filter(|problem| !ctx.confirmed.contains(&problem.code)).collect();
+        if apply && !asked.is_empty() {
+            return Err(questions(asked));
         }
         let ids: Vec<_> = plan.kept.iter().map(|(id, _)| *id).take(report::LISTED).collect();
         let found = self.store.find_many(self.reading(ctx), &ids).await?;
@@ -243,6 +259,7 @@ impl App {
             returned: plan.returned,
             kept_count: u64::try_from(kept_count).unwrap_or(u64::MAX),
             kept,
+            questions: asked,
             is_applied: apply,
         })
     }

@@ -6,7 +6,7 @@ mod repoint;
 
 use std::collections::{BTreeMap, HashMap};
 
-use enishi_kind::{Body, KindInfo, MERGED_INTO};
+use enishi_kind::{Body, KindInfo, MERGED_INTO, Problem};
 use enishi_kit::ids::RecordId;
 use enishi_store::{Batch, BatchState, Change as StoreChange, Header, Record, Seen};
 use jiff::Timestamp;
@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 pub use compose::{Keep, MergeField};
 
 use crate::records::unknown_record;
+use crate::rules::{Steps, questions};
 use crate::{App, Change, Context, Error, Link, Meant, etag};
 
 /// How the names of merges begin.
@@ -64,6 +65,8 @@ pub struct MergePlan {
     pub references: Vec<MergeReferences>,
     /// Records that refer and will be changed.
     pub records: u64,
+    /// What a person must confirm before it is done.
+    pub questions: Vec<Problem>,
     /// Links to what the two refer to.
     pub links: HashMap<RecordId, Link>,
     changes: Vec<StoreChange>,
@@ -163,6 +166,10 @@ impl App {
         let mut gone = loser.body.clone();
         gone.set_raw(MERGED_INTO, Json::String(winner.id.to_string()));
         changes.push(StoreChange::Update { id: loser.id, expected: loser.version, body: gone });
+        let questions = match self.judge(ctx, &changes, Steps::Free).await {
+            Err(error) if error.code == "questions" => error.problems,
+            judged => judged.map(|()| Vec::new())?,
+        };
         let links = self.links(ctx, &[&loser_seen, &winner_seen]).await?;
         Ok(MergePlan {
             kind,
@@ -173,6 +180,7 @@ impl App {
             fields,
             references,
             records,
+            questions,
             links,
             changes,
         })
@@ -221,7 +229,7 @@ impl App {
     /// Merges `loser` into `into`, in one changeset.
     ///
     /// # Errors
-    /// As [`App::merge_plan`], and `conflict` when one of the two is no longer as the person saw it.
+    /// As [`App::merge_plan`], `questions` when something must be confirmed first, and `conflict` when one of the two is no longer as the person saw it.
     pub async fn merge(
         &self,
         ctx: &Context,
@@ -240,6 +248,9 @@ impl App {
             if on.as_ref().is_some_and(|on| *on != etag(seen)) {
                 return Err(Error::new("conflict").arg("reference", &seen.reference));
             }
+        }
+        if !plan.questions.is_empty() {
+            return Err(questions(plan.questions));
         }
         transaction.apply(&plan.changes).await?;
         let report = Report { loser: plan.loser.id, winner: plan.winner.id, records: plan.records };
@@ -321,7 +332,7 @@ impl App {
             None => match self.resolve(ctx, kind, &[text.to_owned()]).await?.remove(text) {
                 Some(Meant::Record(id)) => id,
                 Some(Meant::Several(ids)) => {
-                    let problem = enishi_kind::Problem::new("ambiguous")
+                    let problem = Problem::new("ambiguous")
                         .arg("found", text)
                         .arg("kind", kind.name)
                         .arg("count", ids.len());

@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 
 use crate::merge::merged_into;
 use crate::represent::fingerprint;
+use crate::rules::Steps;
 use crate::{App, Context, Error, FieldInput, Link, etag};
 
 /// A record with what belongs around it.
@@ -183,8 +184,8 @@ impl App {
         if let Some(change) = self.answered(request_key, &fingerprint).await? {
             return Ok(change);
         }
-        self.check_rules(ctx, kind, None, None, &body).await?;
-        transaction.apply(&[StoreChange::Create { id, kind, body }]).await?;
+        let creation = StoreChange::Create { id, kind, body };
+        self.write(ctx, &mut transaction, &[creation], Steps::Checked).await?;
         if let Some(key) = request_key {
             let answer = AnsweredRequest { key: key.to_owned(), fingerprint, record: Some(id) };
             transaction.save_answer(&answer).await?;
@@ -228,8 +229,8 @@ impl App {
         }
         let header = ctx.header("history-updated");
         let mut transaction = self.store.begin(&header).await?;
-        self.check_rules(ctx, record.kind, Some(record.id), Some(&record.body), &body).await?;
-        transaction.apply(&[StoreChange::Update { id: record.id, expected: record.version, body }]).await?;
+        let update = StoreChange::Update { id: record.id, expected: record.version, body };
+        self.write(ctx, &mut transaction, &[update], Steps::Checked).await?;
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(reference))?;

@@ -1,115 +1,195 @@
-//! What the subject asks of a record before it is written: lawful steps between states, and rules over other records.
-//! The rules themselves are the model's; here they get the records that they want to see.
+//! What the subject asks of records before they are written: lawful steps between states, and rules over other records.
+//! One door for every way in: a changeset is judged as a whole, against the register as it will be.
+//!
+//! What a record already was is not asked again: only what a change brings. The rules themselves are the model's; here
+//! they get the records that they want to see, each read once for a whole changeset.
 
-use enishi_kind::{Body, KindInfo, Problem};
+mod known;
+
+use std::sync::Arc;
+
+use enishi_kind::{Body, KindInfo, MERGED_INTO, Problem};
 use enishi_kit::ids::RecordId;
-use enishi_model::rules::{Severity, Subject, Wanted, Which, World, check, wanted};
-use enishi_model::states::check_change;
-use enishi_store::{Filter, ListQuery, Seen, Sort};
+use enishi_model::rules::{Finding, Severity, Subject, World, check, is_wanted, rules_of, wanted};
+use enishi_model::states::{MACHINES, check_change};
+use enishi_store::{Change, Transaction};
 
 use crate::{App, Context, Error};
+use known::Known;
 
-/// Records of one page while those of a rule are gathered.
-const PAGE: u32 = 500;
+/// A record that a changeset makes, changes or ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Altered {
+    pub(crate) id: RecordId,
+    pub(crate) kind: &'static KindInfo,
+    /// What it was; none where it is new.
+    pub(crate) before: Option<Arc<Body>>,
+    /// What it will be; none where it ends or goes into another.
+    pub(crate) after: Option<Arc<Body>>,
+}
 
-impl App {
-    /// Asks the rules. To be called while the head of the log is held, so that two who write at once cannot break a
-    /// rule together.
-    ///
-    /// # Errors
-    /// `invalid` with what is refused; `questions` with what a person must confirm first; the store.
-    pub(crate) async fn check_rules(
-        &self,
-        ctx: &Context,
+/// Whether a new state is a step from the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Steps {
+    /// Somebody says that things went on.
+    Checked,
+    /// What was written elsewhere or before is put in its place: two records become one, a change is undone.
+    Free,
+}
+
+/// Whether anything is asked of records of a kind.
+pub(crate) fn is_ruled(kind: &str) -> bool {
+    rules_of(kind).next().is_some() || MACHINES.iter().any(|machine| machine.kind == kind)
+}
+
+/// Whether the rules of a kind look at other records.
+pub(crate) fn looks_around(kind: &str) -> bool {
+    !wanted(kind).is_empty()
+}
+
+impl Altered {
+    /// The record after its change.
+    pub(crate) fn new(
+        id: RecordId,
         kind: &'static KindInfo,
-        id: Option<RecordId>,
         before: Option<&Body>,
-        body: &Body,
-    ) -> Result<(), Error> {
-        let mut refused = check_change(kind.name, before, body);
-        let mut world = World::new();
-        for one in wanted(kind.name) {
-            for seen in self.wanted_records(ctx, id, body, kind, one).await? {
-                world.insert(one.kind, seen.id, seen.body);
-            }
-        }
-        let mut asked: Vec<Problem> = Vec::new();
-        for finding in check(&Subject { kind, id, body }, &world) {
-            match finding.severity {
-                Severity::Refuse => refused.push(finding.problem),
-                Severity::Question if ctx.confirmed.contains(&finding.problem.code) => {}
-                Severity::Question => asked.push(finding.problem),
-            }
-        }
-        if !refused.is_empty() {
-            return Err(Error::new("invalid").arg("count", refused.len()).with_problems(refused));
-        }
-        if !asked.is_empty() {
-            let codes: Vec<&str> = asked.iter().map(|problem| problem.code.as_str()).collect();
-            return Err(Error::new("questions").arg("codes", codes.join(",")).with_problems(asked));
-        }
-        Ok(())
+        after: Option<&Body>,
+    ) -> Self {
+        let after = after.filter(|body| body.raw(MERGED_INTO).is_none());
+        let shared = |body: &Body| Arc::new(body.clone());
+        Self { id, kind, before: before.map(shared), after: after.map(shared) }
     }
 
-    /// The records that a rule wants, as far as the person may see them: findings quote them.
-    async fn wanted_records(
-        &self,
-        ctx: &Context,
-        id: Option<RecordId>,
-        body: &Body,
-        subject: &'static KindInfo,
-        one: Wanted,
-    ) -> Result<Vec<Seen>, Error> {
-        let kind = self.kind(one.kind)?;
-        let filter =
-            |name: &str, id: RecordId| Filter { name: name.to_owned(), values: vec![id.to_string()] };
-        match one.which {
-            Which::All => self.every(ctx, kind, Vec::new()).await,
-            Which::Same(name) => match crate::fields::id_of(body, name) {
-                Some(id) => self.every(ctx, kind, vec![filter(name, id)]).await,
-                None => Ok(Vec::new()),
-            },
-            Which::Naming(name) => match id {
-                Some(id) => self.every(ctx, kind, vec![filter(name, id)]).await,
-                None => Ok(Vec::new()),
-            },
-            Which::Named(name) => {
-                let ids = named(subject, body, name);
-                let found = self.store.find_many(self.reading(ctx), &ids).await?;
-                Ok(found.into_values().filter(|seen| seen.kind == kind.name).collect())
-            }
-        }
+    /// What is found in a record whose rules look at no other.
+    pub(crate) fn findings_alone(&self, steps: Steps) -> Vec<Finding> {
+        self.findings(steps, &World::new(), World::new)
     }
 
-    async fn every(
-        &self,
-        ctx: &Context,
-        kind: &'static KindInfo,
-        filters: Vec<Filter>,
-    ) -> Result<Vec<Seen>, Error> {
-        let mut query = ListQuery { kind, filters, sort: Sort::newest(), after: None, limit: PAGE };
-        let mut all = Vec::new();
-        loop {
-            let page = self.store.list(self.reading(ctx), &query).await?;
-            all.extend(page.items);
-            match page.next {
-                Some(next) => query.after = Some(next),
-                None => return Ok(all),
-            }
+    /// What is found in the record now, but for what could be found in it before.
+    fn findings(&self, steps: Steps, world: &World, world_before: impl FnOnce() -> World) -> Vec<Finding> {
+        let Some(after) = &self.after else { return Vec::new() };
+        let before = self.before.as_deref();
+        let from = if steps == Steps::Checked { before } else { None };
+        let mut found = found_in(self, from, after, world);
+        if let Some(before) = before
+            && !found.is_empty()
+        {
+            let known = found_in(self, None, before, &world_before());
+            found.retain(|finding| !known.contains(finding));
         }
+        found
     }
 }
 
-/// The records that a field, or `FIELD.COLUMN`, refers to.
-fn named(kind: &'static KindInfo, body: &Body, name: &str) -> Vec<RecordId> {
-    let (field, column) = name.split_once('.').map_or((name, None), |(field, column)| (field, Some(column)));
-    let Some(field) = kind.field(field) else { return Vec::new() };
-    match column {
-        None => body.value(field).map(|value| value.targets()).unwrap_or_default(),
-        Some(column) => {
-            let rows = body.raw(field.name).and_then(serde_json::Value::as_array);
-            let cells = rows.into_iter().flatten().filter_map(|row| row.get(column)?.as_str()?.parse().ok());
-            cells.collect()
+fn found_in(altered: &Altered, from: Option<&Body>, body: &Body, world: &World) -> Vec<Finding> {
+    let refuse = |problem: Problem| Finding { severity: Severity::Refuse, problem };
+    let mut found: Vec<Finding> =
+        check_change(altered.kind.name, from, body).into_iter().map(refuse).collect();
+    found.extend(check(&Subject { kind: altered.kind, id: Some(altered.id), body }, world));
+    found
+}
+
+/// Whether a person must still answer this finding.
+pub(crate) fn is_open(ctx: &Context, finding: &Finding) -> bool {
+    finding.severity == Severity::Refuse || !ctx.confirmed.contains(&finding.problem.code)
+}
+
+/// What is refused, or what must be confirmed first.
+fn verdict(ctx: &Context, findings: Vec<Finding>) -> Result<(), Error> {
+    let open = findings.into_iter().filter(|finding| is_open(ctx, finding));
+    let (refused, asked): (Vec<Finding>, Vec<Finding>) =
+        open.partition(|finding| finding.severity == Severity::Refuse);
+    let problems = |findings: Vec<Finding>| findings.into_iter().map(|finding| finding.problem).collect();
+    if !refused.is_empty() {
+        return Err(Error::new("invalid").arg("count", refused.len()).with_problems(problems(refused)));
+    }
+    if asked.is_empty() { Ok(()) } else { Err(questions(problems(asked))) }
+}
+
+/// What must be confirmed first.
+pub(crate) fn questions(problems: Vec<Problem>) -> Error {
+    let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    Error::new("questions").arg("codes", codes.join(",")).with_problems(problems)
+}
+
+impl App {
+    /// Judges changes and hands them to a transaction, which holds the head of the log: two who write at once cannot
+    /// break a rule together.
+    ///
+    /// # Errors
+    /// `invalid` with what is refused; `questions` with what a person must confirm first; the store.
+    pub(crate) async fn write(
+        &self,
+        ctx: &Context,
+        transaction: &mut Transaction<'_>,
+        changes: &[Change],
+        steps: Steps,
+    ) -> Result<(), Error> {
+        self.judge(ctx, changes, steps).await?;
+        Ok(transaction.apply(changes).await?)
+    }
+
+    /// Judges changes as [`App::write`] does; nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub(crate) async fn judge(&self, ctx: &Context, changes: &[Change], steps: Steps) -> Result<(), Error> {
+        let altered = self.altered(changes).await?;
+        let findings = self.findings(ctx, &altered, steps).await?;
+        verdict(ctx, findings.into_iter().map(|(_, finding)| finding).collect())
+    }
+
+    /// The records of changes, as far as any rule concerns them.
+    pub(crate) async fn altered(&self, changes: &[Change]) -> Result<Vec<Altered>, Error> {
+        let standing: Vec<RecordId> = changes
+            .iter()
+            .filter(|change| matches!(change, Change::Update { .. } | Change::Delete { .. }))
+            .map(Change::id)
+            .collect();
+        // What only ends breaks no rule; a large undo is mostly that.
+        if standing.len() == changes.len()
+            && changes.iter().all(|change| matches!(change, Change::Delete { .. }))
+        {
+            return Ok(Vec::new());
         }
+        let before = self.store.load_many(&standing).await?;
+        let altered = changes.iter().filter_map(|change| match change {
+            Change::Create { id, kind, body } | Change::Return { id, kind, body, .. } => {
+                Some(Altered::new(*id, kind, None, Some(body)))
+            }
+            Change::Update { id, body, .. } => {
+                let record = before.get(id)?;
+                Some(Altered::new(*id, record.kind, Some(&record.body), Some(body)))
+            }
+            Change::Delete { id, .. } => {
+                let record = before.get(id)?;
+                Some(Altered::new(*id, record.kind, Some(&record.body), None))
+            }
+        });
+        Ok(altered.filter(|one| is_ruled(one.kind.name) || is_wanted(one.kind.name)).collect())
+    }
+
+    /// Everything that a changeset brings, with the place of the record in it. Cost: a few reads for the whole of it.
+    ///
+    /// # Errors
+    /// The store.
+    pub(crate) async fn findings(
+        &self,
+        ctx: &Context,
+        altered: &[Altered],
+        steps: Steps,
+    ) -> Result<Vec<(usize, Finding)>, Error> {
+        let known = Known::read(self, ctx, altered).await?;
+        let mut found = Vec::new();
+        for (place, one) in altered.iter().enumerate().filter(|(_, one)| is_ruled(one.kind.name)) {
+            let Some(after) = &one.after else { continue };
+            let world = known.after(one, after);
+            let before = || one.before.as_ref().map(|body| known.before(one, body)).unwrap_or_default();
+            let findings = one.findings(steps, &world, before);
+            found.extend(findings.into_iter().map(|finding| (place, finding)));
+        }
+        Ok(found)
     }
 }

@@ -8,9 +8,11 @@ use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::ident::{self, Scheme};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
+use enishi_model::rules::rules;
 use enishi_store::{Batch, BatchState, Change, Header};
 use serde_json::{Value as Json, json};
 
+use crate::rules::Steps;
 use crate::{App, ContactPoint, Context, Error};
 
 /// How the names of these batches begin.
@@ -231,6 +233,8 @@ impl App {
             return Err(Error::new("batch-state").arg("batch", batch).arg("state", "done"));
         }
         let changes = self.shipped(&enishi_model::REGISTER, &mut HashMap::new(), false)?;
+        // What is shipped was looked at before.
+        let ctx = &ctx.clone().confirming(rules().map(|rule| rule.code.to_owned()));
         let (batch, seq) = self.write_start(ctx, EXAMPLE, "history-register", &changes).await?;
         Ok(Started { batch, cluster: String::new(), records: changes.len(), seq })
     }
@@ -254,7 +258,7 @@ impl App {
         let id = format!("{beginning}{}", self.store.ids().token(8));
         let header = Header { batch: Some(id.clone()), ..ctx.header(reason) };
         let mut transaction = self.store.begin(&header).await?;
-        transaction.apply(changes).await?;
+        self.write(ctx, &mut transaction, changes, Steps::Checked).await?;
         let batch = Batch {
             id: id.clone(),
             kind: String::new(),

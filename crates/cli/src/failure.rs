@@ -1,10 +1,12 @@
 //! What ends a command early: the sentence, the place, the remedy, the exit code.
 
+use std::collections::BTreeSet;
 use std::io;
 
-use enishi_kind::nearest;
+use enishi_kind::{Problem, nearest};
 
-use crate::output::Style;
+use crate::output::{Style, plain};
+use crate::session::Session;
 use crate::words::Words;
 
 /// Exit codes of the house.
@@ -114,6 +116,13 @@ impl Failure {
     pub(crate) fn render(&self, words: &Words, style: Style) -> String {
         let (message, hint, fields) = match &self.kind {
             Kind::BrokenPipe => return String::new(),
+            Kind::App(error) if error.code == "questions" => {
+                let asked = error.problems.iter().map(|problem| words.problem(problem));
+                let codes = error.args.iter().find(|(name, _)| *name == "codes");
+                let codes = codes.map(|(_, codes)| codes.clone()).unwrap_or_default();
+                let hint = words.text("cli-questions-hint", &[("codes", codes)]);
+                (error.message(words.catalogue(), words.lang()), Some(hint), asked.collect())
+            }
             Kind::App(error) => {
                 let fields = error.problems.iter().map(|problem| {
                     let field =
@@ -167,6 +176,30 @@ pub(crate) fn render(
     if let Some(hint) = hint {
         text.push_str(&format!("{} {hint}\n", style.bold("hint:")));
     }
+    text
+}
+
+/// One question, with its place where it has one.
+pub(crate) fn asked(style: Style, question: &str, at: Option<&str>) -> String {
+    let mut text = format!("{} {question}\n", style.bold("?"));
+    if let Some(at) = at {
+        text.push_str(&format!("{} {at}\n", style.bold("at:")));
+    }
+    text
+}
+
+/// What must be confirmed first, and how; empty where nothing is asked.
+pub(crate) fn questions(problems: &[Problem], session: &Session) -> String {
+    if problems.is_empty() {
+        return String::new();
+    }
+    let words = &session.words;
+    let mut text: String =
+        problems.iter().map(|problem| asked(session.err, &plain(&words.problem(problem)), None)).collect();
+    let codes: BTreeSet<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    let codes = codes.into_iter().collect::<Vec<_>>().join(",");
+    let hint = words.text("cli-questions-hint", &[("codes", codes)]);
+    text.push_str(&format!("{} {hint}\n", session.err.bold("hint:")));
     text
 }
 

@@ -12,6 +12,8 @@ const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/ja/moments.ftl"),
         "\n",
+        include_str!("../locales/ja/questions.ftl"),
+        "\n",
         include_str!("../locales/ja/files.ftl")
     ),
     concat!(
@@ -20,6 +22,8 @@ const LOCALES: [&str; 2] = [
         include_str!("../locales/en/merge.ftl"),
         "\n",
         include_str!("../locales/en/moments.ftl"),
+        "\n",
+        include_str!("../locales/en/questions.ftl"),
         "\n",
         include_str!("../locales/en/files.ftl")
     ),

@@ -15,6 +15,7 @@ mod statuses;
 mod tie_ups;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use enishi_kind::{Body, KindInfo, Problem};
 use enishi_kit::ids::RecordId;
@@ -80,8 +81,11 @@ pub struct Subject<'a> {
 /// of the subject itself may be among them; rules pass over it.
 #[derive(Clone, Debug, Default)]
 pub struct World {
-    records: BTreeMap<String, BTreeMap<RecordId, Body>>,
+    records: BTreeMap<String, Arc<Records>>,
 }
+
+/// The records of one kind by their ids.
+pub type Records = BTreeMap<RecordId, Arc<Body>>;
 
 impl World {
     /// A world without records.
@@ -91,21 +95,26 @@ impl World {
     }
 
     /// Adds a record.
-    pub fn insert(&mut self, kind: &str, id: RecordId, body: Body) {
-        self.records.entry(kind.to_owned()).or_default().insert(id, body);
+    pub fn insert(&mut self, kind: &str, id: RecordId, body: impl Into<Arc<Body>>) {
+        Arc::make_mut(self.records.entry(kind.to_owned()).or_default()).insert(id, body.into());
+    }
+
+    /// Gives all records of a kind at once, so that many worlds share them.
+    pub fn share(&mut self, kind: &str, records: &Arc<Records>) {
+        self.records.insert(kind.to_owned(), Arc::clone(records));
     }
 
     /// Finds a record.
     #[must_use]
     pub fn find(&self, kind: &str, id: RecordId) -> Option<&Body> {
-        self.records.get(kind)?.get(&id)
+        self.records.get(kind)?.get(&id).map(Arc::as_ref)
     }
 
     /// The records of a kind in the order of their ids, the subject left out.
     fn others<'a>(&'a self, kind: &str, subject: &Subject<'_>) -> impl Iterator<Item = (RecordId, &'a Body)> {
         let own = subject.id.filter(|_| subject.kind.name == kind);
-        let known = self.records.get(kind).into_iter().flatten();
-        known.map(|(id, body)| (*id, body)).filter(move |(id, _)| own != Some(*id))
+        let known = self.records.get(kind).into_iter().flat_map(|records| records.iter());
+        known.map(|(id, body)| (*id, body.as_ref())).filter(move |(id, _)| own != Some(*id))
     }
 }
 
@@ -136,6 +145,12 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 /// The rules for records of a kind.
 pub fn rules_of(kind: &str) -> impl Iterator<Item = &'static Rule> {
     rules().filter(move |rule| rule.kind == kind)
+}
+
+/// Whether the rules of any kind want to see records of this one.
+#[must_use]
+pub fn is_wanted(kind: &str) -> bool {
+    rules().flat_map(|rule| rule.wants).any(|wanted| wanted.kind == kind)
 }
 
 /// The records that the rules of a kind want, each once.

@@ -208,6 +208,16 @@ impl Machine {
     }
 }
 
+/// The states that a record may have next, the one that it has among them; `None` where every state is open: the field
+/// has no machine, or no state yet.
+#[must_use]
+pub fn open_states(kind: &str, field: &str, body: &Body) -> Option<Vec<&'static str>> {
+    let machine = machine(kind, field)?;
+    let now = body.str(field)?;
+    let kept = machine.states.codes.iter().copied().find(|code| *code == now)?;
+    Some(machine.after(now).chain([kept]).collect())
+}
+
 /// Checks one step. The first recorded state and a state kept are no steps; codes that the machine does not know are
 /// left to the check of the vocabulary.
 ///

@@ -2,30 +2,31 @@
 
 use axum::extract::Path;
 use axum::response::Response;
-use enishi_app::BatchView;
+use enishi_app::{BatchView, UndoReport};
 
 use crate::fault::{Fault, html};
-use crate::imports::UndoPage;
+use crate::imports::{UndoPage, undo_asking};
 use crate::posted::Posted;
 use crate::values::Anchor;
 use crate::visitor::Visitor;
 
 /// Says what undoing would do.
 pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Fault> {
-    answer(&visitor, &batch, false).await
+    let undo = visitor.site.app.undo_import(&visitor.ctx, &batch, false).await?;
+    answer(&visitor, &batch, &undo).await
 }
 
 /// Undoes a batch.
 pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
-    answer(&posted.visitor, &batch, true).await
+    let undo = undo_asking(&posted.visitor, &batch, &posted).await?;
+    answer(&posted.visitor, &batch, &undo).await
 }
 
-async fn answer(visitor: &Visitor, id: &str, apply: bool) -> Result<Response, Fault> {
+async fn answer(visitor: &Visitor, id: &str, undo: &UndoReport) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let batch = app.batch(&visitor.ctx, id).await?;
-    let undo = app.undo_import(&visitor.ctx, id, apply).await?;
     let facts = vec![batch.title.clone(), visitor.words.moment(batch.at).shown];
-    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, &undo))
+    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo))
 }
 
 /// Where a batch belongs: merges stand with the proposals of their kind.

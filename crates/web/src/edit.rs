@@ -18,6 +18,7 @@ use crate::form::{Controls, cell_name, fields, read_fields};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
+use crate::questions::Questions;
 use crate::rows::is_sample;
 use crate::visitor::Visitor;
 
@@ -33,9 +34,8 @@ struct FormPage {
     problems: Vec<ProblemLink>,
     problems_title: String,
     failure: Option<(String, String)>,
-    /// Codes and sentences of what must be confirmed first.
-    questions: Vec<(String, String)>,
-    confirmed: Vec<String>,
+    /// What must be confirmed first.
+    questions: Questions,
     save_label: String,
     cancel_href: String,
 }
@@ -54,7 +54,7 @@ struct Draft<'a> {
     /// Makes repeated sending of a new record harmless.
     request_key: String,
     /// Codes of the questions that the person has confirmed.
-    confirmed: Vec<String>,
+    confirmed: BTreeSet<String>,
 }
 
 /// The form for a new record.
@@ -72,7 +72,7 @@ pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
         typed,
         etag: String::new(),
         request_key,
-        confirmed: Vec::new(),
+        confirmed: BTreeSet::new(),
     };
     draw(&visitor, &draft, None, StatusCode::OK).await
 }
@@ -88,8 +88,15 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
         typed.add_rows(more);
         let request_key = posted.first("request-key").unwrap_or_default().to_owned();
         let base = Controls::default();
-        let draft =
-            Draft { kind, view: None, base, typed, etag: String::new(), request_key, confirmed: Vec::new() };
+        let draft = Draft {
+            kind,
+            view: None,
+            base,
+            typed,
+            etag: String::new(),
+            request_key,
+            confirmed: BTreeSet::new(),
+        };
         return draw(visitor, &draft, None, StatusCode::OK).await;
     }
     let reading = read_fields(kind, &all, &typed, None, visitor.lang());
@@ -101,7 +108,7 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
         typed,
         etag: String::new(),
         request_key,
-        confirmed: Vec::new(),
+        confirmed: BTreeSet::new(),
     };
     if !reading.problems.is_empty() {
         let error =
@@ -110,7 +117,7 @@ pub async fn create(Path(plural): Path<String>, posted: Posted) -> Result<Respon
     }
     let inputs: Vec<_> = reading.inputs.into_iter().filter(|(_, json)| !json.is_null()).collect();
     let key = Some(draft.request_key.as_str()).filter(|key| !key.is_empty());
-    draft.confirmed = confirmed(&posted);
+    draft.confirmed = posted.confirmed();
     let ctx = visitor.ctx.clone().confirming(draft.confirmed.clone());
     match visitor.site.app.create(&ctx, kind.name, &inputs, key).await {
         Ok(change) => {
@@ -143,7 +150,7 @@ pub async fn edit(
         typed,
         etag: view.etag.clone(),
         request_key: String::new(),
-        confirmed: Vec::new(),
+        confirmed: BTreeSet::new(),
     };
     draw(&visitor, &draft, None, StatusCode::OK).await
 }
@@ -172,7 +179,7 @@ pub async fn save(
         Err(_) => return Err(found.map(|_| ()).map_or_else(Fault::from, |()| Fault::unknown_page())),
     };
     let draft =
-        Draft { kind, view, typed, base, etag, request_key: String::new(), confirmed: confirmed(&posted) };
+        Draft { kind, view, typed, base, etag, request_key: String::new(), confirmed: posted.confirmed() };
     let Some(view) = view else {
         let error = Error::new("unknown-record").arg("found", &reference);
         return draw(visitor, &draft, Some(error), StatusCode::NOT_FOUND).await;
@@ -208,11 +215,6 @@ pub async fn save(
     }
 }
 
-/// The questions that the person has ticked.
-fn confirmed(posted: &Posted) -> Vec<String> {
-    posted.pairs.iter().filter(|(name, _)| name == "confirm").map(|(_, code)| code.clone()).collect()
-}
-
 /// The table for which the person asks for more rows.
 fn more_rows(kind: &'static KindInfo, posted: &Posted) -> Option<&'static Field> {
     kind.field(posted.first("more")?).filter(|field| !field.of.columns().is_empty())
@@ -230,8 +232,6 @@ async fn draw(
     let is_question = error.as_ref().is_some_and(|error| error.code == "questions");
     let found: &[Problem] = error.as_ref().map_or(&[], |error| error.problems.as_slice());
     let (problems, asked) = if is_question { (&[][..], found) } else { (found, &[][..]) };
-    let questions: Vec<(String, String)> =
-        asked.iter().map(|problem| (problem.code.clone(), words.problem(problem))).collect();
     let drawer = Drawer {
         words,
         kind,
@@ -263,13 +263,7 @@ async fn draw(
         problems: drawer.summary(),
         problems_title: words.count("form-problems", u64::try_from(problems.len()).unwrap_or(0)),
         failure,
-        confirmed: draft
-            .confirmed
-            .iter()
-            .filter(|code| !questions.iter().any(|(asked, _)| asked == *code))
-            .cloned()
-            .collect(),
-        questions,
+        questions: Questions::of(words, asked, &draft.confirmed),
         save_label: words.t(if draft.view.is_some() { "form-save" } else { "form-create" }),
         cancel_href,
         frame,

@@ -8,7 +8,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::parts::{ColumnRule, Mapping};
-use enishi_app::{ImportReport, ImportRequest, MappingChoice, ProgressStep};
+use enishi_app::{ImportRequest, MappingChoice, ProgressStep, UndoReport};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::address::first;
@@ -204,11 +204,15 @@ pub async fn show(visitor: Visitor, Path(batch): Path<String>) -> Result<Respons
 /// Writes a batch.
 pub async fn apply(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
-    let (app, ctx) = (visitor.site.app.clone(), visitor.ctx.clone());
+    let (app, ctx) = (visitor.site.app.clone(), visitor.ctx.clone().confirming(posted.confirmed()));
     let skip_problems = posted.first("skip") == Some("problems");
     let work = move |job: Arc<Job>| async move {
-        let report: ImportReport = app.apply_import(&ctx, &batch, skip_problems, job.as_ref()).await?;
-        Ok(format!("/admin/imports/{}?done=applied", report.batch))
+        match app.apply_import(&ctx, &batch, skip_problems, job.as_ref()).await {
+            Ok(report) => Ok(format!("/admin/imports/{}?done=applied", report.batch)),
+            // The preview asks, with what is so now.
+            Err(error) if error.code == "questions" => Ok(format!("/admin/imports/{batch}#questions")),
+            Err(error) => Err(error),
+        }
     };
     let (job, outcome) = visitor.site.jobs.start(visitor.site.app.new_batch_id(), work).await;
     after(&job, outcome)
@@ -225,8 +229,18 @@ pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Res
 pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
-    let undo = visitor.site.app.undo_import(&visitor.ctx, &batch, true).await?;
+    let undo = undo_asking(visitor, &batch, &posted).await?;
     html(&UndoPage::of(visitor, &report, &undo))
+}
+
+/// Undoes a batch, or says again what would happen where something was not confirmed.
+pub async fn undo_asking(visitor: &Visitor, batch: &str, posted: &Posted) -> Result<UndoReport, Fault> {
+    let app = &visitor.site.app;
+    let ctx = visitor.ctx.clone().confirming(posted.confirmed());
+    match app.undo_import(&ctx, batch, true).await {
+        Err(error) if error.code == "questions" => Ok(app.undo_import(&visitor.ctx, batch, false).await?),
+        done => Ok(done?),
+    }
 }
 
 /// How far a job is.

@@ -43,6 +43,7 @@ mod offer;
 mod page;
 mod plain;
 mod posted;
+mod questions;
 mod record;
 mod register;
 mod remembered;

@@ -1,7 +1,7 @@
 //! Merging two records: which one stays, what it keeps of each field, what will lead to it, and the note that a merged
 //! record's address leaves behind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use axum::extract::Path;
@@ -16,6 +16,7 @@ use crate::list::kind_of;
 use crate::page::Frame;
 use crate::plain::plain;
 use crate::posted::Posted;
+use crate::questions::Questions;
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::grouped;
 use crate::values::{Anchor, Shower};
@@ -44,6 +45,7 @@ struct MergePage {
     frame: Frame,
     heading: String,
     refused: Option<(String, String)>,
+    questions: Questions,
     loser: SideView,
     winner: SideView,
     swap_href: String,
@@ -99,7 +101,7 @@ pub async fn ask(
     let Some(into) = first(&visitor.query, "into") else { return into_page(&visitor, &view, "", None) };
     let keeps = keeps_of(kind, &visitor.query);
     match visitor.site.app.merge_plan(&visitor.ctx, kind.name, &reference, into, &keeps).await {
-        Ok(plan) => html(&page(&visitor, &plan, None)),
+        Ok(plan) => html(&page(&visitor, &plan, None, &visitor.ctx.confirmed)),
         Err(error) if error.info().status < 500 => into_page(&visitor, &view, into, Some(&error)),
         Err(error) => Err(error.into()),
     }
@@ -151,7 +153,12 @@ fn keeps_of(kind: &KindInfo, pairs: &Pairs) -> BTreeMap<String, Keep> {
     pairs.iter().filter_map(of).collect()
 }
 
-fn page(visitor: &Visitor, plan: &MergePlan, refused: Option<(String, String)>) -> MergePage {
+fn page(
+    visitor: &Visitor,
+    plan: &MergePlan,
+    refused: Option<(String, String)>,
+    confirmed: &BTreeSet<String>,
+) -> MergePage {
     let (words, kind) = (&visitor.words, plan.kind);
     let heading = words.one("merge-title", "kind", words.kind(kind));
     let shower = Shower { words, kind, links: &plan.links };
@@ -202,6 +209,7 @@ fn page(visitor: &Visitor, plan: &MergePlan, refused: Option<(String, String)>) 
             .with_sample(is_sample(&plan.loser) || is_sample(&plan.winner)),
         heading,
         refused,
+        questions: Questions::of(words, &plan.questions, confirmed),
         swap_href: format!("{}/merge{}", winner.href, query(&[("into", loser.reference.as_str())])),
         is_closer: plan.is_closer,
         fields: fields.collect(),
@@ -239,7 +247,8 @@ pub async fn merge(
         loser_on: mark("loser-etag"),
         winner_on: mark("winner-etag"),
     };
-    let error = match app.merge(&visitor.ctx, kind.name, &reference, into, &request).await {
+    let ctx = visitor.ctx.clone().confirming(posted.confirmed());
+    let error = match app.merge(&ctx, kind.name, &reference, into, &request).await {
         Ok(merged) => {
             app.matcher().wait_for(merged.winner.seq).await;
             let pairs = [("done", "merged"), ("from", merged.loser.as_str())];
@@ -250,14 +259,14 @@ pub async fn merge(
         Err(error) => return Err(error.into()),
     };
     // The same page anew, on the two records as they stand now, with what was chosen.
-    let Ok(plan) = app.merge_plan(&visitor.ctx, kind.name, &reference, into, &request.keeps).await else {
+    let Ok(plan) = app.merge_plan(&ctx, kind.name, &reference, into, &request.keeps).await else {
         return Err(error.into());
     };
     let catalogue = app.catalogue();
     let hint = error.hint(catalogue, visitor.lang()).unwrap_or_default();
     let status = StatusCode::from_u16(error.info().status).unwrap_or(StatusCode::CONFLICT);
     let refused = (error.message(catalogue, visitor.lang()), hint);
-    Ok((status, html(&page(visitor, &plan, Some(refused)))?).into_response())
+    Ok((status, html(&page(visitor, &plan, Some(refused), &ctx.confirmed))?).into_response())
 }
 
 /// Where the address of a merged record leads, unless somebody asks for the former record itself.

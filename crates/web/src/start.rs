@@ -1,6 +1,6 @@
 //! The first start: an empty register asks its operator for his cluster, and offers the shipped register as an example.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,6 +12,7 @@ use crate::fault::{Fault, html};
 use crate::lines::LineView;
 use crate::page::Frame;
 use crate::posted::Posted;
+use crate::questions::Questions;
 use crate::state::Mode;
 use crate::visitor::Visitor;
 
@@ -24,6 +25,7 @@ struct StartPage {
     frame: Frame,
     /// Problems with the ids of their fields.
     problems: Vec<(String, String)>,
+    questions: Questions,
     lines: Vec<LineView>,
     contact: Vec<LineView>,
     /// Whether the settings name the contact, so that nobody need say it here.
@@ -65,12 +67,19 @@ pub async fn instead_of_home(visitor: &Visitor) -> Result<Option<Response>, Faul
 /// Asks.
 pub async fn ask(visitor: Visitor) -> Result<Response, Fault> {
     let year = visitor.site.app.fiscal_year().0.to_string();
-    page(&visitor, &StartForm { year, ..StartForm::default() }, None).await
+    page(&visitor, &StartForm { year, ..StartForm::default() }, None, &visitor.ctx.confirmed).await
 }
 
-async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Result<Response, Fault> {
+async fn page(
+    visitor: &Visitor,
+    form: &StartForm,
+    error: Option<&Error>,
+    confirmed: &BTreeSet<String>,
+) -> Result<Response, Fault> {
     let (words, app) = (&visitor.words, &visitor.site.app);
-    let problems = error.map(|error| error.problems.as_slice()).unwrap_or_default();
+    let found = error.map(|error| error.problems.as_slice()).unwrap_or_default();
+    let is_question = error.is_some_and(|error| error.code == "questions");
+    let (problems, asked) = if is_question { (&[][..], found) } else { (found, &[][..]) };
     let mut errors: HashMap<&str, String> = HashMap::new();
     for problem in problems {
         errors.entry(problem.field.as_deref().unwrap_or_default()).or_insert_with(|| words.problem(problem));
@@ -118,6 +127,7 @@ async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Res
     let answer = html(&StartPage {
         frame: Frame::new(visitor, &title).end(&title),
         problems: listed.collect(),
+        questions: Questions::of(words, asked, confirmed),
         lines: vec![
             line("cluster_ja", &form.cluster_ja, true),
             line("cluster_en", &form.cluster_en, false),
@@ -137,7 +147,8 @@ async fn page(visitor: &Visitor, form: &StartForm, error: Option<&Error>) -> Res
         example: app.example().await?,
         is_first: app.needs_start().await?,
     })?;
-    let status = error.map_or(StatusCode::OK, |_| StatusCode::UNPROCESSABLE_ENTITY);
+    let status = error.map_or(Ok(StatusCode::OK), |error| StatusCode::from_u16(error.info().status));
+    let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
     Ok((status, answer).into_response())
 }
 
@@ -153,9 +164,12 @@ pub async fn begin(posted: Posted) -> Result<Response, Fault> {
         Some("example") => app.load_example(&visitor.ctx).await?,
         _ => {
             let form = read(&posted);
-            match app.start(&visitor.ctx, &form).await {
+            let ctx = visitor.ctx.clone().confirming(posted.confirmed());
+            match app.start(&ctx, &form).await {
                 Ok(started) => started,
-                Err(error) if error.code == "invalid" => return page(visitor, &form, Some(&error)).await,
+                Err(error) if matches!(error.code, "invalid" | "questions") => {
+                    return page(visitor, &form, Some(&error), &ctx.confirmed).await;
+                }
                 Err(error) => return Err(error.into()),
             }
         }

@@ -1,27 +1,35 @@
 //! From staged rows to changes: which record a row means, which records it names, what would be different.
 
 mod body;
+mod judge;
 mod names;
+mod standing;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use enishi_exchange::{Action, CellProblem, ParsedRow};
 use enishi_kind::{Body, KindInfo, Problem, canonical};
-use enishi_kit::fold::fold_name;
 use enishi_kit::ids::RecordId;
-use enishi_store::{Change, Reading, Record};
+use enishi_store::{Change, Record};
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
 
 use super::report::{Counts, ImportReport, LISTED};
+use crate::rules::looks_around;
 use crate::{App, Context, Error};
+use judge::Judged;
 use names::Names;
+use standing::Standing;
 
 /// Titles of linked records that a report lists.
 const LISTED_TITLES: usize = 50;
 
 /// Plans an import row by row. It remembers what earlier rows of the file have brought, so that a preview and an
 /// application give the same counts.
+///
+/// Rows of most kinds are planned as they come. Where the rules of a kind look at other records, or rows may name each
+/// other, the file is planned as a whole and judged by what all of it brings; rows that fall are left out and the rest
+/// is planned again.
 pub(super) struct Planner {
     app: App,
     ctx: Context,
@@ -39,6 +47,19 @@ pub(super) struct Planner {
     problems: Vec<CellProblem>,
     problem_count: u64,
     linked_titles: Vec<String>,
+    is_whole: bool,
+    /// Column letters and headers by the fields that they fill.
+    columns: HashMap<String, (String, String)>,
+    header_problems: Vec<CellProblem>,
+    /// Questions that are still open, and the codes of all of them.
+    questions: Vec<CellProblem>,
+    question_count: u64,
+    question_codes: BTreeSet<String>,
+    /// Rows that the rules refuse, by their number, with why.
+    fallen: BTreeMap<u64, Vec<CellProblem>>,
+    /// The ids of new records by the number of their row: the same whenever the file is planned again.
+    ids: HashMap<u64, RecordId>,
+    judged: Vec<Judged>,
 }
 
 /// Which record a row means.
@@ -53,9 +74,12 @@ enum Target {
 impl Planner {
     pub(super) fn new(app: &App, ctx: &Context, kind: &'static KindInfo, report: &ImportReport) -> Self {
         let mapping = enishi_exchange::Mapping::parse(&report.mapping);
-        let (natural, sets_source) = mapping.map_or_else(
-            |_| (Vec::new(), false),
-            |mapping| (natural_fields(&mapping), mapping.set.contains_key("source")),
+        let (natural, sets_source, names_own) = mapping.map_or_else(
+            |_| (Vec::new(), false, false),
+            |mapping| {
+                let names_own = judge::names_own_kind(kind, &mapping);
+                (natural_fields(&mapping), mapping.set.contains_key("source"), names_own)
+            },
         );
         // Problems of the header row were counted when the file was staged.
         let header: Vec<CellProblem> =
@@ -65,7 +89,7 @@ impl Planner {
             ctx: ctx.clone(),
             kind,
             natural,
-            names: Names::default(),
+            names: Names::of(names_own),
             brought: HashMap::new(),
             touched: HashSet::new(),
             file_source: None,
@@ -73,8 +97,17 @@ impl Planner {
             sets_source,
             counts: Counts::default(),
             problem_count: u64::try_from(header.len()).unwrap_or(0),
-            problems: header,
+            problems: header.clone(),
             linked_titles: Vec::new(),
+            is_whole: names_own || looks_around(kind.name),
+            columns: judge::columns_of(report),
+            header_problems: header,
+            questions: Vec::new(),
+            question_count: 0,
+            question_codes: BTreeSet::new(),
+            fallen: BTreeMap::new(),
+            ids: HashMap::new(),
+            judged: Vec::new(),
         }
     }
 
@@ -86,13 +119,18 @@ impl Planner {
         skip_problems: bool,
         out: mpsc::Sender<(Vec<Change>, u64)>,
     ) -> Result<ImportReport, Error> {
+        if self.is_whole {
+            self.run_whole(&report.batch, skip_problems, &out).await?;
+            self.fill(&mut report);
+            return Ok(report);
+        }
         let mut after = -1;
         loop {
             let rows = self.app.store.staged(&report.batch, after, super::CHUNK).await?;
             let Some((last, _)) = rows.last() else { break };
             after = *last;
             let mut changes = self.plan(super::read_rows(&rows)?).await?;
-            if !skip_problems && self.problem_count > 0 {
+            if (!skip_problems && self.problem_count > 0) || self.question_count > 0 {
                 changes.clear();
             }
             // The writer went away with an error of its own.
@@ -104,19 +142,18 @@ impl Planner {
         Ok(report)
     }
 
-    pub(super) const fn counts(&self) -> Counts {
-        self.counts
-    }
-
-    pub(super) fn fill(self, report: &mut ImportReport) {
+    fn fill(self, report: &mut ImportReport) {
         report.counts = self.counts;
         report.problems = self.problems;
         report.problem_count = self.problem_count;
         report.linked_titles = self.linked_titles;
+        report.questions = self.questions;
+        report.question_count = self.question_count;
+        report.question_codes = self.question_codes;
     }
 
     /// Plans some rows; the changes are to be applied in their order.
-    pub(super) async fn plan(&mut self, mut rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
+    async fn plan(&mut self, mut rows: Vec<ParsedRow>) -> Result<Vec<Change>, Error> {
         let mut changes = Vec::new();
         for row in &mut rows {
             names::name_linked(&self.app, row);
@@ -130,43 +167,48 @@ impl Planner {
                 self.reject(row.problems);
                 continue;
             }
+            if let Some(why) = self.fallen.get(&self.counts.rows) {
+                self.reject(why.clone());
+                continue;
+            }
             let target = self.target(&row, &mut standing);
-            self.plan_row(row, target, &mut changes).await?;
+            self.plan_row(&row, target, &mut changes)?;
         }
         Ok(changes)
     }
 
-    async fn plan_row(
-        &mut self,
-        row: ParsedRow,
-        target: Target,
-        changes: &mut Vec<Change>,
-    ) -> Result<(), Error> {
+    fn plan_row(&mut self, row: &ParsedRow, target: Target, changes: &mut Vec<Change>) -> Result<(), Error> {
         match (row.action, target) {
-            (_, Target::Wrong(problem)) => self.reject_row(&row, problem),
+            (_, Target::Wrong(problem)) => self.reject_row(row, problem),
             (_, Target::Repeated) => self.counts.repeated += 1,
             (Some(Action::Add), Target::Standing(record)) => {
-                self.reject_row(&row, Problem::new("exists-already").arg("found", &record.reference));
+                self.reject_row(row, Problem::new("exists-already").arg("found", &record.reference));
             }
-            (Some(Action::Update), Target::New) => self.reject_row(&row, unknown(&row)),
-            (Some(Action::Delete), Target::New) => self.reject_row(&row, unknown(&row)),
+            (Some(Action::Update), Target::New) => self.reject_row(row, unknown(row)),
+            (Some(Action::Delete), Target::New) => self.reject_row(row, unknown(row)),
             (Some(Action::Delete), Target::Standing(record)) => {
                 self.counts.deleted += 1;
                 self.touched.insert(record.id);
+                self.note(row, record.id, Some(&record.body), None);
                 changes.push(Change::Delete { id: record.id, expected: record.version });
             }
             (_, Target::New) => {
-                let id = self.app.store.ids().record_id(self.app.store.clock().now());
-                if let Some(body) = self.compose(&row, None, changes).await? {
-                    self.bring(&row, id);
+                let new = || self.app.store.ids().record_id(self.app.store.clock().now());
+                let id =
+                    if self.is_whole { *self.ids.entry(self.counts.rows).or_insert_with(new) } else { new() };
+                if let Some(body) = self.compose(row, id, None, changes)? {
+                    self.bring(row, id);
                     self.names.remember(self.kind, id, &body);
                     self.counts.added += 1;
                     changes.push(Change::Create { id, kind: self.kind, body });
                 }
             }
             (_, Target::Standing(record)) => {
-                if let Some(body) = self.compose(&row, Some(&record.body), changes).await? {
-                    self.bring(&row, record.id);
+                if let Some(body) = self.compose(row, record.id, Some(&record.body), changes)? {
+                    self.bring(row, record.id);
+                    if self.is_whole {
+                        self.names.remember(self.kind, record.id, &body);
+                    }
                     if body == record.body {
                         self.counts.unchanged += 1;
                     } else {
@@ -181,9 +223,10 @@ impl Planner {
 
     /// The body that a row gives; `None` when the row was rejected. Linked records that it names come into `changes`
     /// before it.
-    async fn compose(
+    fn compose(
         &mut self,
         row: &ParsedRow,
+        id: RecordId,
         before: Option<&Body>,
         changes: &mut Vec<Change>,
     ) -> Result<Option<Body>, Error> {
@@ -191,7 +234,7 @@ impl Planner {
         match self.names.resolve_row(&self.app, self.kind, row, &mut linked) {
             Err(problems) => {
                 for (field, problem) in problems {
-                    self.problems_add(field_problem(row, &field, problem));
+                    self.problems_add(self.field_problem(row, &field, problem));
                 }
                 self.counts.rejected += 1;
                 Ok(None)
@@ -211,10 +254,14 @@ impl Planner {
                 if files.is_some() && files != before.and_then(|before| before.raw("files")) {
                     problems.push(Problem::new("managed-field").on("files").arg("found", "files"));
                 }
+                let mut asked = Vec::new();
+                if problems.is_empty() && !self.is_whole {
+                    (problems, asked) = self.judge_alone(id, before, &body, &linked);
+                }
                 if !problems.is_empty() {
                     for problem in problems {
                         let field = problem.field.clone().unwrap_or_default();
-                        self.problems_add(field_problem(row, &field, problem));
+                        self.problems_add(self.field_problem(row, &field, problem));
                     }
                     self.counts.rejected += 1;
                     self.names.forget(&linked);
@@ -225,7 +272,12 @@ impl Planner {
                     }
                     return Ok(None);
                 }
+                self.ask(row, asked);
+                self.note(row, id, before, Some(&body));
                 for (title, change) in linked {
+                    if let Change::Create { id, kind, body } = &change {
+                        self.note_of(row, *id, kind, None, Some(body));
+                    }
                     self.counts.linked += 1;
                     if self.linked_titles.len() < LISTED_TITLES {
                         self.linked_titles.push(title);
@@ -312,65 +364,6 @@ impl Planner {
         }
     }
 
-    /// The standing records that these rows may mean.
-    async fn standing(&self, rows: &[ParsedRow]) -> Result<Standing, Error> {
-        let store = &self.app.store;
-        let reading = Reading::now(&self.ctx.viewer);
-        let mut standing = Standing::default();
-        let references: Vec<String> = rows.iter().filter_map(|row| row.key.reference.clone()).collect();
-        for (reference, record) in store.load_references(&references).await? {
-            if record.kind.name == self.kind.name {
-                // A row about a record that was merged is about the one that stands in its place.
-                standing.add(format!("ref:{reference}"), self.app.follow(record).await?);
-            }
-        }
-        let identifiers: Vec<String> = rows
-            .iter()
-            .flat_map(|row| &row.key.identifiers)
-            .map(|identifier| format!("{}:{}", identifier.scheme.name(), identifier.value))
-            .collect();
-        let found = store.ids_with_facet(reading, self.kind, "identifier", &identifiers).await?;
-        let ids: Vec<RecordId> = found.values().flatten().copied().collect();
-        let records = store.load_many(&ids).await?;
-        for (identifier, ids) in found {
-            for id in ids {
-                if let Some(record) = records.get(&id) {
-                    standing.add(format!("identifier:{identifier}"), record.clone());
-                }
-            }
-        }
-        self.standing_by_name(rows, &mut standing).await?;
-        Ok(standing)
-    }
-
-    async fn standing_by_name(&self, rows: &[ParsedRow], standing: &mut Standing) -> Result<(), Error> {
-        if self.natural.is_empty() {
-            return Ok(());
-        }
-        let mut wanted: BTreeMap<String, Vec<&ParsedRow>> = BTreeMap::new();
-        for row in rows.iter().filter(|row| row.key.reference.is_none() && row.key.identifiers.is_empty()) {
-            for name in row.field(self.kind.title).map(texts_of).unwrap_or_default() {
-                wanted.entry(fold_name(&name)).or_default().push(row);
-            }
-        }
-        let values: Vec<String> = wanted.keys().cloned().collect();
-        let reading = Reading::now(&self.ctx.viewer);
-        let found = self.app.store.ids_with_facet(reading, self.kind, "folded", &values).await?;
-        let ids: Vec<RecordId> = found.values().flatten().copied().collect();
-        let records = self.app.store.load_many(&ids).await?;
-        for (folded, ids) in found {
-            for row in wanted.get(&folded).into_iter().flatten() {
-                let Some(key) = self.natural_key(row) else { continue };
-                for record in ids.iter().filter_map(|id| records.get(id)) {
-                    if self.natural.iter().all(|name| has_value(&record.body, name, row)) {
-                        standing.add(key.clone(), record.clone());
-                    }
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn reject(&mut self, problems: Vec<CellProblem>) {
         self.counts.rejected += 1;
         for problem in problems {
@@ -379,7 +372,7 @@ impl Planner {
     }
 
     fn reject_row(&mut self, row: &ParsedRow, problem: Problem) {
-        self.reject(vec![field_problem(row, "", problem)]);
+        self.reject(vec![self.field_problem(row, "", problem)]);
     }
 
     fn problems_add(&mut self, problem: CellProblem) {
@@ -390,49 +383,12 @@ impl Planner {
     }
 }
 
-/// Standing records by the keys under which rows may mean them.
-#[derive(Default)]
-struct Standing {
-    by_key: HashMap<String, Vec<RecordId>>,
-    records: HashMap<RecordId, Record>,
-}
-
-impl Standing {
-    fn add(&mut self, key: String, record: Record) {
-        let ids = self.by_key.entry(key).or_default();
-        if !ids.contains(&record.id) {
-            ids.push(record.id);
-        }
-        self.records.insert(record.id, record);
-    }
-
-    fn ids(&self, key: &str) -> Vec<RecordId> {
-        self.by_key.get(key).cloned().unwrap_or_default()
-    }
-
-    fn take(&mut self, id: RecordId) -> Option<Record> {
-        self.records.get(&id).cloned()
-    }
-}
-
 fn unknown(row: &ParsedRow) -> Problem {
     let named = row.key.reference.clone().unwrap_or_else(|| {
         let identifiers = row.key.identifiers.iter();
         identifiers.map(|one| format!("{}:{}", one.scheme.name(), one.value)).collect::<Vec<_>>().join(", ")
     });
     Problem::new("unknown-record").arg("found", named)
-}
-
-fn field_problem(row: &ParsedRow, field: &str, problem: Problem) -> CellProblem {
-    let value = problem.args.iter().find(|(name, _)| name == "found").map(|(_, value)| value.clone());
-    CellProblem {
-        sheet: row.place.sheet.clone(),
-        row: row.place.row,
-        column: String::new(),
-        header: field.to_owned(),
-        value: value.unwrap_or_default(),
-        problem,
-    }
 }
 
 /// The fields of the natural key: `name[en]` is a language of `name`.
@@ -460,32 +416,5 @@ fn words_only(json: &Json) -> Json {
             .map(|(k, v)| (k.clone(), v.clone()))
             .collect(),
         None => json.clone(),
-    }
-}
-
-fn texts_of(parsed: &enishi_exchange::Parsed) -> Vec<String> {
-    match parsed {
-        enishi_exchange::Parsed::Value(Json::String(text)) => vec![text.clone()],
-        enishi_exchange::Parsed::Value(json) => {
-            ["ja", "en"].iter().filter_map(|lang| json.get(lang)?.as_str().map(ToOwned::to_owned)).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a record has exactly what a row says about a field: for text, in every language that both have, and in one
-/// at least. Where only one of two languages agrees they may be two records; a person is asked.
-fn has_value(body: &Body, name: &str, row: &ParsedRow) -> bool {
-    match (row.field(name), body.raw(name)) {
-        (None, None) => true,
-        (Some(enishi_exchange::Parsed::Value(said)), Some(held)) => match said.as_object() {
-            Some(map) => {
-                let both = ["ja", "en"].iter().filter_map(|lang| Some((map.get(*lang)?, held.get(lang)?)));
-                let agree: Vec<bool> = both.map(|(said, held)| said == held).collect();
-                !agree.is_empty() && agree.iter().all(|agree| *agree)
-            }
-            None => said == held,
-        },
-        _ => false,
     }
 }

@@ -1,6 +1,9 @@
 //! What an import says about itself: counts that add up, problems with their place, the mapping used.
 
+use std::collections::BTreeSet;
+
 use enishi_exchange::CellProblem;
+use enishi_kind::Problem;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +89,15 @@ pub struct ImportReport {
     pub problems: Vec<RowProblem>,
     /// All problems.
     pub problem_count: u64,
+    /// The first questions that a person must confirm before anything is written, in the order of the file.
+    #[serde(default)]
+    pub questions: Vec<RowProblem>,
+    /// All of them.
+    #[serde(default)]
+    pub question_count: u64,
+    /// By which codes they are confirmed.
+    #[serde(default)]
+    pub question_codes: BTreeSet<String>,
     /// Titles of the first linked records that are made.
     pub linked_titles: Vec<String>,
 }
@@ -105,6 +117,8 @@ pub struct UndoReport {
     pub kept_count: u64,
     /// The first of them with the reason: `edited`, `referred`, `gone`.
     pub kept: Vec<(Link, String)>,
+    /// What a person must confirm first: what was so before would now break a rule.
+    pub questions: Vec<Problem>,
     /// Whether it was done, or only worked out.
     pub is_applied: bool,
 }

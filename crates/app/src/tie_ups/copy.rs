@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::fields::{id_of, year_of};
 use crate::imports::{Counts, ImportReport};
+use crate::rules::Steps;
 use crate::{App, Context, Error, Link};
 
 /// What belongs to the year that is copied and to no other.
@@ -71,7 +72,7 @@ impl App {
         if changes.is_empty() {
             return Err(Error::new("tie-up-year-empty").arg("year", from.0));
         }
-        transaction.apply(&changes).await?;
+        self.write(&ctx, &mut transaction, &changes, Steps::Checked).await?;
         let added = u64::try_from(changes.len()).unwrap_or(u64::MAX);
         // Like a file's name, the same in every language.
         let title = format!("tie-ups {from} → {to}");

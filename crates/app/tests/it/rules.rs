@@ -135,3 +135,141 @@ async fn states_follow_each_other_lawfully() {
     let back = fixture.change("baton", &baton, json!({"state": "prepared"})).await;
     assert_eq!(codes(back), refused("state-step"));
 }
+
+/// The places and codes of problems or questions of a file.
+fn said(found: &[enishi_app::RowProblem]) -> Vec<(u32, &str, &str)> {
+    found.iter().map(|one| (one.row, one.column.as_str(), one.problem.code.as_str())).collect()
+}
+
+const ROLES: &str = "title[ja],role,cluster,since,until\n";
+
+#[tokio::test]
+async fn a_file_is_asked_as_a_whole_and_written_when_confirmed() {
+    let fixture = Fixture::new().await;
+    fixture.made("cluster", json!({"name": name("丁")})).await;
+    let set = ["source=見学会の配布資料"];
+    // The row that ends the first term comes after the one that begins the second.
+    let first = format!("{ROLES}本部長,president,丁,2002-04,\n");
+    let report = fixture.stage("role", "first.csv", &first, &set).await;
+    assert_eq!((said(&report.problems), said(&report.questions)), (vec![], vec![]));
+    fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()).await.unwrap();
+
+    let second = format!("{ROLES}次の本部長,president,丁,2005-04,\nその次,president,丁,2005-06,\n");
+    let report = fixture.stage("role", "second.csv", &second, &set).await;
+    let asked =
+        [(2, "E", "two-holders"), (2, "E", "two-holders"), (3, "E", "two-holders"), (3, "E", "two-holders")];
+    assert_eq!(said(&report.questions), asked);
+    assert_eq!(report.question_codes.iter().collect::<Vec<_>>(), ["two-holders"]);
+    let refused = fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()).await.unwrap_err();
+    assert_eq!(refused.code, "questions");
+    assert_eq!(fixture.total(&fixture.ctx, "role").await, 1, "nothing is written");
+    let ctx = fixture.ctx.clone().confirming(["two-holders".to_owned()]);
+    fixture.app.apply_import(&ctx, &report.batch, false, &()).await.unwrap();
+    assert_eq!(fixture.total(&fixture.ctx, "role").await, 3);
+}
+
+#[tokio::test]
+async fn rows_that_break_a_rule_fall_and_the_others_are_written_without_them() {
+    let fixture = Fixture::new().await;
+    let programme = fixture.made("programme", json!({"name": name("事業")})).await;
+    let head = "title[ja],programme,fiscal_year,state,part,amount,total\n";
+    let parts = format!(
+        "{head}内訳一,{programme},2009,initial,part,4000000,総額\n\
+         内訳二,{programme},2009,initial,part,40000000,総額\n内訳三,{programme},2009,initial,part,5000000,総額\n\
+         総額,{programme},2009,initial,total,10000000,\n"
+    );
+    let report = fixture.stage("budget-line", "parts.csv", &parts, &[]).await;
+    assert_eq!(said(&report.problems), [(3, "F", "part-over-total")]);
+    // Without the row that falls the others add up.
+    assert_eq!((said(&report.questions), report.counts.added, report.counts.rejected), (vec![], 3, 1));
+    let refused = fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()).await.unwrap_err();
+    assert_eq!(refused.code, "import-problems");
+    fixture.app.apply_import(&fixture.ctx, &report.batch, true, &()).await.unwrap();
+    assert_eq!(fixture.total(&fixture.ctx, "budget-line").await, 3);
+}
+
+#[tokio::test]
+async fn a_row_finds_the_record_that_a_later_row_brings() {
+    let fixture = Fixture::new().await;
+    let file = "name[ja],part_of,disclosure\n下の事業,上の事業,public\n上の事業,,public\n別の事業,まだない事業,public\n";
+    let report = fixture.stage("programme", "programmes.csv", file, &["source=資料"]).await;
+    assert_eq!(report.problem_count, 0, "{:?}", report.problems);
+    // まだない事業 and the source alone are made beside the rows.
+    assert_eq!(
+        (report.counts.added, report.linked_titles.clone()),
+        (3, vec!["資料".to_owned(), "まだない事業".to_owned()])
+    );
+    fixture.app.apply_import(&fixture.ctx, &report.batch, false, &()).await.unwrap();
+    assert_eq!(fixture.total(&fixture.ctx, "programme").await, 4);
+    let circle = "name[ja],part_of,disclosure\n甲,乙,public\n乙,甲,public\n丙,,public\n";
+    let report = fixture.stage("programme", "circle.csv", circle, &["source=資料"]).await;
+    assert_eq!(said(&report.problems), [(2, "B", "lineage-cycle"), (3, "B", "lineage-cycle")]);
+    assert_eq!((report.counts.added, report.counts.rejected), (1, 2));
+}
+
+#[tokio::test]
+async fn states_in_a_file_follow_each_other_lawfully() {
+    let fixture = Fixture::new().await;
+    let baton = fixture.made("baton", json!({"title": name("橋渡し"), "state": "offered"})).await;
+    let file = |state: &str| format!("id,state\n{baton},{state}\n");
+    let report = fixture.stage("baton", "batons.csv", &file("prepared"), &[]).await;
+    assert_eq!(said(&report.problems), [(2, "B", "state-step")]);
+    let report = fixture.stage("baton", "batons.csv", &file("accepted"), &[]).await;
+    assert_eq!((report.problem_count, report.counts.updated), (0, 1), "{:?}", report.problems);
+}
+
+#[tokio::test]
+async fn merging_and_undoing_ask_before_they_break_a_rule() {
+    let fixture = Fixture::new().await;
+    let one = fixture.made("cluster", json!({"name": name("甲")})).await;
+    let other = fixture.made("cluster", json!({"name": name("甲（旧）")})).await;
+    let president = |cluster: &str| json!({"title": name("本部長"), "role": "president", "cluster": cluster, "since": "2002-04"});
+    fixture.made("role", president(&one)).await;
+    let second = fixture.made("role", president(&other)).await;
+    let (app, ctx) = (&fixture.app, &fixture.ctx);
+    let plan = app.merge_plan(ctx, "cluster", &other, &one, &Default::default()).await.unwrap();
+    assert_eq!(plan.questions.len(), 1);
+    let refused = app.merge(ctx, "cluster", &other, &one, &Default::default()).await.unwrap_err();
+    assert_eq!(refused.code, "questions");
+    let confirming = ctx.clone().confirming(["two-holders".to_owned()]);
+    let merged = app.merge(&confirming, "cluster", &other, &one, &Default::default()).await.unwrap();
+    // Nobody who edits the record afterwards is asked what was confirmed.
+    fixture.change("role", &second, json!({"title": name("前の本部長")})).await.unwrap_err();
+    app.undo_import(ctx, &merged.batch, true).await.unwrap();
+
+    // An import ends a term, another president begins, the import is undone: both would hold the post.
+    let set = ["source=資料"];
+    let report = fixture.stage("role", "end.csv", &format!("id,until\n{second},2004-03\n"), &set).await;
+    app.apply_import(ctx, &report.batch, false, &()).await.unwrap();
+    let mut third = president(&other);
+    third["since"] = json!("2004-04");
+    fixture.made("role", third).await;
+    let preview = app.undo_import(ctx, &report.batch, false).await.unwrap();
+    assert_eq!(preview.questions.len(), 1);
+    assert_eq!(app.undo_import(ctx, &report.batch, true).await.unwrap_err().code, "questions");
+    assert_eq!(app.undo_import(&confirming, &report.batch, true).await.unwrap().restored, 1);
+}
+
+#[tokio::test]
+async fn the_first_start_asks_too() {
+    let fixture = Fixture::new().await;
+    let director = |name: &str| enishi_app::StartStaff {
+        name: name.to_owned(),
+        post: String::new(),
+        role: "project-director".to_owned(),
+    };
+    let form = enishi_app::StartForm {
+        cluster_ja: "見本クラスター".to_owned(),
+        region: "見本地域".to_owned(),
+        prefecture: "37".to_owned(),
+        organisation: "見本財団".to_owned(),
+        year: "2026".to_owned(),
+        staff: vec![director("見本 太郎"), director("見本 花子")],
+        ..Default::default()
+    };
+    assert_eq!(fixture.app.start(&fixture.ctx, &form).await.unwrap_err().code, "questions");
+    let confirming = fixture.ctx.clone().confirming(["two-holders".to_owned()]);
+    fixture.app.start(&confirming, &form).await.unwrap();
+    // The example is shipped as it was looked at.
+    fixture.app.load_example(&fixture.ctx).await.unwrap();
+}

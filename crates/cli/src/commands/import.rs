@@ -24,6 +24,8 @@ pub(crate) struct ImportArgs {
     apply: bool,
     #[arg(long)]
     skip_problems: bool,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    confirm: Vec<String>,
     #[arg(long, value_name = "NAME|FILE.toml")]
     map: Option<String>,
     #[arg(long = "column", value_name = "HEADER=TARGET")]
@@ -47,7 +49,7 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
     // A file that is not there must not leave an empty register behind.
     std::fs::metadata(&args.file).map_err(|error| Failure::file(&args.file, &error))?;
     let app = session.open(Register::MayBegin).await?;
-    let ctx = session.operator();
+    let ctx = session.operator().confirming(args.confirm.clone());
     let reporter = Reporter::new(&session.words, args.format == Shape::Json);
     let place = args.file.display().to_string();
     let report = if args.apply {
@@ -70,6 +72,7 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
         Shape::Table => print(&report::text(&report, session))?,
     }
     tell(&report::problems(&report, session));
+    tell(&report::questions(&report, session));
     let exit = outcome(&report, &args, is_refused, session);
     // The index follows after the batch stands, and is seen to.
     let reporter = Reporter::new(&session.words, args.format == Shape::Json);
@@ -79,7 +82,8 @@ pub(crate) async fn run(args: ImportArgs, session: &Session) -> Result<Exit, Fai
     exit
 }
 
-/// Problems refuse the file: exit 2 and nothing written. Skipped rows are findings: exit 1.
+/// Problems refuse the file: exit 2 and nothing written. Skipped rows are findings: exit 1. What is not confirmed keeps
+/// the file from being written (exit 3), and is a finding of its preview.
 fn outcome(
     report: &ImportReport,
     args: &ImportArgs,
@@ -93,12 +97,21 @@ fn outcome(
             .at(args.file.display()));
     }
     let words = &session.words;
-    if args.apply {
+    let codes = report.question_codes.iter().map(String::as_str).collect::<Vec<_>>().join(",");
+    if args.apply && report.question_count > 0 {
+        return Err(Failure::new(Exit::Refused, "cli-error-import-questions")
+            .arg("count", report.question_count)
+            .arg("codes", codes)
+            .at(args.file.display()));
+    }
+    if report.question_count > 0 {
+        tell(&format!("{}\n", words.text("cli-import-preview-questions", &[("codes", codes)])));
+    } else if args.apply {
         tell(&format!("{}\n", words.text("cli-import-applied", &[("batch", report.batch.clone())])));
     } else {
         tell(&format!("{}\n", words.word("cli-import-preview")));
     }
-    Ok(if report.problem_count > 0 { Exit::Findings } else { Exit::Done })
+    Ok(if report.problem_count + report.question_count > 0 { Exit::Findings } else { Exit::Done })
 }
 
 fn request(args: &ImportArgs) -> Result<ImportRequest, Failure> {

@@ -38,12 +38,14 @@ pub(crate) struct InitArgs {
     contact_telephone: Option<String>,
     #[arg(long)]
     example: bool,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    confirm: Vec<String>,
 }
 
 /// Makes the first records, as one batch that can be undone.
 pub(crate) async fn run(args: &InitArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MayBegin).await?;
-    let ctx = session.operator();
+    let ctx = session.operator().confirming(args.confirm.clone());
     if !app.needs_start().await? {
         return Err(Failure::new(Exit::Refused, "cli-error-init-begun"));
     }

@@ -7,7 +7,7 @@ use enishi_app::{Keep, MergePlan, MergeRequest, title_of};
 
 use super::Shape;
 use super::show::json_text;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, questions};
 use crate::output::{plain, print, print_json, tell};
 use crate::session::{Register, Session};
 use crate::table::Table;
@@ -22,6 +22,8 @@ pub(crate) struct MergeArgs {
     keep: Vec<String>,
     #[arg(long)]
     apply: bool,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    confirm: Vec<String>,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
 }
@@ -30,7 +32,7 @@ pub(crate) struct MergeArgs {
 pub(crate) async fn run(args: &MergeArgs, session: &Session) -> Result<Exit, Failure> {
     let keeps = keeps(&args.keep)?;
     let app = session.open(Register::MustExist).await?;
-    let ctx = session.operator();
+    let ctx = session.operator().confirming(args.confirm.clone());
     let kind = app.find_exact(&ctx, &args.loser).await?.kind.name;
     let plan = app.merge_plan(&ctx, kind, &args.loser, &args.winner, &keeps).await?;
     if !args.apply {
@@ -38,6 +40,7 @@ pub(crate) async fn run(args: &MergeArgs, session: &Session) -> Result<Exit, Fai
             Shape::Json => print_json(&plan_json(&plan))?,
             Shape::Table => print(&plan_text(&plan, session))?,
         }
+        tell(&questions(&plan.questions, session));
         tell(&format!("{}\n", session.words.word("cli-merge-preview")));
         app.close().await;
         return Ok(Exit::Done);
@@ -89,6 +92,7 @@ fn plan_json(plan: &MergePlan) -> serde_json::Value {
         "winner": plan.winner.reference,
         "records": plan.records,
         "references": plan.references,
+        "questions": plan.questions,
         "fields": fields.collect::<Vec<_>>(),
     })
 }

@@ -6,7 +6,7 @@ use clap::Args;
 use enishi_app::UndoReport;
 
 use super::Shape;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, questions};
 use crate::output::{print, print_json, tell};
 use crate::session::{Register, Session};
 use crate::table::Table;
@@ -17,6 +17,8 @@ pub(crate) struct UndoArgs {
     batch: String,
     #[arg(long, short)]
     yes: bool,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    confirm: Vec<String>,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
 }
@@ -24,10 +26,11 @@ pub(crate) struct UndoArgs {
 /// Takes a batch back. Records that somebody changed or used since stay, and are listed.
 pub(crate) async fn run(args: &UndoArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
-    let ctx = session.operator();
+    let ctx = session.operator().confirming(args.confirm.clone());
     if !args.yes {
         let preview = app.undo_import(&ctx, &args.batch, false).await?;
         tell(&text(&preview, session));
+        tell(&questions(&preview.questions, session));
         if !std::io::stdin().is_terminal() {
             return Err(Failure::new(Exit::Refused, "cli-error-not-confirmed").at(&args.batch));
         }

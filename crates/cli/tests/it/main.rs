@@ -13,4 +13,5 @@ mod kill;
 mod matching;
 mod merging;
 mod moments;
+mod questions;
 mod serving;

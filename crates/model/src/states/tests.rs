@@ -121,3 +121,13 @@ fn statuses_are_checked_from_row_to_row_by_their_dates() {
     let undated = body(r#"{"statuses":[{"state":"ended"},{"state":"active"}]}"#);
     assert_eq!(check_change("cluster", None, &undated).len(), 1);
 }
+
+#[test]
+fn a_form_offers_the_state_that_is_and_those_that_may_follow() {
+    let body = |state: &str| Body::parse(&format!(r#"{{"state": "{state}"}}"#)).unwrap();
+    assert_eq!(open_states("baton", "state", &body("returned")), Some(vec!["prepared", "returned"]));
+    assert_eq!(open_states("baton", "state", &body("accepted")), Some(vec!["accepted"]));
+    assert_eq!(open_states("baton", "state", &Body::new()), None);
+    assert_eq!(open_states("baton", "state", &body("no-state")), None);
+    assert_eq!(open_states("seed", "state", &body("accepted")), None);
+}

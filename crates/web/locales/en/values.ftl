@@ -13,3 +13,9 @@ record-value-open = No value has been adopted yet
 
 form-questions = Please confirm before it is saved
 form-question-confirm = I have checked this; it is right
+import-questions = To confirm: { $shown }
+import-questions-how = { $shown ->
+    [one] One row looks odd beside other records.
+   *[other] { $shown } findings look odd beside other records.
+} Read them below; if they are right, tick and apply.
+import-column-question = To confirm

@@ -13,3 +13,6 @@ record-value-open = 採用した値はまだありません
 
 form-questions = 保存の前に確かめてください
 form-question-confirm = 間違いないことを確認しました
+import-questions = 確かめること { $shown }
+import-questions-how = ほかの記録と照らして気になることが { $shown } 件あります。下の「確かめること」を読み、正しければ印を付けて反映してください。
+import-column-question = 確かめること

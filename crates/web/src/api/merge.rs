@@ -17,6 +17,7 @@ use super::failure::{Answer, Failure};
 use super::origin::writer;
 use super::parameters::Parameters;
 use super::record::{Address, load, parse_address};
+use super::write::confirmed;
 use crate::state::Site;
 
 /// `POST /api/v1/{kind}/{ref}/merge`.
@@ -28,7 +29,7 @@ pub(super) async fn create(
     body: Body,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
+    let ctx = writer(&site, &headers).await?.confirming(confirmed(&headers));
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let loser_on = match precondition(&headers)? {
         Precondition::None | Precondition::Any => None,

@@ -53,7 +53,7 @@ pub(super) async fn create(
 }
 
 /// The codes of questions that a client confirms: `Enishi-Confirm: two-holders, budget-unit`.
-fn confirmed(headers: &HeaderMap) -> Vec<String> {
+pub(super) fn confirmed(headers: &HeaderMap) -> Vec<String> {
     let given = headers.get_all("enishi-confirm").iter().filter_map(|value| value.to_str().ok());
     given.flat_map(|value| value.split(',')).map(|code| code.trim().to_owned()).collect()
 }

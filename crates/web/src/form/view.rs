@@ -10,6 +10,7 @@ use enishi_app::Link;
 use enishi_kind::{Body, Field, KindInfo, Layer, Problem, Type, Vocabulary};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
+use enishi_model::states::open_states;
 
 use super::{Controls, fields, unconfirmed};
 use crate::rows::{LayerBadge, layer_badge};
@@ -368,7 +369,12 @@ impl Drawer<'_> {
 
     fn options(&self, control: &str, vocabulary: &Vocabulary) -> Vec<OptionView> {
         let chosen = self.controls.all(control);
-        let known = vocabulary.codes.iter().map(|code| OptionView {
+        // Where states follow each other, only those that may come next; what was typed stays to be seen.
+        let open = self.body.and_then(|body| open_states(self.kind.name, control, body));
+        let is_open = |code: &&&str| {
+            open.as_ref().is_none_or(|open| open.contains(code)) || chosen.iter().any(|one| one == **code)
+        };
+        let known = vocabulary.codes.iter().filter(is_open).map(|code| OptionView {
             value: (*code).to_owned(),
             label: self.words.code(vocabulary, code),
             is_chosen: chosen.iter().any(|one| one == code),

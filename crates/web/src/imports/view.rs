@@ -1,5 +1,7 @@
 //! The pages of one import: preview, outcome, undo.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use enishi_app::parts::columns;
 use enishi_app::{ImportReport, MappingView, RowProblem, UndoReport};
@@ -7,6 +9,7 @@ use enishi_kind::{KindInfo, Problem};
 
 use crate::address::first;
 use crate::page::Frame;
+use crate::questions::Questions;
 use crate::text::{Words, grouped};
 use crate::values::{Anchor, anchor};
 use crate::visitor::Visitor;
@@ -25,6 +28,10 @@ pub struct ImportPage {
     counts: Vec<CountView>,
     problems_title: String,
     problems: Vec<ProblemView>,
+    questions: Questions,
+    questions_title: String,
+    asked: Vec<ProblemView>,
+    asked_more: Option<String>,
     problems_more: Option<String>,
     linked: Option<String>,
     columns: Vec<ColumnView>,
@@ -68,6 +75,7 @@ pub struct UndoPage {
     facts: Vec<String>,
     counts: Vec<CountView>,
     kept: Vec<(Anchor, String)>,
+    questions: Questions,
     is_applied: bool,
     done: Anchor,
     back_href: String,
@@ -103,6 +111,7 @@ impl ImportPage {
         let counted = report.counts;
         let will = counted.added + counted.updated + counted.deleted;
         let listed = u64::try_from(report.problems.len()).unwrap_or(0);
+        let asked = u64::try_from(report.questions.len()).unwrap_or(0);
         Self {
             frame: Frame::new(visitor, &heading)
                 .step(&words.t("imports-title"), "/admin/imports")
@@ -116,6 +125,11 @@ impl ImportPage {
             counts: counts(words, report),
             problems_title: words.count("import-problems", report.problem_count),
             problems: report.problems.iter().map(|problem| problem_view(visitor, kind, problem)).collect(),
+            questions: questions(words, report),
+            questions_title: words.count("import-questions", report.question_count),
+            asked: report.questions.iter().map(|problem| problem_view(visitor, kind, problem)).collect(),
+            asked_more: (report.question_count > asked)
+                .then(|| words.count("import-problems-more", report.question_count - asked)),
             problems_more: (report.problem_count > listed)
                 .then(|| words.count("import-problems-more", report.problem_count - listed)),
             linked: (!report.linked_titles.is_empty())
@@ -137,6 +151,16 @@ impl ImportPage {
             rejected: words.count("import-apply-skip", counted.rejected),
         }
     }
+}
+
+/// One tick for all questions of a file: each stands in its row below.
+fn questions(words: &Words, report: &ImportReport) -> Questions {
+    if report.question_count == 0 || report.state != "staged" {
+        return Questions::default();
+    }
+    let codes: Vec<&str> = report.question_codes.iter().map(String::as_str).collect();
+    let sentence = words.count("import-questions-how", report.question_count);
+    Questions { asked: vec![(codes.join(","), sentence)], confirmed: Vec::new() }
 }
 
 fn facts(words: &Words, report: &ImportReport) -> Vec<String> {
@@ -290,6 +314,7 @@ impl UndoPage {
                 .iter()
                 .map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}"))))
                 .collect(),
+            questions: Questions::of(words, &undo.questions, &BTreeSet::new()),
             is_applied: undo.is_applied,
             back_href: back.map_or_else(|| list.href.clone(), |back| back.href),
             done: list,

@@ -22,12 +22,33 @@ pub(super) struct Names {
     meant: HashMap<(&'static str, String), Meant>,
     /// Records that earlier rows made, by kind and folded name.
     made: HashMap<(&'static str, String), RecordId>,
+    /// Records that rows of the file bring, by kind and folded name.
+    brought: HashMap<(&'static str, String), RecordId>,
+    /// The same as it was when the file was planned before: what later rows will bring.
+    expected: HashMap<(&'static str, String), RecordId>,
+    /// Whether rows may name records that other rows of the file bring.
+    names_own: bool,
 }
 
 /// Fields with what is wrong with them.
 pub(super) type FieldProblems = Vec<(String, Problem)>;
 
 impl Names {
+    pub(super) fn of(names_own: bool) -> Self {
+        Self { names_own, ..Self::default() }
+    }
+
+    /// Whether every row was planned knowing what the others bring.
+    pub(super) fn is_settled(&self) -> bool {
+        !self.names_own || self.expected == self.brought
+    }
+
+    /// Begins the file anew, with what its rows were seen to bring.
+    pub(super) fn begin_again(&mut self) {
+        self.made.clear();
+        self.expected = std::mem::take(&mut self.brought);
+    }
+
     /// Looks all names of some rows up at once.
     pub(super) async fn look_up(
         &mut self,
@@ -230,7 +251,8 @@ impl Names {
                 .is_ok_and(|s| enishi_kit::ident::check(&s, value).is_ok())
         });
         let folded = fold_name(text);
-        if let Some(id) = self.made.get(&(target.name, folded.clone())) {
+        let name = (target.name, folded);
+        if let Some(id) = self.made.get(&name).or_else(|| self.expected.get(&name)) {
             return Ok(*id);
         }
         if is_reference || (is_identifier && details.is_none_or(|linked| linked.fields.is_empty())) {
@@ -241,7 +263,7 @@ impl Names {
             return Err(problem);
         }
         let id = app.store.ids().record_id(app.store.clock().now());
-        self.made.insert((target.name, folded), id);
+        self.made.insert(name, id);
         linked.push((text.to_owned(), Change::Create { id, kind: target, body }));
         Ok(id)
     }
@@ -251,17 +273,23 @@ impl Names {
         let title = kind.title_field().and_then(|field| body.value(field));
         if let Some(enishi_kind::Value::Text(text)) = title {
             for (_, name) in text.each() {
-                self.made.entry((kind.name, fold_name(name))).or_insert(id);
+                self.bring((kind.name, fold_name(name)), id);
             }
         }
         let identifiers = kind.field("identifiers").and_then(|field| body.value(field));
         if let Some(enishi_kind::Value::Identifiers(items)) = identifiers {
             for item in items {
-                self.made
-                    .entry((kind.name, fold_name(&format!("{}:{}", item.scheme.name(), item.value))))
-                    .or_insert(id);
+                let identifier = format!("{}:{}", item.scheme.name(), item.value);
+                self.bring((kind.name, fold_name(&identifier)), id);
             }
         }
+    }
+
+    fn bring(&mut self, name: (&'static str, String), id: RecordId) {
+        if self.names_own {
+            self.brought.entry(name.clone()).or_insert(id);
+        }
+        self.made.entry(name).or_insert(id);
     }
 
     /// Forgets records that are not made after all.

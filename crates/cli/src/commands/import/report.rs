@@ -2,7 +2,7 @@
 
 use enishi_app::{ImportReport, RowProblem};
 
-use crate::failure::render;
+use crate::failure::{asked, render};
 use crate::output::plain;
 use crate::session::Session;
 use crate::table::Table;
@@ -74,7 +74,30 @@ pub(super) fn problems(report: &ImportReport, session: &Session) -> String {
     text
 }
 
+/// The first questions, each with its place.
+pub(super) fn questions(report: &ImportReport, session: &Session) -> String {
+    let mut text = String::new();
+    for question in report.questions.iter().take(SHOWN) {
+        let (sentence, at) = said(report, question, session);
+        text.push_str(&asked(session.err, &plain(&sentence), Some(&at)));
+    }
+    let shown = u64::try_from(report.questions.len().min(SHOWN)).unwrap_or(0);
+    if report.question_count > shown {
+        let more = report.question_count - shown;
+        text.push_str(&session.words.text("cli-import-more-questions", &[("count", more.to_string())]));
+        text.push('\n');
+    }
+    text
+}
+
 fn one(report: &ImportReport, problem: &RowProblem, session: &Session) -> String {
+    let (sentence, at) = said(report, problem, session);
+    let hint = session.words.problem_hint(&problem.problem);
+    render(session.err, &plain(&sentence), Some(&at), hint.as_deref(), &[])
+}
+
+/// What is wrong or asked, and where.
+fn said(report: &ImportReport, problem: &RowProblem, session: &Session) -> (String, String) {
     let words = &session.words;
     let mut at = vec![report.file.clone()];
     if let Some(sheet) = problem.sheet.as_ref().or(report.sheet.as_ref()) {
@@ -89,12 +112,11 @@ fn one(report: &ImportReport, problem: &RowProblem, session: &Session) -> String
         at.push(words.text("cli-place-value", &[("value", problem.value.clone())]));
     }
     let at = plain(&at.join(&words.word("cli-place-comma"))).replace('\n', " ");
-    let hint = words.problem_hint(&problem.problem);
     let mut sentence = words.problem(&problem.problem);
     if let (Some(field), true) = (&problem.problem.field, problem.column.is_empty()) {
         sentence = format!("{}: {sentence}", words.field(&report.kind, field));
     }
-    render(session.err, &plain(&sentence), Some(&at), hint.as_deref(), &[])
+    (sentence, at)
 }
 
 fn place(report: &ImportReport, words: &Words) -> String {

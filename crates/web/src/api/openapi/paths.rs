@@ -3,6 +3,7 @@
 use enishi_app::{KNOWN_AT, ON};
 use enishi_kind::{Catalogue, Field, KindInfo, Registry, Type};
 use enishi_kit::lang::Lang;
+use enishi_model::rules::{Severity, rules};
 use serde_json::{Map, Value as Json, json};
 
 use super::schemas::example;
@@ -178,7 +179,7 @@ fn merge(kind: &KindInfo) -> Json {
     };
     let mut mark = if_match();
     put(&mut mark, "required", Json::from(false));
-    put(&mut post, "parameters", json!([mark]));
+    put(&mut post, "parameters", json!([mark, confirm()]));
     let names: Vec<&str> = kind.fields().map(|field| field.name).collect();
     let schema = object(
         members(json!({
@@ -213,7 +214,7 @@ fn create(kind: &KindInfo) -> Json {
         schema: pascal(kind.name),
         headers: &["ETag", "Location"],
     };
-    put(&mut post, "parameters", json!([key]));
+    put(&mut post, "parameters", json!([key, confirm()]));
     let examples = json!({"least": {"value": example(kind)}});
     put(
         &mut post,
@@ -234,7 +235,7 @@ fn update(kind: &KindInfo) -> Json {
         schema: pascal(kind.name),
         headers: &["ETag"],
     };
-    put(&mut patch, "parameters", json!([if_match()]));
+    put(&mut patch, "parameters", json!([if_match(), confirm()]));
     let examples = json!({"disclose": {"value": {"fields": {"disclosure": "public"}}}});
     let schema = schema_ref(&format!("{}Patch", pascal(kind.name)));
     put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &schema, &examples));
@@ -337,6 +338,20 @@ pub(super) fn if_none_match() -> Json {
     json!({
         "name": "If-None-Match", "in": "header", "description": "The `ETag` that the reader has.",
         "schema": {"type": "string"},
+    })
+}
+
+/// Rules that only question a write: the codes of the questions that the client has checked.
+fn confirm() -> Json {
+    let mut codes: Vec<&str> =
+        rules().filter(|rule| rule.severity == Severity::Question).map(|rule| rule.code).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    json!({
+        "name": "Enishi-Confirm", "in": "header",
+        "description": "Codes of the questions of a `409` with the code `questions` that you have checked and answer \
+            with yes, parted by commas. Without them nothing is written.",
+        "schema": {"type": "array", "items": {"enum": codes}}, "style": "simple",
     })
 }
 

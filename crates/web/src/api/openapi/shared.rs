@@ -16,7 +16,13 @@ const REFUSALS: [(u16, &str, &str); 13] = [
     (403, "Forbidden", "Writing needs the operator, and not from another site's page."),
     (404, "NotFound", "No such record, or none that the reader may see."),
     (405, "MethodNotAllowed", "The address does not know the method."),
-    (409, "Conflict", "Other records refer to it, or the idempotency key was used for something else."),
+    (
+        409,
+        "Conflict",
+        "Other records refer to it, the idempotency key was used for something else, or (`questions`) something must be \
+        confirmed first: `errors` has each question, and the same request with their codes in `Enishi-Confirm` goes \
+        through.",
+    ),
     (412, "PreconditionFailed", "The record changed since; `current` is what it is now."),
     (413, "TooLarge", "A body above 1 MiB."),
     (415, "UnsupportedMediaType", "A body that is not JSON."),

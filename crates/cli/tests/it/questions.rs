@@ -1,0 +1,34 @@
+//! What looks wrong beside other records is asked in words and written when it is confirmed.
+
+use crate::desk::Desk;
+
+const ROLES: &str =
+    "title[ja],role,cluster,since\n本部長,president,丁,2002-04\nもう一人,president,丁,2003-04\n";
+
+#[test]
+fn an_import_asks_in_words_and_is_written_when_confirmed() {
+    let desk = Desk::new();
+    desk.file("clusters.csv", "name[ja]\n丁\n");
+    desk.ok(&["import", "cluster", "clusters.csv", "--apply"]);
+    desk.file("roles.csv", ROLES);
+    let preview = desk.run(&["import", "role", "roles.csv"]).expect(1);
+    preview.says(&["? ", "two", "本部長", "row 2", "--apply --confirm two-holders"]);
+    desk.run(&["import", "role", "roles.csv", "--apply"]).expect(3).says(&["--confirm two-holders"]);
+    assert_eq!(desk.count("role"), 0);
+    let ja = desk.run(&["--lang", "ja", "import", "role", "roles.csv", "--apply"]).expect(3);
+    ja.says(&["同じ時期に二人います", "2 行目", "何も書き込みませんでした"]);
+    desk.ok(&["import", "role", "roles.csv", "--apply", "--confirm", "two-holders"]);
+    assert_eq!(desk.count("role"), 2);
+}
+
+#[test]
+fn the_first_start_asks_too() {
+    let desk = Desk::new();
+    let mut words = vec!["init", "--cluster", "見本クラスター", "--region", "見本地域", "--prefecture", "37"];
+    words.extend(["--organisation", "見本財団", "--year", "2026"]);
+    words.extend(["--staff", "president:見本 太郎", "--staff", "president:見本 花子"]);
+    desk.run(&words).expect(3).says(&["見本 太郎", "--confirm two-holders"]);
+    words.extend(["--confirm", "two-holders"]);
+    desk.ok(&words);
+    assert_eq!(desk.count("role"), 2);
+}
