@@ -9,7 +9,7 @@ use enishi_kit::ids::RecordId;
 use enishi_model::money::{Book, Counted, Entry, Line, Part, book};
 use enishi_store::{Moment, Seen};
 
-use crate::fields::{code_of, codes_of, date_of, id_of, is_sample, year_of, yen_of};
+use crate::fields::{code_of, codes_of, date_of, id_of, year_of, yen_of};
 use crate::{App, Context, Error};
 
 /// The state that is shown where nobody asks for one.
@@ -40,8 +40,6 @@ pub struct BudgetOutline {
     pub sources: Vec<RecordId>,
     /// The newest day of which the lines speak.
     pub as_of: Option<PartialDate>,
-    /// Whether a line is a sample.
-    pub has_sample: bool,
 }
 
 /// The ministries of which the outline speaks whether or not they have lines.
@@ -210,7 +208,6 @@ fn outline(
         ministries: groups,
         unstated: this.unstated,
         as_of: now.iter().filter_map(|seen| date_of(&seen.body, "as_of")).max(),
-        has_sample: now.iter().any(|seen| is_sample(&seen.body)),
         ..BudgetOutline::default()
     }
 }

@@ -5,6 +5,7 @@
 use enishi_kind::KindInfo;
 use enishi_kit::date::PartialDate;
 use enishi_kit::money::Yen;
+use enishi_store::DATED;
 use jiff::civil::Date;
 
 use crate::{App, Context, Error, Link};
@@ -20,7 +21,8 @@ pub struct Figure {
     pub sources: Vec<Link>,
     /// The last day of which the sources speak, where they name one.
     pub as_of: Option<PartialDate>,
-    /// Asked about a day: how many records say nothing about their own days. They are in the list, not in the number.
+    /// Asked about a day: how many records say nothing about their own days. They are not in the number, nor in the
+    /// list to which it opens; they have a list of their own ([`Self::undated_rows`]).
     pub undated: u64,
     /// The rows behind it.
     pub rows: Rows,
@@ -56,6 +58,15 @@ impl Figure {
         }
     }
 
+    /// The rows that say nothing about their own days.
+    #[must_use]
+    pub fn undated_rows(&self) -> Rows {
+        let mut rows = self.rows.clone();
+        rows.filters.retain(|(name, _)| name != DATED);
+        rows.filters.push((DATED.to_owned(), "false".to_owned()));
+        rows
+    }
+
     /// The same with sources.
     #[must_use]
     pub fn with_sources(self, sources: Vec<Link>) -> Self {
@@ -85,13 +96,17 @@ impl App {
             None => 0,
         };
         let count = all.saturating_sub(undated);
+        let mut filters = filters.to_vec();
+        if undated > 0 {
+            filters.push((DATED.to_owned(), "true".to_owned()));
+        }
         Ok(Figure {
             value: (count > 0).then_some(Amount::Count(count)),
             basis,
             sources: Vec::new(),
             as_of: None,
             undated,
-            rows: Rows { kind, filters: filters.to_vec(), on: ctx.moment.on },
+            rows: Rows { kind, filters, on: ctx.moment.on },
         })
     }
 

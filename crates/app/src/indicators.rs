@@ -7,7 +7,7 @@ use enishi_kit::ids::RecordId;
 pub use enishi_model::indicators::{Basis, Recorded, Step, series};
 use enishi_store::{Moment, Seen};
 
-use crate::fields::{id_of, is_sample, year_of};
+use crate::fields::{id_of, year_of};
 use crate::{App, Context, Error};
 
 /// All indicators that have values.
@@ -17,8 +17,6 @@ pub struct Indicators {
     pub all: Vec<IndicatorSeries>,
     /// Programmes, clusters and sources that they name.
     pub records: HashMap<RecordId, Seen>,
-    /// Whether a value is a sample.
-    pub has_sample: bool,
 }
 
 /// The values of an indicator for one programme or cluster.
@@ -73,8 +71,7 @@ impl App {
             .collect();
         let ids: Vec<RecordId> = ids.into_iter().collect();
         let records = self.store.find_many(self.reading(&ctx), &ids).await?;
-        let has_sample = all.iter().flat_map(|one| &one.values).any(|seen| is_sample(&seen.body));
-        Ok(Indicators { all, records, has_sample })
+        Ok(Indicators { all, records })
     }
 }
 

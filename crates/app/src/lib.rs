@@ -46,6 +46,7 @@ pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, 
 pub use contact::{Contact, ContactPoint};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
+pub use enishi_store::DATED;
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
 pub use figures::{Amount, Figure, Rows};
@@ -66,7 +67,7 @@ pub use moments::{Asked, KNOWN_AT, ON};
 pub use open::{App, Settings};
 pub use outlook::{Recent, Stalled, Standing, Step};
 pub use records::{Change, RecordView, Referrer};
-pub use represent::{Link, etag, fingerprint, title_of};
+pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
 pub use samples::Loaded;
 pub use sessions::SignIn;

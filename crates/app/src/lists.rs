@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
-use enishi_store::{Filter, ListQuery, Seen, Sort};
+use enishi_store::{DATED, Filter, ListQuery, Seen, Sort};
 use jiff::civil::Date;
 
 use crate::{App, Context, Error, Link};
@@ -228,7 +228,8 @@ impl App {
             }
             let facets = rows.facets.into_iter();
             let facets = facets.filter(|facet| day.is_none_or(|day| holds(facet.since, facet.until, day)));
-            let facets = facets.map(|facet| (facet.name, facet.value)).collect();
+            let dated = (Cow::Borrowed(DATED), (!is_undated).to_string());
+            let facets = facets.map(|facet| (facet.name, facet.value)).chain([dated]).collect();
             Some(Found { seen, facets, is_undated })
         });
         Ok(found.collect())
@@ -265,6 +266,10 @@ impl App {
         }
         let mut filters: Vec<Filter> = Vec::new();
         for (name, value) in wanted {
+            if name == DATED {
+                filters.push(Filter { name: name.clone(), values: vec![value.clone()] });
+                continue;
+            }
             let place = kind.place(name).filter(|place| place.inner().facet).ok_or_else(|| {
                 let known: Vec<_> =
                     kind.places().filter(|place| place.inner().facet).map(|place| place.name()).collect();

@@ -10,7 +10,7 @@ use enishi_store::{Moment, Seen};
 use jiff::civil::Date;
 use serde_json::Value as Json;
 
-use crate::fields::{codes_of, id_of, is_sample};
+use crate::fields::{codes_of, id_of};
 use crate::{App, Context, Error};
 
 /// Ministries that always have a column: a gap of one of them is a gap.
@@ -44,8 +44,6 @@ pub struct ProgrammeMap {
     pub regions: Vec<Seen>,
     /// Sources of the items.
     pub records: HashMap<RecordId, Seen>,
-    /// Whether an item is a sample.
-    pub has_sample: bool,
 }
 
 /// A programme or a scheme in a cell.
@@ -112,8 +110,7 @@ impl App {
         let ids: BTreeSet<RecordId> = items().filter_map(|item| id_of(&item.seen.body, "source")).collect();
         let ids: Vec<RecordId> = ids.into_iter().collect();
         let records = self.store.find_many(self.reading(&ctx), &ids).await?;
-        let has_sample = items().any(|item| is_sample(&item.seen.body));
-        Ok(ProgrammeMap { day, ministries, rows, undated, regions, records, has_sample })
+        Ok(ProgrammeMap { day, ministries, rows, undated, regions, records })
     }
 
     /// Those that hold on a day, and those of which nobody recorded when they hold.

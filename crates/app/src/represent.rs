@@ -25,6 +25,9 @@ pub struct Link {
     pub title_ja: String,
     /// Its title in English, or in the language that there is.
     pub title_en: String,
+    /// Whether the record is a sample; pages mark it wherever they name it.
+    #[serde(skip)]
+    pub is_sample: bool,
 }
 
 impl Link {
@@ -47,6 +50,12 @@ pub fn title_of(kind: &KindInfo, body: &Body, lang: Lang) -> String {
         Some(enishi_kind::Value::Line(line)) => line,
         _ => String::new(),
     }
+}
+
+/// Whether a record is marked as a sample.
+#[must_use]
+pub fn is_sample(seen: &Seen) -> bool {
+    seen.body.raw("sample").and_then(Json::as_bool) == Some(true)
 }
 
 /// The mark of a representation: changes exactly when what this viewer sees of the record changes.
@@ -110,6 +119,7 @@ impl App {
             kind: kind.name,
             title_ja: title_of(kind, &seen.body, Lang::Ja),
             title_en: title_of(kind, &seen.body, Lang::En),
+            is_sample: is_sample(seen),
         })
     }
 

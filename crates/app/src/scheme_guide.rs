@@ -9,7 +9,7 @@ use enishi_model::guide::{Offered, call_rank, call_state, judge, rank, stage_of_
 use enishi_store::{Moment, Seen};
 use jiff::civil::Date;
 
-use crate::fields::{code_of, codes_of, date_of, id_of, ids_of, is_sample};
+use crate::fields::{code_of, codes_of, date_of, id_of, ids_of};
 use crate::{App, Context, Error};
 
 /// Kinds for whose records the guide answers.
@@ -47,8 +47,6 @@ pub struct SchemeGuide {
     pub schemes: Vec<GuideItem>,
     /// Sources and offices of the schemes.
     pub records: HashMap<RecordId, Seen>,
-    /// Whether a scheme or the record is a sample.
-    pub has_sample: bool,
 }
 
 /// A scheme with why it fits and why not.
@@ -120,9 +118,7 @@ impl App {
             .collect();
         let ids: Vec<RecordId> = ids.into_iter().collect();
         let records = self.store.find_many(self.reading(&ctx), &ids).await?;
-        let has_sample = schemes.iter().any(|item| is_sample(&item.scheme.body))
-            || subject.as_ref().is_some_and(|(_, seen)| is_sample(&seen.body));
-        Ok(SchemeGuide { day, subject, wanted, is_stage_inferred, schemes, records, has_sample })
+        Ok(SchemeGuide { day, subject, wanted, is_stage_inferred, schemes, records })
     }
 
     async fn guide_subject(

@@ -12,7 +12,7 @@ use enishi_kit::ids::RecordId;
 use enishi_model::joined::spans;
 use enishi_store::{Moment, Seen};
 
-use crate::fields::{date_of, id_of, ids_of, is_sample, year_of};
+use crate::fields::{date_of, id_of, ids_of, year_of};
 use crate::{App, Context, Error};
 
 /// The table of a fiscal year.
@@ -34,8 +34,6 @@ pub struct TieUpTable {
     pub sources: Vec<RecordId>,
     /// The newest day of which the rows speak.
     pub as_of: Option<PartialDate>,
-    /// Whether a row is a sample.
-    pub has_sample: bool,
 }
 
 /// How many different records the rows of a table name.
@@ -157,7 +155,6 @@ fn table(
     let without: Vec<Seen> =
         blocks.into_iter().filter(|block| !rows.is_empty() && !is_in_a_row(block)).collect();
     let as_of = rows.iter().filter_map(|seen| date_of(&seen.body, "as_of")).max();
-    let has_sample = rows.iter().any(|seen| is_sample(&seen.body));
     let cells = clusters.into_iter().zip(bureaus).zip(committees.into_iter().zip(conferences));
     let rows = rows
         .into_iter()
@@ -181,7 +178,6 @@ fn table(
         counts,
         sources,
         as_of,
-        has_sample,
     }
 }
 

@@ -24,7 +24,7 @@ pub use blob::Blob;
 pub use commit::{Change, Committed, Header, Transaction};
 pub use error::Error;
 pub use history::{Entry, FieldChange};
-pub use list::{FacetCounts, Filter, ListQuery, Page, Sort};
+pub use list::{DATED, FacetCounts, Filter, ListQuery, Page, Sort};
 pub use log::{Head, LogChange};
 pub use moment::{Moment, Reading};
 pub use open::{Location, Store};

@@ -7,6 +7,9 @@ use crate::asking::{Asking, CREATED, Rows};
 use crate::read::Seen;
 use crate::{Error, Reading, Store};
 
+/// The filter of every kind by whether a record says something about its own days: `true` or `false`.
+pub const DATED: &str = "dated";
+
 /// Keeps records that have one of these values.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Filter {
@@ -96,6 +99,10 @@ impl<'a> Rule<'a> {
     /// Only records that have a value of each filter.
     fn filtered(mut self, filters: &[Filter], ask: Ask) -> Self {
         for filter in filters {
+            if filter.name == DATED {
+                self.dated(filter);
+                continue;
+            }
             let matching = self.asking.facet("f", &filter.name);
             let values = self.asking.list(filter.values.iter().map(String::as_str));
             let value = format!(" AND f.value IN ({values}) AND f.value IS NOT NULL");
@@ -105,6 +112,18 @@ impl<'a> Rule<'a> {
             });
         }
         self
+    }
+
+    /// Only records that say something about their own days, or only those that say nothing.
+    fn dated(&mut self, filter: &Filter) {
+        let wants = |value: &str| filter.values.iter().any(|one| one == value);
+        let days = self.asking.facet_of_one("d", CREATED);
+        let dated = days.any("facet d", " AND d.id = s.id AND (d.since IS NOT NULL OR d.until IS NOT NULL)");
+        match (wants("true"), wants("false")) {
+            (true, false) => self.rows.and(&dated),
+            (false, true) => self.rows.and(&format!("NOT {dated}")),
+            _ => (),
+        }
     }
 
     /// Leaves out records that a list by this facet already shows.

@@ -33,7 +33,7 @@ async fn answer(visitor: &Visitor, id: &str, undo: &UndoReport) -> Result<Respon
 fn place(visitor: &Visitor, batch: &BatchView) -> Anchor {
     let words = &visitor.words;
     match visitor.site.app.registry().kind(&batch.kind) {
-        Some(kind) => Anchor { href: format!("/{}/merges", kind.plural), label: words.t("merges-title") },
-        None => Anchor { href: "/".to_owned(), label: words.t("place-home") },
+        Some(kind) => Anchor::to(format!("/{}/merges", kind.plural), words.t("merges-title")),
+        None => Anchor::to("/", words.t("place-home")),
     }
 }

@@ -13,11 +13,10 @@ use enishi_kit::ids::RecordId;
 use enishi_model::vocabulary::{IP_RIGHT_STATES, MINISTRIES};
 
 use crate::fault::Fault;
-use crate::naming::{Named, code_of, named, named_seen, text_of, title_of};
+use crate::naming::{Anchor, anchor, anchor_of, code_of, text_of, title_of};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::Words;
-use crate::values::{Anchor, record_href};
+use crate::values::record_href;
 use crate::visitor::Visitor;
 use picture::{Drawn, Picture};
 
@@ -39,7 +38,7 @@ struct ChainMain {
 /// A step in the list.
 struct StepView {
     kind: String,
-    name: Named,
+    name: Anchor,
     side: Option<String>,
     is_here: bool,
     date: Option<(String, String)>,
@@ -50,7 +49,7 @@ struct StepView {
     programmes: Vec<ProgrammeView>,
     receiver: Option<ProgrammeView>,
     /// Relation words with the steps that led here.
-    from: Vec<(String, Vec<Named>)>,
+    from: Vec<(String, Vec<Anchor>)>,
 }
 
 struct RefusalView {
@@ -60,15 +59,14 @@ struct RefusalView {
 
 struct ProgrammeView {
     ministry: Option<String>,
-    name: Named,
+    name: Anchor,
 }
 
 /// The link from the page of a record to its chain.
 #[must_use]
 pub fn link(words: &Words, kind: &KindInfo, reference: &str) -> Option<Anchor> {
-    App::has_chain(kind).then(|| Anchor {
-        href: format!("{}/chain", record_href(words, kind.name, reference)),
-        label: words.t("chain-link"),
+    App::has_chain(kind).then(|| {
+        Anchor::to(format!("{}/chain", record_href(words, kind.name, reference)), words.t("chain-link"))
     })
 }
 
@@ -87,11 +85,9 @@ pub async fn show(
     remembered::page(&visitor, &format!("chain {reference}"), async || {
         let chain = visitor.site.app.chain(&visitor.ctx, kind.name, &reference).await?;
         let main = main(&visitor, kind, &chain);
-        let has_sample = chain.steps.iter().any(|step| is_sample(&step.seen));
         Ok(Made::new(&main.heading, &main)?
             .step(&visitor.words.kinds(kind), &format!("/{plural}"))
-            .step(&reference, &format!("/{plural}/{reference}"))
-            .with_sample(has_sample))
+            .step(&reference, &format!("/{plural}/{reference}")))
     })
     .await
 }
@@ -99,13 +95,17 @@ pub async fn show(
 fn main(visitor: &Visitor, kind: &KindInfo, chain: &Chain) -> ChainMain {
     let words = &visitor.words;
     let start = chain.steps.iter().find(|step| step.seen.id == chain.start);
-    let title = start.map(|step| title_of(visitor, &step.seen)).unwrap_or_default();
+    let title = start.map(|step| title_of(&visitor.words, &step.seen)).unwrap_or_default();
     let reference = start.map(|step| step.seen.reference.clone()).unwrap_or_default();
     let drawn: Vec<Drawn> = chain.steps.iter().map(|step| drawn(visitor, chain, step)).collect();
     ChainMain {
         heading: words.one("chain-title", "title", &title.text),
         lang: title.lang,
-        record: Anchor { href: record_href(words, kind.name, &reference), label: title.text },
+        record: Anchor {
+            href: record_href(words, kind.name, &reference),
+            text: title.text,
+            ..Anchor::default()
+        },
         reference,
         is_alone: chain.steps.len() < 2,
         is_cut: chain.is_cut,
@@ -118,7 +118,7 @@ fn main(visitor: &Visitor, kind: &KindInfo, chain: &Chain) -> ChainMain {
 
 fn drawn(visitor: &Visitor, chain: &Chain, step: &Step) -> Drawn {
     let words = &visitor.words;
-    let name = named_seen(visitor, &step.seen);
+    let name = anchor_of(&visitor.words, &step.seen);
     let state = state(visitor, step);
     let date = step.date.map(|date| words.date(date));
     let when = state.into_iter().chain(date).collect::<Vec<_>>().join(" · ");
@@ -137,7 +137,7 @@ fn drawn(visitor: &Visitor, chain: &Chain, step: &Step) -> Drawn {
         lang: name.lang,
         lines: [when, ministries].into_iter().filter(|line| !line.is_empty()).collect(),
         is_here: step.side == Side::Here,
-        is_sample: name.is_sample,
+        is_sample: name.sample.is_some(),
         is_warning: step.is_overdue || is_declined(step),
         is_new_need: step.is_new_need,
         begins: step.is_answered,
@@ -172,7 +172,7 @@ fn step_view(visitor: &Visitor, chain: &Chain, step: &Step) -> StepView {
     let kind = visitor.site.app.registry().kind(seen.kind);
     let programme = |id: &RecordId| {
         let programme = chain.programmes.get(id)?;
-        Some(ProgrammeView { ministry: ministry(words, programme), name: named(words, &programme.link) })
+        Some(ProgrammeView { ministry: ministry(words, programme), name: anchor(words, &programme.link) })
     };
     let reason = code_of(visitor, seen, "refusal").or_else(|| code_of(visitor, seen, "return_reason"));
     let side = match step.side {
@@ -183,7 +183,7 @@ fn step_view(visitor: &Visitor, chain: &Chain, step: &Step) -> StepView {
     };
     StepView {
         kind: kind.map(|kind| words.kind(kind)).unwrap_or_default(),
-        name: named_seen(visitor, seen),
+        name: anchor_of(&visitor.words, seen),
         side: side.map(|key| words.t(key)),
         is_here: step.side == Side::Here,
         date: step.date.map(|date| (date.to_string(), words.date(date))),
@@ -200,11 +200,11 @@ fn step_view(visitor: &Visitor, chain: &Chain, step: &Step) -> StepView {
 }
 
 /// What led to a step: one line for each way.
-fn from(visitor: &Visitor, chain: &Chain, id: RecordId) -> Vec<(String, Vec<Named>)> {
+fn from(visitor: &Visitor, chain: &Chain, id: RecordId) -> Vec<(String, Vec<Anchor>)> {
     let words = &visitor.words;
-    let mut lines: Vec<(Relation, Vec<Named>)> = Vec::new();
+    let mut lines: Vec<(Relation, Vec<Anchor>)> = Vec::new();
     for edge in chain.edges.iter().filter(|edge| edge.to == id) {
-        let Some(name) = chain.links.get(&edge.from).map(|link| named(words, link)) else { continue };
+        let Some(name) = chain.links.get(&edge.from).map(|link| anchor(words, link)) else { continue };
         match lines.iter_mut().find(|(relation, _)| *relation == edge.relation) {
             Some((_, names)) => names.push(name),
             None => lines.push((edge.relation, vec![name])),

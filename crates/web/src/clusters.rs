@@ -150,7 +150,6 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
     let board = app.cluster_board(ctx).await?;
     let mut stages: Vec<&str> = board.clusters.iter().map(|cluster| cluster.stage.as_str()).collect();
     stages.dedup();
-    let has_sample = board.clusters.iter().any(|cluster| is_sample(&cluster.seen));
     let mut views = Vec::new();
     let mut land_of = None;
     for stage in stages {
@@ -170,7 +169,7 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         stages: views,
         credit: crate::map::credit(),
     };
-    Ok(Made::new(&heading, &main)?.with_sample(has_sample).keeping(&chosen.times(visitor)))
+    Ok(Made::new(&heading, &main)?.keeping(&chosen.times(visitor)))
 }
 
 fn map_id(stage: &str) -> &'static str {

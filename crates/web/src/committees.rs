@@ -16,9 +16,8 @@ use enishi_model::vocabulary::{COMMITTEE_LEVELS, SECTORS};
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::hand_made::COMMITTEES;
-use crate::naming::{Named, code_of, named, named_seen, text_of, view_href, with_undated};
+use crate::naming::{Anchor, anchor, anchor_of, code_of, text_of, view_href};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::Words;
 use crate::visitor::Visitor;
 
@@ -27,8 +26,8 @@ use crate::visitor::Visitor;
 struct CommitteesMain {
     frame: Words,
     heading: String,
-    count: (FigureView, Option<String>),
-    asked: (FigureView, Option<String>),
+    count: FigureView,
+    asked: FigureView,
     levels: Vec<LevelView>,
     questions: Vec<QuestionView>,
     has_original_names: bool,
@@ -41,36 +40,36 @@ struct LevelView {
 }
 
 struct OneView {
-    name: Named,
+    name: Anchor,
     kind: Option<String>,
     purpose: Option<(String, Option<&'static str>)>,
-    clusters: Vec<Named>,
+    clusters: Vec<Anchor>,
     sectors: Vec<SectorView>,
     missing: Option<String>,
     next: Option<MeetingView>,
     last: Option<MeetingView>,
     questions: Vec<QuestionView>,
-    source: Option<Named>,
+    source: Option<Anchor>,
 }
 
 struct SectorView {
     label: String,
-    members: Vec<Named>,
+    members: Vec<Anchor>,
     /// Whether the sector sits there without a name.
     is_unnamed: bool,
 }
 
 /// A meeting with its day.
 struct MeetingView {
-    name: Named,
+    name: Anchor,
     agenda: String,
     date: Option<(String, String)>,
 }
 
 /// A coordination question as pages show it.
 pub struct QuestionView {
-    name: Named,
-    owner: Option<Named>,
+    name: Anchor,
+    owner: Option<Anchor>,
     state: Option<String>,
     due: Option<(String, String)>,
     urgency: &'static str,
@@ -81,12 +80,8 @@ pub struct QuestionView {
 pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     remembered::page(&visitor, "committees", async || {
         let board = visitor.site.app.committee_board(&visitor.ctx).await?;
-        let committees = board.levels.iter().flat_map(|(_, committees)| committees);
-        let has_sample = committees.into_iter().any(|one| {
-            is_sample(&one.seen) || one.questions.iter().any(|question| is_sample(&question.seen))
-        });
         let title = visitor.words.t("committees-title");
-        Ok(Made::new(&title, &main(&visitor, &board))?.with_sample(has_sample))
+        Made::new(&title, &main(&visitor, &board))
     })
     .await
 }
@@ -103,13 +98,13 @@ fn main(visitor: &Visitor, board: &CommitteeBoard) -> CommitteesMain {
     });
     CommitteesMain {
         heading: words.one("committees-day", "day", words.date(PartialDate::from(board.day))),
-        count: with_undated(words, &board.count),
-        asked: with_undated(words, &board.asked),
+        count: FigureView::new(words, &board.count),
+        asked: FigureView::new(words, &board.asked),
         has_original_names: board
             .levels
             .iter()
             .flat_map(|(_, committees)| committees)
-            .any(|one| named_seen(visitor, &one.seen).lang.is_some()),
+            .any(|one| anchor_of(&visitor.words, &one.seen).lang.is_some()),
         levels: levels.collect(),
         questions: board.questions.iter().map(|one| question(visitor, &board.links, one)).collect(),
         frame: words.clone(),
@@ -118,9 +113,9 @@ fn main(visitor: &Visitor, board: &CommitteeBoard) -> CommitteesMain {
 
 fn committee(visitor: &Visitor, board: &CommitteeBoard, one: &CommitteeView) -> OneView {
     let words = &visitor.words;
-    let name = |id: &RecordId| board.links.get(id).map(|link| named(words, link));
+    let name = |id: &RecordId| board.links.get(id).map(|link| anchor(words, link));
     let sectors = one.sectors.iter().map(|(sector, members)| {
-        let names: Vec<Named> = members
+        let names: Vec<Anchor> = members
             .iter()
             .flat_map(|member| [member.person, member.organisation])
             .flatten()
@@ -139,7 +134,7 @@ fn committee(visitor: &Visitor, board: &CommitteeBoard, one: &CommitteeView) -> 
     let missing: Vec<String> = one.missing.iter().map(|sector| words.code(&SECTORS, sector)).collect();
     let source = one.seen.body.str("source").and_then(|id| id.parse::<RecordId>().ok());
     OneView {
-        name: named_seen(visitor, &one.seen),
+        name: anchor_of(&visitor.words, &one.seen),
         kind: code_of(visitor, &one.seen, "committee_type"),
         purpose: text_of(visitor, &one.seen, "purpose"),
         clusters: one.clusters.iter().filter_map(name).collect(),
@@ -156,7 +151,7 @@ fn committee(visitor: &Visitor, board: &CommitteeBoard, one: &CommitteeView) -> 
 fn meeting(visitor: &Visitor, seen: &Seen) -> MeetingView {
     let date = seen.body.str("held_on").and_then(|date| date.parse::<PartialDate>().ok());
     MeetingView {
-        name: named_seen(visitor, seen),
+        name: anchor_of(&visitor.words, seen),
         agenda: view_href(&visitor.words, seen, "agenda"),
         date: date.map(|date| (date.to_string(), visitor.words.date(date))),
     }
@@ -177,8 +172,8 @@ fn question_view(
 ) -> QuestionView {
     let words = &visitor.words;
     QuestionView {
-        name: named_seen(visitor, seen),
-        owner: owner.and_then(|id| links.get(&id)).map(|link| named(words, link)),
+        name: anchor_of(&visitor.words, seen),
+        owner: owner.and_then(|id| links.get(&id)).map(|link| anchor(words, link)),
         state: code_of(visitor, seen, "state"),
         due: due.map(|date| (date.to_string(), words.date(date))),
         urgency: urgency.code(),

@@ -11,64 +11,30 @@ use std::collections::HashMap;
 use enishi_app::parts::Seen;
 use enishi_kit::ids::RecordId;
 
-use crate::rows::title_view;
+use crate::naming::{Anchor, anchor_of};
+use crate::rows::{TitleView, text_view};
 use crate::text::Words;
-use crate::values::record_href;
-
-/// A record by its name, in the language in which the name is.
-#[derive(Clone, Debug)]
-pub struct NameView {
-    /// Its page.
-    pub href: String,
-    /// Its name.
-    pub text: String,
-    /// The language of the name, where it is not the page's.
-    pub lang: Option<&'static str>,
-    /// Whether it is a sample.
-    pub is_sample: bool,
-}
-
-/// The name of a record.
-#[must_use]
-pub fn name_view(words: &Words, seen: &Seen) -> NameView {
-    let title = match words.kind_info(seen.kind) {
-        Some(kind) => title_view(words, kind, seen),
-        None => crate::rows::TitleView { text: seen.reference.clone(), ..crate::rows::TitleView::default() },
-    };
-    NameView {
-        href: record_href(words, seen.kind, &seen.reference),
-        text: title.text,
-        lang: title.lang,
-        is_sample: crate::rows::is_sample(seen),
-    }
-}
 
 /// Names of records, as far as the reader sees them.
 #[must_use]
-pub fn name_views(words: &Words, records: &HashMap<RecordId, Seen>, ids: &[RecordId]) -> Vec<NameView> {
-    ids.iter().filter_map(|id| records.get(id)).map(|seen| name_view(words, seen)).collect()
+pub fn name_views(words: &Words, records: &HashMap<RecordId, Seen>, ids: &[RecordId]) -> Vec<Anchor> {
+    ids.iter().filter_map(|id| records.get(id)).map(|seen| anchor_of(words, seen)).collect()
 }
 
 /// The source of a record, where it names one.
 #[must_use]
-pub fn source_of(words: &Words, records: &HashMap<RecordId, Seen>, seen: &Seen) -> Option<NameView> {
+pub fn source_of(words: &Words, records: &HashMap<RecordId, Seen>, seen: &Seen) -> Option<Anchor> {
     let id: RecordId = seen.body.str("source")?.parse().ok()?;
-    records.get(&id).map(|source| name_view(words, source))
+    records.get(&id).map(|source| anchor_of(words, source))
 }
 
 /// The text of a field in the reader's language, or in the language that there is.
 #[must_use]
-pub fn text_of(words: &Words, seen: &Seen, name: &str) -> Option<NameView> {
+pub fn text_of(words: &Words, seen: &Seen, name: &str) -> Option<TitleView> {
     let field = words.kind_info(seen.kind)?.field(name)?;
     match seen.body.value(field)? {
-        enishi_kind::Value::Text(text) => {
-            let (shown, lang) = text.read(words.lang);
-            let lang = (lang != words.lang).then(|| lang.code());
-            Some(NameView { href: String::new(), text: shown.to_owned(), lang, is_sample: false })
-        }
-        enishi_kind::Value::Line(text) => {
-            Some(NameView { href: String::new(), text, lang: None, is_sample: false })
-        }
+        enishi_kind::Value::Text(text) => Some(text_view(words, &text)),
+        enishi_kind::Value::Line(text) => Some(TitleView { text, ..TitleView::default() }),
         _ => None,
     }
 }

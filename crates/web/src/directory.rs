@@ -12,9 +12,8 @@ use crate::address::first;
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::hand_made::is_list;
-use crate::naming::{Named, named, named_seen, text_of, with_undated};
+use crate::naming::{Anchor, anchor, anchor_of, text_of};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::{Words, grouped};
 use crate::values::{CodeView, field_sign};
 use crate::visitor::Visitor;
@@ -30,7 +29,7 @@ struct DirectoryMain {
     frame: Words,
     heading: String,
     people: FigureView,
-    roles: (FigureView, Option<String>),
+    roles: FigureView,
     ways: Vec<ChoiceView>,
     fields: Vec<ChoiceView>,
     all_fields: Option<String>,
@@ -55,9 +54,9 @@ struct GroupView {
 }
 
 struct PersonView {
-    name: Named,
+    name: Anchor,
     position: Option<(String, Option<&'static str>)>,
-    organisation: Option<Named>,
+    organisation: Option<Anchor>,
     roles: Vec<RoleView>,
     brokers: Vec<CodeView>,
     strengths: Vec<String>,
@@ -69,8 +68,8 @@ struct PersonView {
 struct RoleView {
     href: String,
     role: String,
-    places: Vec<Named>,
-    programme: Option<Named>,
+    places: Vec<Anchor>,
+    programme: Option<Anchor>,
     term: Option<String>,
     is_concurrent: bool,
     is_sample: bool,
@@ -90,12 +89,8 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let key = format!("people {by:?} {}", field.unwrap_or_default());
     remembered::page(&visitor, &key, async || {
         let directory = visitor.site.app.directory(&visitor.ctx, by, field).await?;
-        let has_sample = directory.groups.iter().any(|group| {
-            group.people.iter().any(|entry| is_sample(&entry.seen))
-                || group.posts.iter().any(|post| post.is_sample)
-        });
         let title = visitor.words.t("directory-title");
-        Ok(Made::new(&title, &main(&visitor, &directory, by, field))?.with_sample(has_sample))
+        Made::new(&title, &main(&visitor, &directory, by, field))
     })
     .await
 }
@@ -119,7 +114,7 @@ fn main(visitor: &Visitor, directory: &Directory, by: By, field: Option<&str>) -
     DirectoryMain {
         heading: words.one("directory-day", "day", words.date(PartialDate::from(directory.day))),
         people: FigureView::new(words, &directory.people),
-        roles: with_undated(words, &directory.roles),
+        roles: FigureView::new(words, &directory.roles),
         ways: vec![
             way("", "directory-by-prefecture", by == By::Prefecture),
             way("cluster", "directory-by-cluster", by == By::Cluster),
@@ -132,7 +127,7 @@ fn main(visitor: &Visitor, directory: &Directory, by: By, field: Option<&str>) -
                 let (label, href, lang) = match &group.of {
                     GroupOf::Prefecture(code) => (words.code(&PREFECTURES, code), None, None),
                     GroupOf::Cluster(link) => {
-                        let name = named(words, link);
+                        let name = anchor(words, link);
                         (name.text, Some(name.href), name.lang)
                     }
                     GroupOf::Elsewhere if by == By::Cluster => (words.t("directory-no-cluster"), None, None),
@@ -166,9 +161,9 @@ fn person(visitor: &Visitor, directory: &Directory, entry: &Entry) -> PersonView
     };
     let organisation = seen.body.str("organisation").and_then(|id| id.parse::<RecordId>().ok());
     PersonView {
-        name: named_seen(visitor, seen),
+        name: anchor_of(&visitor.words, seen),
         position: text_of(visitor, seen, "position"),
-        organisation: organisation.and_then(|id| directory.links.get(&id)).map(|link| named(words, link)),
+        organisation: organisation.and_then(|id| directory.links.get(&id)).map(|link| anchor(words, link)),
         roles: entry.roles.iter().map(|held| role(visitor, directory, held)).collect(),
         brokers: list("brokers")
             .iter()
@@ -185,7 +180,7 @@ fn person(visitor: &Visitor, directory: &Directory, entry: &Entry) -> PersonView
 
 fn role(visitor: &Visitor, directory: &Directory, held: &Held) -> RoleView {
     let words = &visitor.words;
-    let name = |id: &RecordId| directory.links.get(id).map(|link| named(words, link));
+    let name = |id: &RecordId| directory.links.get(id).map(|link| anchor(words, link));
     let date = |date: Option<PartialDate>| date.map(|date| words.date(date));
     let term = match (date(held.since), date(held.until)) {
         (Some(since), Some(until)) => {

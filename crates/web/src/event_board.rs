@@ -15,9 +15,8 @@ use crate::address::first;
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::hand_made::is_list;
-use crate::naming::{Named, code_of, named, named_seen, text_of};
+use crate::naming::{Anchor, anchor, anchor_of, code_of, text_of};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::Words;
 use crate::visitor::Visitor;
 
@@ -29,7 +28,7 @@ const YEAR: &str = "year";
 struct EventBoardMain {
     frame: Words,
     heading: String,
-    sources: Vec<Named>,
+    sources: Vec<Anchor>,
     list_href: String,
     years: Vec<YearView>,
     count: FigureView,
@@ -48,7 +47,7 @@ struct YearView {
 
 struct SeriesView {
     id: String,
-    name: Named,
+    name: Anchor,
     purpose: Option<(String, Option<&'static str>)>,
     owed: Vec<OwedView>,
 }
@@ -65,17 +64,17 @@ struct OwedView {
 }
 
 struct ClusterView {
-    name: Named,
+    name: Anchor,
     state: &'static str,
     label: String,
     events: Vec<EventView>,
 }
 
 struct EventView {
-    name: Named,
+    name: Anchor,
     date: Option<(String, String)>,
     facts: Vec<String>,
-    clusters: Vec<Named>,
+    clusters: Vec<Anchor>,
 }
 
 /// The board of a year; the list when the address asks for one.
@@ -93,10 +92,8 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let key = format!("events {}", year.map(|year| year.0.to_string()).unwrap_or_default());
     remembered::page(&visitor, &key, async || {
         let board = visitor.site.app.event_board(&visitor.ctx, year).await?;
-        let has_sample = board.series.iter().any(|series| is_sample(&series.seen))
-            || board.events.iter().chain(&board.undated).any(is_sample);
         let main = main(&visitor, &board);
-        Ok(Made::new(&main.heading, &main)?.with_sample(has_sample))
+        Made::new(&main.heading, &main)
     })
     .await
 }
@@ -121,7 +118,11 @@ fn main(visitor: &Visitor, board: &EventBoard) -> EventBoardMain {
     sources.dedup();
     EventBoardMain {
         heading: words.one("events-title", "year", board.year.full_label(lang)),
-        sources: sources.iter().filter_map(|id| board.links.get(id)).map(|link| named(words, link)).collect(),
+        sources: sources
+            .iter()
+            .filter_map(|id| board.links.get(id))
+            .map(|link| anchor(words, link))
+            .collect(),
         list_href: "/events?view=list".to_owned(),
         years: board.years.iter().map(year_view).collect(),
         count: FigureView::new(words, &board.count),
@@ -131,7 +132,7 @@ fn main(visitor: &Visitor, board: &EventBoard) -> EventBoardMain {
             .iter()
             .map(|series| SeriesView {
                 id: format!("series-{}", series.seen.reference),
-                name: named_seen(visitor, &series.seen),
+                name: anchor_of(&visitor.words, &series.seen),
                 purpose: text_of(visitor, &series.seen, "purpose"),
                 owed: series.owed.iter().map(|owed| owed_view(visitor, board, owed)).collect(),
             })
@@ -142,7 +143,7 @@ fn main(visitor: &Visitor, board: &EventBoard) -> EventBoardMain {
             .events
             .iter()
             .chain(&board.undated)
-            .any(|seen| named_seen(visitor, seen).lang.is_some()),
+            .any(|seen| anchor_of(&visitor.words, seen).lang.is_some()),
         frame: words.clone(),
     }
 }
@@ -183,7 +184,7 @@ fn cluster_view(visitor: &Visitor, board: &EventBoard, cluster: &ClusterYear) ->
     };
     let events = board.events.iter().filter(|event| cluster.events.contains(&event.id));
     ClusterView {
-        name: named(words, &cluster.link),
+        name: anchor(words, &cluster.link),
         state: cluster.state.code(),
         label,
         events: events.map(|seen| event_view(visitor, board, seen)).collect(),
@@ -210,9 +211,9 @@ fn event_view(visitor: &Visitor, board: &EventBoard, seen: &Seen) -> EventView {
     let clusters = seen.body.raw("clusters").and_then(serde_json::Value::as_array).into_iter().flatten();
     let clusters = clusters.filter_map(|id| id.as_str()?.parse::<RecordId>().ok());
     EventView {
-        name: named_seen(visitor, seen),
+        name: anchor_of(&visitor.words, seen),
         date,
         facts: facts.into_iter().flatten().collect(),
-        clusters: clusters.filter_map(|id| board.links.get(&id)).map(|link| named(words, link)).collect(),
+        clusters: clusters.filter_map(|id| board.links.get(&id)).map(|link| anchor(words, link)).collect(),
     }
 }

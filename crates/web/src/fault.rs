@@ -206,10 +206,41 @@ pub fn bare(site: &Site, lang: Lang, error: Error) -> Response<Body> {
     (fault.status(), text).into_response()
 }
 
+/// Where the frame would say that samples are shown.
+const BAND: [&str; 2] = ["<!--samples-->", "<!--/samples-->"];
+/// The classes that mark a sample, in words and in pictures.
+const MARKS: [&str; 2] = ["badge-sample", "chain-sample"];
+
 /// Turns what a template may refuse into a fault.
 pub fn html(page: &impl Template) -> Result<Response, Fault> {
     match page.render() {
-        Ok(body) => Ok(Html(body).into_response()),
+        Ok(body) => Ok(Html(with_band(&body)).into_response()),
         Err(error) => Err(Error::internal(error).into()),
+    }
+}
+
+/// The page with the band about samples exactly when its main part marks one: no page says so itself, so none forgets.
+fn with_band(page: &str) -> String {
+    let [begin, end] = BAND;
+    let parts = page.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
+    let Some((before, (band, after))) = parts else { return page.to_owned() };
+    let main = after.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>"));
+    let is_shown = main.is_some_and(|(main, _)| MARKS.iter().any(|mark| main.contains(mark)));
+    [before, if is_shown { band } else { "" }, after].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_band_stands_when_the_main_part_marks_a_sample() {
+        let page = |main: &str| {
+            format!("a <!--samples-->band<!--/samples--> badge-sample <main>{main}</main> badge-sample")
+        };
+        assert!(with_band(&page("<b class=\"badge badge-sample\">")).starts_with("a band badge-sample"));
+        assert!(with_band(&page("<tspan class=\"chain-sample\">")).starts_with("a band"));
+        assert!(with_band(&page("none")).starts_with("a  badge-sample"));
+        assert_eq!(with_band("a fragment"), "a fragment");
     }
 }

@@ -25,6 +25,8 @@ pub struct FigureView {
     pub as_of: Option<String>,
     /// The list of the rows.
     pub href: String,
+    /// Asked about a day: how many records have no dates, and the list of these.
+    pub undated: Option<Anchor>,
 }
 
 impl HtmlSafe for FigureView {}
@@ -44,6 +46,10 @@ impl FigureView {
             sources: figure.sources.iter().map(|link| anchor(words, link)).collect(),
             as_of: figure.as_of.map(|date| words.date(date)),
             href: rows_href(&figure.rows),
+            undated: (figure.undated > 0).then(|| {
+                let text = words.count("figure-undated", figure.undated);
+                Anchor::to(rows_href(&figure.undated_rows()), text)
+            }),
         }
     }
 }

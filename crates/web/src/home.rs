@@ -85,9 +85,6 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
     let asking = side::asking_cells(&app.programme_map(ctx, &MapRequest::default()).await?);
     let shown: Vec<&ClusterOnDay> = board.last_of_each_line().collect();
     let is_empty = board.clusters.is_empty() && steps.iter().all(|step| step.figure.value.is_none());
-    let has_sample = recent.iter().any(|change| change.is_sample)
-        || steps.iter().any(|step| step.samples > 0)
-        || shown.iter().any(|one| crate::rows::is_sample(&one.seen));
     let carried = board.clusters.iter().filter(|cluster| cluster.is_there()).count() - shown.len();
     let day = words.date(PartialDate::from(board.day));
     let map = (!board.clusters.is_empty()).then(|| {
@@ -138,10 +135,7 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         tie_ups: (!table.rows.is_empty()).then(|| TieUpTableView::new(words, &table)),
         day,
     };
-    Ok(Made::new(&words.t("place-home"), &main)?
-        .without_crumbs()
-        .with_sample(has_sample)
-        .keeping(&chosen.times(visitor)))
+    Ok(Made::new(&words.t("place-home"), &main)?.without_crumbs().keeping(&chosen.times(visitor)))
 }
 
 /// The numbers over the map: clusters of each stage by state, those beyond the pages, blocks, METI's projects.

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{FacetValueView, FacetView, ListPage, ListRequest};
+use enishi_app::{DATED, FacetValueView, FacetView, ListPage, ListRequest};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::fiscal::FiscalYear;
 
@@ -11,7 +11,7 @@ use crate::address::{Pairs, first, query};
 use crate::fault::{Fault, html};
 use crate::hand_made::{list_href, page_of};
 use crate::page::Frame;
-use crate::rows::{RowView, column_class, is_sample, row_views};
+use crate::rows::{RowView, column_class, row_views};
 use crate::text::grouped;
 use crate::values::field_sign;
 use crate::visitor::Visitor;
@@ -115,7 +115,6 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
     let words = &visitor.words;
     let heading = words.kinds(kind);
     let fields = column_fields(kind);
-    let has_sample = page.items.iter().any(is_sample);
     let address = |ending: &str, name: &str| {
         format!(
             "/{}/{name}.{ending}{}",
@@ -133,13 +132,18 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
     let q = request.text.clone().unwrap_or_default();
     let is_seekable = ["seed", "need", "organisation"].contains(&kind.name);
     ListPageView {
-        frame: Frame::new(visitor, &heading).with_sample(has_sample).end(&heading),
+        frame: Frame::new(visitor, &heading).end(&heading),
         plural: kind.plural,
         total: words.count("list-total", page.total),
         undated: page.undated.map(|undated| words.count("moment-undated", undated)),
         columns: columns(visitor, kind, &fields, page.is_ranked),
         rows: row_views(visitor, kind, &page.items, &page.links, &fields),
-        chips: page.filters.iter().flat_map(|facet| facet_links(visitor, kind, facet)).collect(),
+        chips: page
+            .filters
+            .iter()
+            .flat_map(|facet| facet_links(visitor, kind, facet))
+            .chain(dated_chip(visitor, kind))
+            .collect(),
         facets: page.facets.iter().map(|facet| facet_group(visitor, kind, facet)).collect(),
         filters_label: words.count("list-filters", u64::try_from(chosen).unwrap_or(0)),
         is_filtered: chosen > 0 || !q.is_empty(),
@@ -158,7 +162,7 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
             .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
         plain_href: list_href(kind.plural, &Pairs::new()),
         is_offered: ["seed", "need"].contains(&kind.name),
-        page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor { href, label: words.t(key) }),
+        page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor::to(href, words.t(key))),
         kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
         heading,
         q,
@@ -211,6 +215,27 @@ fn facet_group(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> FacetGr
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
     facet.values.iter().map(|value| facet_link(visitor, kind, &facet.place, value)).collect()
+}
+
+/// The chip of the filter by whether a record says something about its own days.
+fn dated_chip(visitor: &Visitor, kind: &KindInfo) -> Option<FacetLink> {
+    let key = match first(&visitor.query, DATED)? {
+        "true" => "list-dated",
+        "false" => "list-undated",
+        _ => return None,
+    };
+    let words = &visitor.words;
+    let label = words.t(key);
+    let pairs: Pairs =
+        visitor.query.iter().filter(|(name, _)| name != DATED && name != "after").cloned().collect();
+    Some(FacetLink {
+        href: list_href(kind.plural, &pairs),
+        count: String::new(),
+        is_chosen: true,
+        sign: None,
+        remove_label: words.one("list-remove-filter", "label", &label),
+        label,
+    })
 }
 
 fn facet_link(visitor: &Visitor, kind: &KindInfo, place: &FieldPlace, value: &FacetValueView) -> FacetLink {

@@ -154,8 +154,6 @@ async fn page(
     let best = result.hits.first().map_or(0.0, |hit| hit.score);
     let hits: Vec<HitView> =
         result.hits.iter().map(|hit| hit::view(&shower, subject_kind, hit, best)).collect();
-    let has_sample = result.hits.iter().any(|hit| is_sample(&hit.seen))
-        || matches!(&result.subject, Subject::Record(view) if is_sample(&view.seen));
     let shown = u64::try_from(hits.len()).unwrap_or(0);
     let facts = vec![
         words.with("match-facts", &[("population", grouped(result.population)), ("shown", grouped(shown))]),
@@ -164,7 +162,7 @@ async fn page(
     let nothing = hits.is_empty().then(|| words.one("match-nothing", "kinds", words.kinds(among)));
     let is_full = hits.len() == request.top && request.top < MORE;
     Ok(MatchPage {
-        frame: frame.with_sample(has_sample),
+        frame,
         heading,
         facts,
         subject,

@@ -303,16 +303,17 @@ pub async fn note(visitor: &Visitor, view: &RecordView) -> Result<Option<MergeNo
     let undo = if visitor.is_operator() { app.merge_of(&visitor.ctx, gone.seen.id).await? } else { None };
     let from = gone.seen.reference;
     let other = if is_gone {
-        Anchor { href: format!("/{plural}/{into}"), label: words.t("merge-note-into") }
+        Anchor::to(format!("/{plural}/{into}"), words.t("merge-note-into"))
     } else {
-        Anchor { href: format!("/{plural}/{from}?as=merged"), label: words.t("merge-note-former") }
+        Anchor::to(format!("/{plural}/{from}?as=merged"), words.t("merge-note-former"))
     };
     Ok(Some(MergeNote {
         text: words.with("merge-note", &[("from", from), ("into", into)]),
         other,
         undo: undo.map(|batch| Anchor {
             href: format!("/admin/batches/{batch}/undo"),
-            label: words.t("merge-undo"),
+            text: words.t("merge-undo"),
+            ..Anchor::default()
         }),
         is_gone,
     }))

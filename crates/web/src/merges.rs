@@ -12,7 +12,7 @@ use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::rows::{RowView, is_sample, row_views};
+use crate::rows::{RowView, row_views};
 use crate::text::{Moment, Words};
 use crate::values::{Anchor, anchor};
 use crate::visitor::Visitor;
@@ -73,7 +73,6 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
     let kind = kind_of(&visitor, &plural)?;
     let found = app.merge_proposals(&visitor.ctx, kind.name, SHOWN).await?;
     let columns = columns(kind);
-    let has_sample = found.iter().flat_map(|proposal| &proposal.records).any(is_sample);
     let mut proposals = Vec::with_capacity(found.len());
     for proposal in &found {
         let links = app.links(&visitor.ctx, &proposal.records.iter().collect::<Vec<_>>()).await?;
@@ -115,8 +114,7 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
     html(&MergesPage {
         frame: Frame::new(&visitor, &title)
             .step(&words.kinds(kind), &format!("/{}", kind.plural))
-            .end(&title)
-            .with_sample(has_sample),
+            .end(&title),
         how: words.with("merges-how", &kinds),
         none_how: words.with("merges-none-how", &kinds),
         count: words.count("merges-count", u64::try_from(proposals.len()).unwrap_or(0)),
@@ -165,8 +163,8 @@ fn reason_text(words: &Words, reason: &MergeReason) -> String {
 
 /// The record as it was before it went.
 fn former(words: &Words, link: &Link) -> Anchor {
-    let Anchor { href, label } = anchor(words, link);
-    Anchor { href: format!("{href}?as=merged"), label }
+    let former = anchor(words, link);
+    Anchor { href: format!("{}?as=merged", former.href), ..former }
 }
 
 /// Remembers that records are different, or forgets it.

@@ -1,57 +1,69 @@
-//! Names of records on pages drawn by hand: a link with the language that the name is really in.
+//! Names of records: links with the language that the name is really in and with the mark of a sample.
 
-use enishi_app::{Figure, Link, parts::Seen};
+use askama::Template;
+use askama::filters::HtmlSafe;
+use enishi_app::{Link, parts::Seen};
 use enishi_kit::lang::Lang;
 
-use crate::figures::FigureView;
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::Words;
 use crate::values::record_href;
 use crate::visitor::Visitor;
 
-/// A record by its name.
-#[derive(Clone, Debug)]
-pub struct Named {
-    /// Its page.
+/// A link with its words: `{{ anchor }}` draws it, and the mark of a sample with it, so that no page can forget the mark.
+#[derive(Clone, Debug, Default, Template)]
+#[template(path = "_anchor.html")]
+pub struct Anchor {
+    /// Where it leads.
     pub href: String,
-    /// Its name.
+    /// Its words.
     pub text: String,
-    /// The language of the name, where it is not the page's.
+    /// The language of the words, where it is not the page's.
     pub lang: Option<&'static str>,
-    /// Whether it is an invented record.
-    pub is_sample: bool,
+    /// The word for a sample, where it leads to an invented record.
+    pub sample: Option<String>,
+}
+
+impl HtmlSafe for Anchor {}
+
+impl Anchor {
+    /// A link that leads to no record.
+    #[must_use]
+    pub fn to(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { href: href.into(), text: text.into(), lang: None, sample: None }
+    }
 }
 
 /// A record by its link. A link whose two names are one has the name in one language only: which, its writing tells.
 #[must_use]
-pub fn named(words: &Words, link: &Link) -> Named {
+pub fn anchor(words: &Words, link: &Link) -> Anchor {
     let text = link.title(words.lang).to_owned();
     let only = (link.title_ja == link.title_en).then(|| if text.is_ascii() { Lang::En } else { Lang::Ja });
-    Named {
+    Anchor {
         href: record_href(words, link.kind, &link.reference),
         lang: only.filter(|lang| *lang != words.lang).map(Lang::code),
         text,
-        is_sample: false,
+        sample: link.is_sample.then(|| words.t("sample-badge")),
     }
 }
 
 /// A record by itself.
 #[must_use]
-pub fn named_seen(visitor: &Visitor, seen: &Seen) -> Named {
-    let TitleView { text, lang, .. } = title_of(visitor, seen);
-    Named {
-        href: record_href(&visitor.words, seen.kind, &seen.reference),
+pub fn anchor_of(words: &Words, seen: &Seen) -> Anchor {
+    let TitleView { text, lang, .. } = title_of(words, seen);
+    Anchor {
+        href: record_href(words, seen.kind, &seen.reference),
         text,
         lang,
-        is_sample: is_sample(seen),
+        sample: is_sample(seen).then(|| words.t("sample-badge")),
     }
 }
 
 /// The title of a record of any kind.
 #[must_use]
-pub fn title_of(visitor: &Visitor, seen: &Seen) -> TitleView {
-    match visitor.site.app.registry().kind(seen.kind) {
-        Some(kind) => title_view(&visitor.words, kind, seen),
+pub fn title_of(words: &Words, seen: &Seen) -> TitleView {
+    match words.kind_info(seen.kind) {
+        Some(kind) => title_view(words, kind, seen),
         None => TitleView { text: seen.reference.clone(), ..TitleView::default() },
     }
 }
@@ -83,11 +95,4 @@ pub fn text_of(visitor: &Visitor, seen: &Seen, field: &str) -> Option<(String, O
 #[must_use]
 pub fn view_href(words: &Words, seen: &Seen, view: &str) -> String {
     format!("{}/{view}", record_href(words, seen.kind, &seen.reference))
-}
-
-/// A figure with what it leaves out: asked about a day, the records that have no dates.
-#[must_use]
-pub fn with_undated(words: &Words, figure: &Figure) -> (FigureView, Option<String>) {
-    let undated = (figure.undated > 0).then(|| words.count("home-step-undated", figure.undated));
-    (FigureView::new(words, figure), undated)
 }

@@ -12,11 +12,11 @@ use enishi_kit::date::PartialDate;
 use crate::clusters::{DatedLink, cores};
 use crate::fault::Fault;
 use crate::figures::FigureView;
+use crate::naming::{Anchor, anchor_of};
 use crate::remembered::{self, Made};
-use crate::rows::{LayerBadge, TitleView, is_sample, layer_badge, title_view};
+use crate::rows::{LayerBadge, layer_badge};
 use crate::state::Mode;
 use crate::text::Words;
-use crate::values::record_href;
 use crate::visitor::Visitor;
 
 pub use contact::{ask as ask_contact, contact_lines, read_contact, save as save_contact};
@@ -57,9 +57,7 @@ struct LayerView {
 
 /// A cluster that is supported today, with those who run it.
 struct ClusterView {
-    href: String,
-    title: TitleView,
-    is_sample: bool,
+    name: Anchor,
     cores: Vec<DatedLink>,
 }
 
@@ -84,12 +82,7 @@ async fn make(visitor: &Visitor, contact: Option<Contact>) -> Result<Made, Fault
     let mut clusters = Vec::new();
     for one in board.clusters.iter().filter(|one| one.state() == Some(ACTIVE)) {
         clusters.push(ClusterView {
-            href: record_href(words, one.seen.kind, &one.seen.reference),
-            title: words
-                .kind_info(one.seen.kind)
-                .map(|kind| title_view(words, kind, &one.seen))
-                .unwrap_or_default(),
-            is_sample: is_sample(&one.seen),
+            name: anchor_of(words, &one.seen),
             cores: cores(visitor, &visitor.ctx, &one.seen).await?,
         });
     }
@@ -103,8 +96,7 @@ async fn make(visitor: &Visitor, contact: Option<Contact>) -> Result<Made, Fault
         ended: if clusters.is_empty() { ended(visitor, &board) } else { None },
         clusters,
     };
-    let has_sample = main.clusters.iter().any(|one| one.is_sample);
-    Ok(Made::new(&words.t("offer-title"), &main)?.with_sample(has_sample))
+    Made::new(&words.t("offer-title"), &main)
 }
 
 fn way(words: &Words, kind: &'static KindInfo) -> WayView {

@@ -19,7 +19,7 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// The way here; the last one is this page.
     pub crumbs: Vec<Crumb>,
-    /// Whether a sample is shown.
+    /// Whether the page speaks of a sample that its main part does not mark, as a form does.
     pub has_sample: bool,
     /// Whether the reader is the operator.
     pub is_operator: bool,

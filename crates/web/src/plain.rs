@@ -58,7 +58,7 @@ pub fn words_of(shown: &Shown) -> String {
             passages.iter().map(|passage| passage.text.as_str()).collect::<Vec<_>>().join("\n")
         }
         Shown::Chips(anchors) | Shown::Records(anchors) => {
-            anchors.iter().map(|anchor| anchor.label.as_str()).collect::<Vec<_>>().join(", ")
+            anchors.iter().map(|anchor| anchor.text.as_str()).collect::<Vec<_>>().join(", ")
         }
         Shown::Items(items) => items.join("\n"),
         Shown::Codes(codes) => codes.iter().map(|code| code.label.as_str()).collect::<Vec<_>>().join(", "),

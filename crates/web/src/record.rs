@@ -140,8 +140,7 @@ fn page(
     let done = first(&visitor.query, "done").filter(|done| ["created", "saved", "same"].contains(done));
     let frame = Frame::new(visitor, &title.text)
         .step(&words.kinds(kind), &format!("/{}", kind.plural))
-        .end(&seen.reference)
-        .with_sample(is_sample(seen));
+        .end(&seen.reference);
     RecordPage {
         frame,
         plural: kind.plural,
@@ -165,9 +164,8 @@ fn page(
             .into_iter()
             .chain(crate::committees::agenda::link(words, kind, &seen.reference))
             .collect(),
-        match_link: match_link.map(|(key, name)| Anchor {
-            label: words.t(key),
-            href: format!("/match{}", query(&[(name, seen.reference.as_str())])),
+        match_link: match_link.map(|(key, name)| {
+            Anchor::to(format!("/match{}", query(&[(name, seen.reference.as_str())])), words.t(key))
         }),
         done: done.map(|done| words.t(&format!("record-done-{done}"))),
         merge: None,
@@ -286,15 +284,18 @@ fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> Ref
         ],
     );
     let can_list = place.is_some_and(|place| place.inner().facet) && referrer.count > 1;
-    let all = can_list.then(|| Anchor {
-        href: format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
-        label: words.t("record-referrers-all"),
+    let all = can_list.then(|| {
+        Anchor::to(
+            format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
+            words.t("record-referrers-all"),
+        )
     });
     let link = |link| {
-        let Anchor { href, label } = anchor(words, link);
+        let known = anchor(words, link);
         // The address of a merged record leads back here; the former record has one of its own.
         let is_former = referrer.field == MERGED_INTO;
-        Anchor { href: if is_former { format!("{href}?as=merged") } else { href }, label }
+        let href = if is_former { format!("{}?as=merged", known.href) } else { known.href };
+        Anchor { href, ..known }
     };
     ReferrerView { title, links: referrer.newest.iter().map(link).collect(), all }
 }

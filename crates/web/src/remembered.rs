@@ -62,7 +62,6 @@ struct Key {
 pub struct Made {
     title: String,
     crumbs: Option<Vec<(String, String)>>,
-    has_sample: bool,
     main: String,
 }
 
@@ -73,7 +72,7 @@ impl Made {
     /// The template.
     pub fn new(title: &str, main: &impl Template) -> Result<Self, Fault> {
         let main = main.render().map_err(Error::internal)?;
-        Ok(Self { title: title.to_owned(), crumbs: Some(Vec::new()), has_sample: false, main })
+        Ok(Self { title: title.to_owned(), crumbs: Some(Vec::new()), main })
     }
 
     /// Adds a step with an address to the way here.
@@ -96,12 +95,6 @@ impl Made {
     #[must_use]
     pub fn without_crumbs(self) -> Self {
         Self { crumbs: None, ..self }
-    }
-
-    /// Says that a sample is shown.
-    #[must_use]
-    pub fn with_sample(self, has_sample: bool) -> Self {
-        Self { has_sample, ..self }
     }
 }
 
@@ -137,7 +130,7 @@ pub async fn page(
         Some(made) => made,
         None => pages.keep(&state, key, make().await?),
     };
-    let mut frame = Frame::new(visitor, &made.title).with_sample(made.has_sample);
+    let mut frame = Frame::new(visitor, &made.title);
     frame = match &made.crumbs {
         Some(steps) => {
             steps.iter().fold(frame, |frame, (label, href)| frame.step(label, href)).end(&made.title)

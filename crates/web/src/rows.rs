@@ -70,11 +70,7 @@ pub fn text_view(words: &Words, text: &Text) -> TitleView {
     }
 }
 
-/// Whether a record is marked as a sample.
-#[must_use]
-pub fn is_sample(seen: &Seen) -> bool {
-    seen.body.raw("sample").and_then(serde_json::Value::as_bool) == Some(true)
-}
+pub use enishi_app::is_sample;
 
 /// The class of the column of a field.
 #[must_use]

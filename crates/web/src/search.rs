@@ -7,7 +7,7 @@ use enishi_app::ListRequest;
 use crate::address::{first, query};
 use crate::fault::{Fault, html};
 use crate::page::Frame;
-use crate::rows::{RowView, is_sample, row_views};
+use crate::rows::{RowView, row_views};
 use crate::values::record_href;
 use crate::visitor::Visitor;
 
@@ -37,7 +37,6 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let words = &visitor.words;
     let q = first(&visitor.query, "q").unwrap_or_default().trim().to_owned();
     let mut groups = Vec::new();
-    let mut has_sample = false;
     if !q.is_empty() {
         if !q.contains(char::is_whitespace)
             && let Ok(view) = app.find_any(&visitor.ctx, &q).await
@@ -56,7 +55,6 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
             if page.items.is_empty() {
                 continue;
             }
-            has_sample |= page.items.iter().any(is_sample);
             let columns: Vec<_> = kind
                 .fields()
                 .filter(|field| field.column && field.name != kind.title && field.name != "number")
@@ -85,6 +83,6 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         })
         .collect();
     let title = words.t("search-title");
-    let frame = Frame::new(&visitor, &title).end(&title).with_sample(has_sample).without_search();
+    let frame = Frame::new(&visitor, &title).end(&title).without_search();
     html(&SearchPage { frame, q, groups, matches })
 }

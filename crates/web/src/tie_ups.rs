@@ -11,7 +11,7 @@ use enishi_kit::ids::RecordId;
 
 pub use page::{ask_next_year, next_year, show, xlsx};
 
-use crate::rows::title_view;
+use crate::naming::{Anchor, anchor_of};
 use crate::text::Words;
 use crate::values::{CodeView, field_sign, record_href};
 
@@ -26,7 +26,7 @@ pub struct TieUpTableView {
     has_original_names: bool,
     /// One sentence for each block without a row.
     without: Vec<String>,
-    sources: Vec<LinkView>,
+    sources: Vec<Anchor>,
     as_of: Option<String>,
 }
 
@@ -37,7 +37,7 @@ struct RowView {
     number: usize,
     href: String,
     is_sample: bool,
-    cluster: Option<LinkView>,
+    cluster: Option<Anchor>,
     fields: Vec<CodeView>,
     cells: [JoinedView; 3],
 }
@@ -50,12 +50,10 @@ struct JoinedView {
     links: Vec<LinkView>,
 }
 
-/// A record by its name, in the language in which the name is.
+/// A record of a cell.
 #[derive(Clone, Debug)]
 struct LinkView {
-    href: String,
-    text: String,
-    lang: Option<&'static str>,
+    name: Anchor,
     /// When it was, for conferences: for `datetime` and for people.
     held: Option<(String, String)>,
 }
@@ -68,6 +66,7 @@ impl TieUpTableView {
             Some(year) => words.one("tie-ups-title-year", "year", year.label(words.lang)),
             None => words.t("tie-ups-title"),
         };
+        let name = |id: &RecordId| table.records.get(id).map(|seen| anchor_of(words, seen));
         let link = |id: &RecordId| table.records.get(id).map(|seen| link_view(words, table, seen));
         let joined = |key: &str, cell: &Joined| JoinedView {
             label: words.t(key),
@@ -80,7 +79,7 @@ impl TieUpTableView {
                 number,
                 href: record_href(words, row.seen.kind, &row.seen.reference),
                 is_sample: crate::rows::is_sample(&row.seen),
-                cluster: row.cluster.as_ref().and_then(link),
+                cluster: row.cluster.as_ref().and_then(name),
                 fields: row
                     .cluster
                     .map(|cluster| field_views(words, &table.fields_of(cluster)))
@@ -92,16 +91,15 @@ impl TieUpTableView {
                 ],
             })
             .collect();
-        let is_original = |link: &LinkView| link.lang.is_some();
         let has_original_names = rows.iter().any(|row| {
-            row.cluster.iter().any(is_original)
-                || row.cells.iter().any(|cell| cell.links.iter().any(is_original))
+            row.cluster.iter().any(|name| name.lang.is_some())
+                || row.cells.iter().flat_map(|cell| &cell.links).any(|link| link.name.lang.is_some())
         });
         let without = table
             .blocks_without
             .iter()
             .filter_map(|block| table.bureau_of(*block).or_else(|| table.records.get(block)))
-            .map(|seen| words.one("tie-ups-without", "bureau", name_of(words, seen).text))
+            .map(|seen| words.one("tie-ups-without", "bureau", anchor_of(words, seen).text))
             .collect();
         Self {
             words: words.clone(),
@@ -109,25 +107,15 @@ impl TieUpTableView {
             rows,
             has_original_names,
             without,
-            sources: table.sources.iter().filter_map(link).collect(),
+            sources: table.sources.iter().filter_map(name).collect(),
             as_of: table.as_of.map(|date| words.date(date)),
         }
     }
 }
 
-fn name_of(words: &Words, seen: &Seen) -> crate::rows::TitleView {
-    match words.kind_info(seen.kind) {
-        Some(kind) => title_view(words, kind, seen),
-        None => crate::rows::TitleView { text: seen.reference.clone(), ..crate::rows::TitleView::default() },
-    }
-}
-
 fn link_view(words: &Words, table: &TieUpTable, seen: &Seen) -> LinkView {
-    let name = name_of(words, seen);
     LinkView {
-        href: record_href(words, seen.kind, &seen.reference),
-        text: name.text,
-        lang: name.lang,
+        name: anchor_of(words, seen),
         held: table.held_from(seen.id).map(|date| (date.to_string(), words.date(date))),
     }
 }

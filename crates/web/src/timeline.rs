@@ -14,9 +14,8 @@ use enishi_model::vocabulary::{LINEAGE, MINISTRIES, PROGRAMME_TYPES};
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::hand_made::is_list;
-use crate::naming::{Named, named, named_seen, text_of, with_undated};
+use crate::naming::{Anchor, anchor, anchor_of, text_of};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::Words;
 use crate::visitor::Visitor;
 use picture::Picture;
@@ -34,12 +33,12 @@ struct TimelineMain {
 struct LaneView {
     id: String,
     name: String,
-    count: (FigureView, Option<String>),
+    count: FigureView,
     rows: Vec<RowView>,
 }
 
 struct RowView {
-    name: Named,
+    name: Anchor,
     /// Says how deep it stands within another programme.
     depth: usize,
     kind: Option<String>,
@@ -47,16 +46,16 @@ struct RowView {
     is_running: bool,
     is_beyond: bool,
     heading: Option<(String, Option<&'static str>)>,
-    under: Vec<Named>,
+    under: Vec<Anchor>,
     before: Vec<LineageView>,
     /// How many programmes were merged into it, in words.
     merged: Option<String>,
-    source: Option<Named>,
+    source: Option<Anchor>,
 }
 
 struct LineageView {
     relation: Option<String>,
-    name: Named,
+    name: Anchor,
     since: Option<String>,
     remarks: Option<String>,
 }
@@ -68,10 +67,8 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     }
     remembered::page(&visitor, "timeline", async || {
         let timeline = visitor.site.app.timeline(&visitor.ctx).await?;
-        let bars = || timeline.documents.iter().chain(timeline.lanes.iter().flat_map(|lane| &lane.bars));
-        let has_sample = bars().any(|bar| is_sample(&bar.seen));
         let title = visitor.words.t("timeline-title");
-        Ok(Made::new(&title, &main(&visitor, &timeline))?.with_sample(has_sample))
+        Made::new(&title, &main(&visitor, &timeline))
     })
     .await
 }
@@ -96,14 +93,14 @@ fn lane_view(visitor: &Visitor, timeline: &Timeline, lane: &Lane) -> LaneView {
     LaneView {
         id: format!("lane-{}", lane.ministry),
         name: ministry(&visitor.words, &lane.ministry),
-        count: with_undated(&visitor.words, &lane.count),
+        count: FigureView::new(&visitor.words, &lane.count),
         rows: lane.bars.iter().map(|bar| row(visitor, timeline, bar)).collect(),
     }
 }
 
 fn row(visitor: &Visitor, timeline: &Timeline, bar: &Bar) -> RowView {
     let words = &visitor.words;
-    let name = |id: &RecordId| timeline.links.get(id).map(|link| named(words, link));
+    let name = |id: &RecordId| timeline.links.get(id).map(|link| anchor(words, link));
     let before: Vec<LineageView> = timeline
         .lineage
         .iter()
@@ -118,7 +115,7 @@ fn row(visitor: &Visitor, timeline: &Timeline, bar: &Bar) -> RowView {
         })
         .collect();
     RowView {
-        name: named_seen(visitor, &bar.seen),
+        name: anchor_of(&visitor.words, &bar.seen),
         depth: bar.depth,
         kind: bar
             .seen

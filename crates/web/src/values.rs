@@ -12,6 +12,7 @@ use enishi_kit::ids::RecordId;
 use enishi_kit::money::{format_yen, format_yen_range};
 
 use crate::address::query;
+pub use crate::naming::{Anchor, anchor};
 use crate::text::{Words, grouped};
 
 /// Keywords longer than this are lines (papers, for instance), not chips.
@@ -119,15 +120,6 @@ pub struct Passage {
     pub lang: Option<&'static str>,
     /// The text.
     pub text: String,
-}
-
-/// A link with its words.
-#[derive(Clone, Debug)]
-pub struct Anchor {
-    /// Where it leads.
-    pub href: String,
-    /// Its words.
-    pub label: String,
 }
 
 /// A code with its label and, for key fields, its sign.
@@ -258,7 +250,7 @@ impl Shower<'_> {
 
     fn chip(&self, item: &str) -> Anchor {
         let href = format!("/{}{}", self.kind.plural, query(&[("q", item)]));
-        Anchor { href, label: item.to_owned() }
+        Anchor::to(href, item)
     }
 
     fn choice(&self, field: &Field, code: &str) -> Shown {
@@ -319,10 +311,4 @@ impl Shower<'_> {
 #[must_use]
 pub fn record_href(words: &Words, kind: &str, reference: &str) -> String {
     format!("/{}/{reference}", words.plural_of(kind))
-}
-
-/// The link to a record.
-#[must_use]
-pub fn anchor(words: &Words, link: &Link) -> Anchor {
-    Anchor { href: record_href(words, link.kind, &link.reference), label: link.title(words.lang).to_owned() }
 }

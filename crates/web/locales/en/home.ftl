@@ -1,6 +1,7 @@
 # The first page and the map
 
 figure-none = not recorded
+figure-undated = without dates: { $shown }
 figure-records = Records of the register that you may see
 figure-samples = Sample records
 figure-needs = Needs in the register
@@ -39,8 +40,6 @@ home-count-projects = industrial cluster projects
 map-no-tie-up = no tie-up recorded
 home-merged = { $count } programmes became one
 home-chain = From seed to market, and back
-home-step-samples = samples: { $shown }
-home-step-undated = without dates: { $shown }
 home-new-needs = New needs that came from the market
 home-now = What is moving now
 home-now-none = On this day no baton stands still and no question is open.

@@ -84,6 +84,8 @@ list-filters = { $shown ->
 }
 list-facet-rest = { $shown } more
 list-remove-filter = Remove the filter “{ $label }”
+list-dated = with dates
+list-undated = without dates
 list-new = New { $kind ->
     [Seed] seed
     [Need] need

@@ -1,6 +1,7 @@
 # 最初の頁と地図
 
 figure-none = 記録なし
+figure-undated = 日付の記載なし { $shown }
 figure-records = 登録簿の記録。あなたが見られるもの
 figure-samples = 見本の記録
 figure-needs = 登録されたニーズ
@@ -39,8 +40,6 @@ home-count-projects = 産業クラスタープロジェクト
 map-no-tie-up = 連携状況の記載なし
 home-merged = { $count }つの事業が一つになりました
 home-chain = 種から市場へ、市場から種へ
-home-step-samples = うち見本 { $shown }
-home-step-undated = 日付のない記録 { $shown }
 home-new-needs = 市場の声から生まれた新しいニーズ
 home-now = いま動いていること
 home-now-none = この日に止まっている橋渡しや、確認待ちの事項はありません。

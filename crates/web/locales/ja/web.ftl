@@ -77,6 +77,8 @@ list-filters = { $shown ->
 }
 list-facet-rest = ほか { $shown }
 list-remove-filter = 「{ $label }」の絞り込みを外す
+list-dated = 日付の記載あり
+list-undated = 日付の記載なし
 list-new = { $kind }を登録する
 list-import = ファイルから取り込む
 list-empty-filtered = この条件に合う記録はありません。

@@ -15,6 +15,7 @@ use crate::address::first;
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::history::{EntryView, entry_views};
+use crate::naming::anchor_of;
 use crate::remembered::{self, Made};
 use crate::rows::{TitleView, is_sample, title_view};
 use crate::text::Words;
@@ -98,23 +99,21 @@ pub struct DatedLink {
 
 /// A role on the day.
 struct PostView {
-    role: String,
+    /// The role, which leads to its record.
+    role: Anchor,
     person: Option<Anchor>,
-    href: String,
     term: String,
     is_concurrent: bool,
 }
 
 struct BlockView {
-    name: String,
-    href: String,
+    name: Anchor,
     bureau: Option<Anchor>,
     projects: Vec<Anchor>,
 }
 
 struct PairView {
-    href: String,
-    title: TitleView,
+    name: Anchor,
     core: Option<Anchor>,
     project: Option<Anchor>,
     promoter: Option<Anchor>,
@@ -123,8 +122,8 @@ struct PairView {
 }
 
 struct TieUpView {
-    href: String,
-    year: String,
+    /// The year, which leads to the row.
+    year: Anchor,
     bureau: Option<Anchor>,
     committee: Option<Anchor>,
     conferences: Vec<Anchor>,
@@ -139,13 +138,7 @@ struct SectionView {
 struct PartView {
     label: String,
     figure: FigureView,
-    items: Vec<ItemView>,
-}
-
-struct ItemView {
-    href: String,
-    title: TitleView,
-    is_sample: bool,
+    items: Vec<Anchor>,
 }
 
 struct SourceView {
@@ -220,7 +213,7 @@ async fn make(visitor: &Visitor, seen: &Seen, done: Option<&str>) -> Result<Made
         history: entry_views(visitor, &shower, &history),
         title: title.clone(),
     };
-    let made = Made::new(&title.text, &main)?.with_sample(is_sample(seen));
+    let made = Made::new(&title.text, &main)?;
     Ok(made.step(&words.kinds(kind), "/clusters"))
 }
 
@@ -357,13 +350,16 @@ async fn posts(
     }
     holding.sort_by_key(|seen| (order(seen), seen.reference.clone()));
     let view = |seen: &&Seen| PostView {
-        role: seen
-            .body
-            .str("role")
-            .zip(vocabulary)
-            .map_or_else(|| name_of(words, seen).text, |(code, vocabulary)| words.code(vocabulary, code)),
+        role: Anchor {
+            text: seen
+                .body
+                .str("role")
+                .zip(vocabulary)
+                .map_or_else(|| name_of(words, seen).text, |(code, vocabulary)| words.code(vocabulary, code)),
+            lang: None,
+            ..anchor_of(words, seen)
+        },
         person: id(seen, "person").and_then(|id| links.get(&id)).map(|link| anchor(words, link)),
-        href: record_href(words, seen.kind, &seen.reference),
         term: term_of(words, seen),
         is_concurrent: seen.body.raw("concurrent").and_then(Json::as_bool) == Some(true),
     };
@@ -374,17 +370,9 @@ fn blocks(words: &Words, board: &ClusterBoard, cluster: &ClusterOnDay) -> Vec<Bl
     let of_cluster = board.blocks.iter().filter(|block| cluster.blocks.contains(&block.seen.id));
     of_cluster
         .map(|block| BlockView {
-            name: name_of(words, &block.seen).text,
-            href: record_href(words, block.seen.kind, &block.seen.reference),
+            name: anchor_of(words, &block.seen),
             bureau: block.bureau.and_then(|id| board.links.get(&id)).map(|link| anchor(words, link)),
-            projects: block
-                .projects
-                .iter()
-                .map(|project| Anchor {
-                    href: record_href(words, project.kind, &project.reference),
-                    label: name_of(words, project).text,
-                })
-                .collect(),
+            projects: block.projects.iter().map(|project| anchor_of(words, project)).collect(),
         })
         .collect()
 }
@@ -397,8 +385,7 @@ async fn pairs(visitor: &Visitor, ctx: &Context, own: &[(String, String)]) -> Re
         id(seen, name).and_then(|id| links.get(&id)).map(|link| anchor(words, link))
     };
     let view = |seen: &Seen| PairView {
-        href: record_href(words, seen.kind, &seen.reference),
-        title: name_of(words, seen),
+        name: anchor_of(words, seen),
         core: link(seen, "core_organisation"),
         project: link(seen, "industrial_project"),
         promoter: link(seen, "promoter"),
@@ -426,15 +413,18 @@ async fn tie_ups(
         id(seen, name).and_then(|id| links.get(&id)).map(|link| anchor(words, link))
     };
     let view = |seen: &Seen| TieUpView {
-        href: record_href(words, seen.kind, &seen.reference),
-        year: words
-            .kind_info(seen.kind)
-            .and_then(|kind| seen.body.value(kind.field("fiscal_year")?))
-            .map(|value| match value {
-                Value::FiscalYear(year) => year.label(words.lang),
-                _ => String::new(),
-            })
-            .unwrap_or_default(),
+        year: Anchor {
+            text: words
+                .kind_info(seen.kind)
+                .and_then(|kind| seen.body.value(kind.field("fiscal_year")?))
+                .map(|value| match value {
+                    Value::FiscalYear(year) => year.label(words.lang),
+                    _ => String::new(),
+                })
+                .unwrap_or_default(),
+            lang: None,
+            ..anchor_of(words, seen)
+        },
         bureau: link(seen, "bureau"),
         committee: link(seen, "committee"),
         conferences: rows(seen, "conferences")
@@ -475,11 +465,7 @@ async fn part(
     let figure: Figure = app.figure(ctx, kind, filters, "figure-records").await?;
     let request = ListRequest { filters: filters.to_vec(), limit: Some(SHOWN), ..ListRequest::default() };
     let page = app.list(ctx, kind, &request).await?;
-    let items = page.items.iter().map(|seen| ItemView {
-        href: record_href(words, seen.kind, &seen.reference),
-        title: name_of(words, seen),
-        is_sample: is_sample(seen),
-    });
+    let items = page.items.iter().map(|seen| anchor_of(words, seen));
     Ok(PartView {
         label: words.kinds(page.kind),
         items: items.collect(),

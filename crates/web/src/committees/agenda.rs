@@ -13,37 +13,36 @@ use enishi_model::vocabulary::MINISTRIES;
 
 use super::{QuestionView, question_view, to_board};
 use crate::fault::Fault;
-use crate::naming::{Named, named, named_seen, text_of};
+use crate::naming::{Anchor, anchor, anchor_of, text_of};
 use crate::remembered::{self, Made};
-use crate::rows::is_sample;
 use crate::text::Words;
-use crate::values::{Anchor, record_href};
+use crate::values::record_href;
 use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "agenda.html")]
 struct AgendaMain {
     frame: Words,
-    name: Named,
-    committee: Option<Named>,
+    name: Anchor,
+    committee: Option<Anchor>,
     held_on: Option<(String, String)>,
     place: Option<(String, Option<&'static str>)>,
     items: Vec<ItemView>,
     other_questions: Vec<QuestionView>,
     span: String,
-    clusters: Vec<Named>,
+    clusters: Vec<Anchor>,
     progress: Vec<ProgressView>,
     note: Option<(String, Option<&'static str>)>,
     decisions: Vec<DecisionView>,
-    earlier: Option<Named>,
+    earlier: Option<Anchor>,
     earlier_decisions: Vec<DecisionView>,
-    source: Option<Named>,
+    source: Option<Anchor>,
 }
 
 struct ItemView {
     number: Option<String>,
     text: String,
-    reporter: Option<Named>,
+    reporter: Option<Anchor>,
     question: Option<QuestionView>,
     answer: Option<(String, Option<&'static str>)>,
 }
@@ -56,24 +55,23 @@ struct ProgressView {
 struct ChangeView {
     kind: String,
     date: Option<(String, String)>,
-    name: Named,
+    name: Anchor,
     is_late: bool,
     facts: Option<String>,
 }
 
 struct DecisionView {
-    name: Named,
+    name: Anchor,
     text: Option<(String, Option<&'static str>)>,
-    owner: Option<Named>,
+    owner: Option<Anchor>,
     due: Option<(String, String)>,
 }
 
 /// The link from the page of a meeting to its agenda.
 #[must_use]
 pub fn link(words: &Words, kind: &KindInfo, reference: &str) -> Option<Anchor> {
-    (kind.name == "meeting").then(|| Anchor {
-        href: format!("{}/agenda", record_href(words, kind.name, reference)),
-        label: words.t("agenda-link"),
+    (kind.name == "meeting").then(|| {
+        Anchor::to(format!("{}/agenda", record_href(words, kind.name, reference)), words.t("agenda-link"))
     })
 }
 
@@ -88,7 +86,7 @@ pub async fn show(visitor: Visitor, Path(reference): Path<String>) -> Result<Res
         let agenda = app.agenda(&visitor.ctx, &reference).await?;
         let main = main(&visitor, &agenda);
         let title = visitor.words.one("agenda-title", "meeting", &main.name.text);
-        let made = Made::new(&title, &main)?.with_sample(is_sample(&agenda.meeting));
+        let made = Made::new(&title, &main)?;
         let made = to_board(made, &visitor.words);
         Ok(made.step(&reference, &format!("/meetings/{reference}")))
     })
@@ -97,7 +95,7 @@ pub async fn show(visitor: Visitor, Path(reference): Path<String>) -> Result<Res
 
 fn main(visitor: &Visitor, agenda: &Agenda) -> AgendaMain {
     let words = &visitor.words;
-    let name = |id: &RecordId| agenda.links.get(id).map(|link| named(words, link));
+    let name = |id: &RecordId| agenda.links.get(id).map(|link| anchor(words, link));
     let (after, until) = agenda.span;
     let until = words.date(PartialDate::from(until));
     let span = match after {
@@ -109,8 +107,8 @@ fn main(visitor: &Visitor, agenda: &Agenda) -> AgendaMain {
     let decisions = |all: &[Seen]| all.iter().map(|seen| decision(visitor, agenda, seen)).collect();
     let source = agenda.meeting.body.str("source").and_then(|id| id.parse::<RecordId>().ok());
     AgendaMain {
-        name: named_seen(visitor, &agenda.meeting),
-        committee: agenda.committee.as_ref().map(|link| named(words, link)),
+        name: anchor_of(&visitor.words, &agenda.meeting),
+        committee: agenda.committee.as_ref().map(|link| anchor(words, link)),
         held_on: date(words, &agenda.meeting, "held_on"),
         place: text_of(visitor, &agenda.meeting, "place"),
         items: agenda
@@ -137,7 +135,7 @@ fn main(visitor: &Visitor, agenda: &Agenda) -> AgendaMain {
         progress: agenda.progress.iter().map(|one| progress(words, one)).collect(),
         note: text_of(visitor, &agenda.meeting, "progress"),
         decisions: decisions(&agenda.decisions),
-        earlier: agenda.last.as_ref().map(|seen| named_seen(visitor, seen)),
+        earlier: agenda.last.as_ref().map(|seen| anchor_of(&visitor.words, seen)),
         earlier_decisions: decisions(&agenda.earlier_decisions),
         source: source.as_ref().and_then(name),
         frame: words.clone(),
@@ -182,7 +180,7 @@ fn change_view(words: &Words, change: &Change) -> ChangeView {
     ChangeView {
         kind: words.t(&format!("agenda-change-{}", change.kind.code())),
         date: change.date.map(|date| (date.to_string(), words.date(date))),
-        name: named(words, &change.link),
+        name: anchor(words, &change.link),
         is_late: change.kind.code() == "baton-overdue",
         facts: (!facts.is_empty()).then(|| facts.join(" · ")),
     }
@@ -192,9 +190,9 @@ fn decision(visitor: &Visitor, agenda: &Agenda, seen: &Seen) -> DecisionView {
     let words = &visitor.words;
     let owner = seen.body.str("owner").and_then(|id| id.parse::<RecordId>().ok());
     DecisionView {
-        name: named_seen(visitor, seen),
+        name: anchor_of(&visitor.words, seen),
         text: text_of(visitor, seen, "text"),
-        owner: owner.and_then(|id| agenda.links.get(&id)).map(|link| named(words, link)),
+        owner: owner.and_then(|id| agenda.links.get(&id)).map(|link| anchor(words, link)),
         due: date(words, seen, "due"),
     }
 }

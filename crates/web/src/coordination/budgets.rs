@@ -6,7 +6,7 @@ use axum::response::Response;
 use enishi_app::budgets::{BudgetEntry, BudgetOutline, MinistryBudget};
 use enishi_app::parts::{Basis, Counted};
 
-use super::{NameView, amount, name_view, name_views};
+use super::{Anchor, amount, anchor_of, name_views};
 use crate::address::{first, query};
 use crate::fault::Fault;
 use crate::remembered::{self, Made};
@@ -30,7 +30,7 @@ struct BudgetsMain {
     sum_label: String,
     sum: SumView,
     unstated: Option<String>,
-    sources: Vec<NameView>,
+    sources: Vec<Anchor>,
     as_of: Option<String>,
     list_href: String,
 }
@@ -50,7 +50,7 @@ struct SumView {
 }
 
 struct EntryView {
-    name: Option<NameView>,
+    name: Option<Anchor>,
     stages: String,
     amount: Option<String>,
     previous: String,
@@ -64,7 +64,7 @@ struct EntryView {
 }
 
 struct PartView {
-    name: NameView,
+    name: Anchor,
     amount: Option<String>,
     previous: String,
 }
@@ -82,7 +82,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         let app = &visitor.site.app;
         let outline = app.budget_outline(&visitor.ctx, year, state.as_deref()).await?;
         let main = view(&visitor, &outline);
-        Ok(Made::new(&main.heading, &main)?.with_sample(outline.has_sample))
+        Made::new(&main.heading, &main)
     })
     .await
 }
@@ -191,7 +191,7 @@ fn entry_view(words: &Words, outline: &BudgetOutline, one: &BudgetEntry) -> Entr
     match entry.counted {
         Counted::Added | Counted::Unstated => {}
         Counted::Inside(outer) => {
-            let outer = outline.records.get(&outer).map(|seen| name_view(words, seen).text);
+            let outer = outline.records.get(&outer).map(|seen| anchor_of(words, seen).text);
             notes.push(words.one("budgets-inside", "programme", outer.unwrap_or_default()));
         }
         Counted::OtherStatement => notes.push(words.t("budgets-other-statement")),
@@ -206,12 +206,12 @@ fn entry_view(words: &Words, outline: &BudgetOutline, one: &BudgetEntry) -> Entr
         notes.push(words.one("budgets-shares", "count", entry.shares.len()));
     }
     EntryView {
-        name: total.or(programme).map(|seen| name_view(words, seen)),
+        name: total.or(programme).map(|seen| anchor_of(words, seen)),
         stages: stages.join(" → "),
         amount: entry.amount_yen.map(|yen| amount(words, yen)),
         previous: previous_text(words, one.previous_yen),
         href: match total {
-            Some(seen) => name_view(words, seen).href,
+            Some(seen) => anchor_of(words, seen).href,
             None => lines_href(outline, &[("programme", &reference)]),
         },
         notes,
@@ -220,7 +220,7 @@ fn entry_view(words: &Words, outline: &BudgetOutline, one: &BudgetEntry) -> Entr
             .iter()
             .filter_map(|part| {
                 Some(PartView {
-                    name: name_view(words, outline.records.get(&part.line)?),
+                    name: anchor_of(words, outline.records.get(&part.line)?),
                     amount: part.amount_yen.map(|yen| amount(words, yen)),
                     previous: previous_text(words, part.previous_yen),
                 })

@@ -7,10 +7,11 @@ use enishi_app::Error;
 use enishi_app::indicators::{Basis, IndicatorSeries, Indicators, Step, series};
 use enishi_app::parts::Seen;
 
-use super::{NameView, code_labels, name_view, source_of, text_of};
+use super::{Anchor, anchor_of, code_labels, source_of, text_of};
 use crate::address::{first, query};
 use crate::fault::Fault;
 use crate::remembered::{self, Made};
+use crate::rows::TitleView;
 use crate::text::Words;
 use crate::visitor::Visitor;
 
@@ -32,15 +33,15 @@ struct IndicatorsMain {
 
 struct IndicatorView {
     id: String,
-    name: NameView,
-    subject: Option<NameView>,
-    definition: Option<NameView>,
+    name: Anchor,
+    subject: Option<Anchor>,
+    definition: Option<TitleView>,
     unit: String,
-    defined_by: Option<NameView>,
+    defined_by: Option<TitleView>,
     values_href: String,
     series: Vec<SeriesView>,
     /// What the sources claim about the values, each once.
-    evidence: Vec<(NameView, Option<NameView>)>,
+    evidence: Vec<(TitleView, Option<Anchor>)>,
 }
 
 struct SeriesView {
@@ -57,7 +58,7 @@ struct RowView {
     shown: String,
     achievement: Option<String>,
     cut_off: Option<String>,
-    source: Option<NameView>,
+    source: Option<Anchor>,
     is_derived: bool,
 }
 
@@ -94,7 +95,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     remembered::page(&visitor, &key, async || {
         let indicators = visitor.site.app.indicators(&visitor.ctx).await?;
         let main = view(&visitor, &indicators, asked);
-        Ok(Made::new(&main.heading, &main)?.with_sample(indicators.has_sample))
+        Made::new(&main.heading, &main)
     })
     .await
 }
@@ -130,7 +131,7 @@ fn indicator_view(
     place: usize,
     bases: &[Basis],
 ) -> IndicatorView {
-    let mut evidence: Vec<(NameView, Option<NameView>)> = Vec::new();
+    let mut evidence: Vec<(TitleView, Option<Anchor>)> = Vec::new();
     for value in &one.values {
         let Some(text) = text_of(words, value, "evidence") else { continue };
         if !evidence.iter().any(|(known, _)| known.text == text.text) {
@@ -140,8 +141,8 @@ fn indicator_view(
     let reference = one.indicator.reference.as_str();
     IndicatorView {
         id: format!("indicator-{place}"),
-        name: name_view(words, &one.indicator),
-        subject: one.subject.and_then(|id| all.records.get(&id)).map(|seen| name_view(words, seen)),
+        name: anchor_of(words, &one.indicator),
+        subject: one.subject.and_then(|id| all.records.get(&id)).map(|seen| anchor_of(words, seen)),
         definition: text_of(words, &one.indicator, "definition"),
         unit: code_labels(words, &one.indicator, "unit").unwrap_or_default(),
         defined_by: text_of(words, &one.indicator, "defined_by"),
@@ -197,7 +198,7 @@ fn row_view(words: &Words, all: &Indicators, one: &IndicatorSeries, step: &Step,
     RowView {
         year: step.year.label(words.lang),
         href: match recorded.filter(|_| !step.is_derived) {
-            Some(seen) => name_view(words, seen).href,
+            Some(seen) => anchor_of(words, seen).href,
             None => format!("/indicator-values{}", query(&[("indicator", reference)])),
         },
         shown: actual_and_target(words, step),

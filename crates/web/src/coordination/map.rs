@@ -6,7 +6,7 @@ use enishi_app::programme_map::{MapItem, MapRequest, ProgrammeMap};
 use enishi_kit::date::PartialDate;
 use jiff::civil::Date;
 
-use super::{NameView, SelectView, amount, code_labels, name_view, select, source_of};
+use super::{Anchor, SelectView, amount, anchor_of, code_labels, select, source_of};
 use crate::address::{first, query};
 use crate::fault::{Fault, html};
 use crate::page::Frame;
@@ -23,7 +23,7 @@ struct MapPage {
     ministries: Vec<String>,
     rows: Vec<RowView>,
     gaps: String,
-    undated: Vec<NameView>,
+    undated: Vec<Anchor>,
 }
 
 struct RowView {
@@ -39,15 +39,15 @@ struct CellView {
 }
 
 struct ItemView {
-    name: NameView,
+    name: Anchor,
     kind: String,
     term: String,
     recipients: Option<String>,
     fields: Option<String>,
     prefectures: Option<String>,
     case: Option<String>,
-    schemes: Vec<NameView>,
-    source: Option<NameView>,
+    schemes: Vec<Anchor>,
+    source: Option<Anchor>,
 }
 
 /// The map, narrowed by field, region and recipient.
@@ -94,13 +94,13 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
         .map(|seen| {
             (
                 seen.reference.clone(),
-                name_view(words, seen).text,
+                anchor_of(words, seen).text,
                 request.region.as_ref() == Some(&seen.reference),
             )
         })
         .collect();
     MapPage {
-        frame: Frame::new(visitor, &heading).with_sample(map.has_sample).end(&heading),
+        frame: Frame::new(visitor, &heading).end(&heading),
         heading,
         day: words.date(PartialDate::from(map.day)),
         selects: vec![
@@ -115,7 +115,7 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
             ),
         ],
         ministries,
-        undated: map.undated.iter().map(|seen| name_view(words, seen)).collect(),
+        undated: map.undated.iter().map(|seen| anchor_of(words, seen)).collect(),
         gaps: words.count("programme-map-gaps", u64::try_from(gaps).unwrap_or(0)),
         rows,
     }
@@ -124,14 +124,14 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
 fn item_view(words: &Words, map: &ProgrammeMap, item: &MapItem) -> ItemView {
     let seen = &item.seen;
     ItemView {
-        name: name_view(words, seen),
+        name: anchor_of(words, seen),
         kind: words.kind(item.kind),
         term: term(words, item.days),
         recipients: code_labels(words, seen, "recipients"),
         fields: code_labels(words, seen, "fields"),
         prefectures: code_labels(words, seen, "prefectures"),
         case: amount_of_case(words, item),
-        schemes: item.schemes.iter().map(|seen| name_view(words, seen)).collect(),
+        schemes: item.schemes.iter().map(|seen| anchor_of(words, seen)).collect(),
         source: source_of(words, &map.records, seen),
     }
 }

@@ -7,7 +7,7 @@ use enishi_app::scheme_guide::{CallState, Criterion, GuideItem, GuideRequest, Sc
 use enishi_kit::date::PartialDate;
 
 use super::map::term;
-use super::{NameView, SelectView, code_labels, name_view, select, source_of};
+use super::{Anchor, SelectView, anchor_of, code_labels, select, source_of};
 use crate::address::first;
 use crate::fault::{Fault, html};
 use crate::page::Frame;
@@ -20,7 +20,7 @@ struct GuidePage {
     frame: Frame,
     heading: String,
     day: String,
-    subject: Option<(String, NameView)>,
+    subject: Option<(String, Anchor)>,
     reference: String,
     selects: Vec<SelectView>,
     inferred: Option<String>,
@@ -35,15 +35,15 @@ struct GroupView {
 }
 
 struct SchemeView {
-    name: NameView,
+    name: Anchor,
     ministry: Option<String>,
     calls: Vec<CallView>,
     criteria: Vec<CriterionView>,
-    source: Option<NameView>,
+    source: Option<Anchor>,
 }
 
 struct CallView {
-    name: NameView,
+    name: Anchor,
     text: String,
 }
 
@@ -96,10 +96,10 @@ fn view(visitor: &Visitor, request: &GuideRequest, guide: &SchemeGuide) -> Guide
         group("fails", &|item| !item.fits()),
     ];
     GuidePage {
-        frame: Frame::new(visitor, &heading).with_sample(guide.has_sample).end(&heading),
+        frame: Frame::new(visitor, &heading).end(&heading),
         heading,
         day: words.date(PartialDate::from(guide.day)),
-        subject: guide.subject.as_ref().map(|(kind, seen)| (words.kind(kind), name_view(words, seen))),
+        subject: guide.subject.as_ref().map(|(kind, seen)| (words.kind(kind), anchor_of(words, seen))),
         reference: request.subject.clone().unwrap_or_default(),
         selects: vec![
             select(
@@ -150,13 +150,13 @@ fn code(words: &Words, field: &str, code: &str) -> String {
 
 fn scheme_view(words: &Words, guide: &SchemeGuide, item: &GuideItem) -> SchemeView {
     SchemeView {
-        name: name_view(words, &item.scheme),
+        name: anchor_of(words, &item.scheme),
         ministry: code_labels(words, &item.scheme, "ministry"),
         calls: item
             .calls
             .iter()
             .map(|(call, state)| CallView {
-                name: name_view(words, call),
+                name: anchor_of(words, call),
                 text: call_text(words, call, *state),
             })
             .collect(),

@@ -11,9 +11,10 @@ use serde_json::Value as Json;
 use super::years::Chosen;
 use crate::fault::Fault;
 use crate::figures::FigureView;
-use crate::rows::{TitleView, is_sample, title_view};
+use crate::naming::anchor_of;
+use crate::rows::{TitleView, title_view};
 use crate::text::{Moment, Words, grouped};
-use crate::values::{Anchor, anchor, record_href};
+use crate::values::{Anchor, anchor};
 use crate::visitor::Visitor;
 
 /// Waiting batons and questions shown at most.
@@ -28,6 +29,10 @@ pub struct StepView {
     pub label: String,
     /// What the number is made of, in words.
     pub notes: Vec<String>,
+    /// How many of them are samples.
+    pub samples: Option<String>,
+    /// Those that have no dates, where a day is asked about.
+    pub undated: Option<Anchor>,
 }
 
 impl StepView {
@@ -42,13 +47,11 @@ impl StepView {
             };
             notes.extend(parts.iter().map(part));
         }
-        if step.samples > 0 {
-            notes.push(words.count("home-step-samples", step.samples));
-        }
-        if step.figure.undated > 0 {
-            notes.push(words.count("home-step-undated", step.figure.undated));
-        }
-        Self { figure: FigureView::new(words, &step.figure), label: words.kinds(step.kind), notes }
+        let mut figure = FigureView::new(words, &step.figure);
+        // Beside the other notes, not beside the number.
+        let undated = figure.undated.take();
+        let samples = (step.samples > 0).then(|| grouped(step.samples));
+        Self { figure, label: words.kinds(step.kind), notes, samples, undated }
     }
 }
 
@@ -60,10 +63,8 @@ pub struct StandingView {
 
 #[derive(Clone, Debug)]
 pub struct StandingItem {
-    pub href: String,
-    pub text: String,
+    pub link: Anchor,
     pub note: String,
-    pub is_sample: bool,
 }
 
 impl StandingView {
@@ -73,13 +74,17 @@ impl StandingView {
         for baton in standing.stalled.iter().take(SHOWN) {
             let receiver = baton.receiver.and_then(|id| standing.links.get(&id));
             items.push(StandingItem {
-                href: record_href(words, baton.seen.kind, &baton.seen.reference),
-                text: words
-                    .with("home-stalled", &[("days", baton.days.to_string()), ("title", title(&baton.seen))]),
+                link: Anchor {
+                    text: words.with(
+                        "home-stalled",
+                        &[("days", baton.days.to_string()), ("title", title(&baton.seen))],
+                    ),
+                    lang: None,
+                    ..anchor_of(words, &baton.seen)
+                },
                 note: receiver
                     .map(|link| words.one("home-stalled-receiver", "name", link.title(words.lang)))
                     .unwrap_or_default(),
-                is_sample: is_sample(&baton.seen),
             });
         }
         if !standing.without_conference.is_empty() {
@@ -90,36 +95,34 @@ impl StandingView {
                 .map(|link| link.title(words.lang))
                 .collect();
             items.push(StandingItem {
-                href: format!(
-                    "/events{}",
-                    crate::address::query(&[
-                        ("event_type", "joint-conference".to_owned()),
-                        ("fiscal_year", standing.year.0.to_string())
-                    ])
-                ),
-                text: words.with(
-                    "home-without-conference",
-                    &[("count", names.len().to_string()), ("year", standing.year.label(words.lang))],
+                link: Anchor::to(
+                    format!(
+                        "/events{}",
+                        crate::address::query(&[
+                            ("event_type", "joint-conference".to_owned()),
+                            ("fiscal_year", standing.year.0.to_string())
+                        ])
+                    ),
+                    words.with(
+                        "home-without-conference",
+                        &[("count", names.len().to_string()), ("year", standing.year.label(words.lang))],
+                    ),
                 ),
                 note: names.join(&words.t("list-comma")),
-                is_sample: false,
             });
         }
         if asking > 0 {
             items.push(StandingItem {
-                href: "/coordination/programme-map".to_owned(),
-                text: words.one("home-same-or-next", "count", asking),
+                link: Anchor::to(
+                    "/coordination/programme-map",
+                    words.one("home-same-or-next", "count", asking),
+                ),
                 note: words.t("home-same-or-next-what"),
-                is_sample: false,
             });
         }
         for question in standing.questions.iter().take(SHOWN) {
-            items.push(StandingItem {
-                href: record_href(words, question.kind, &question.reference),
-                text: title(question),
-                note: words.t("home-question-open"),
-                is_sample: is_sample(question),
-            });
+            items
+                .push(StandingItem { link: anchor_of(words, question), note: words.t("home-question-open") });
         }
         Self { items }
     }
@@ -136,9 +139,7 @@ pub struct RecentView {
     pub at: Moment,
     pub what: String,
     pub kind: String,
-    pub href: String,
-    pub title: TitleView,
-    pub is_sample: bool,
+    pub record: Anchor,
 }
 
 /// What changed lately.
@@ -151,9 +152,7 @@ pub async fn recent(visitor: &Visitor, ctx: &Context) -> Result<Vec<RecentView>,
             at: words.moment(change.entry.at),
             what: words.find(&change.entry.reason).unwrap_or_else(|| change.entry.reason.clone()),
             kind: words.kind_info(change.seen.kind).map(|kind| words.kind(kind)).unwrap_or_default(),
-            href: record_href(words, change.seen.kind, &change.seen.reference),
-            title: name_of(words, &change.seen),
-            is_sample: is_sample(&change.seen),
+            record: anchor_of(words, &change.seen),
         })
         .collect())
 }
@@ -173,10 +172,7 @@ pub async fn merged(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result
     for seen in merging(visitor, ctx, year).await? {
         let ids = merged_ids(&seen, year);
         let links = visitor.site.app.links_to(ctx, &ids).await?;
-        let into = Anchor {
-            href: record_href(words, seen.kind, &seen.reference),
-            label: name_of(words, &seen).text,
-        };
+        let into = anchor_of(words, &seen);
         all.push(Merged {
             into,
             from: ids.iter().filter_map(|id| links.get(id)).map(|link| anchor(words, link)).collect(),

@@ -280,8 +280,8 @@ impl UndoPage {
     /// The page of an undo of an import that would be or was done.
     pub fn of(visitor: &Visitor, report: &ImportReport, undo: &UndoReport) -> Self {
         let words = &visitor.words;
-        let list = Anchor { href: "/admin/imports".to_owned(), label: words.t("imports-title") };
-        let back = Anchor { href: format!("/admin/imports/{}", report.batch), label: report.file.clone() };
+        let list = Anchor::to("/admin/imports", words.t("imports-title"));
+        let back = Anchor::to(format!("/admin/imports/{}", report.batch), &report.file);
         Self::new(visitor, facts(words, report), list, Some(back), undo)
     }
 
@@ -295,9 +295,9 @@ impl UndoPage {
     ) -> Self {
         let words = &visitor.words;
         let title = words.t("undo-title");
-        let mut frame = Frame::new(visitor, &title).step(&list.label, &list.href);
+        let mut frame = Frame::new(visitor, &title).step(&list.text, &list.href);
         if let Some(back) = &back {
-            frame = frame.step(&back.label, &back.href);
+            frame = frame.step(&back.text, &back.href);
         }
         let count = |key: &str, count: u64| CountView { label: words.t(key), count: grouped(count) };
         Self {

@@ -59,7 +59,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     remembered::page(&visitor, &key, async || {
         let table = visitor.site.app.tie_up_table(&visitor.ctx, year).await?;
         let main = view(&visitor, &table);
-        Ok(Made::new(&main.heading, &main)?.with_sample(table.has_sample))
+        Made::new(&main.heading, &main)
     })
     .await
 }

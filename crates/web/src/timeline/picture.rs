@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{merged, ministry, term};
 use crate::drawing::{width_of, wrap};
-use crate::naming::{named_seen, text_of};
+use crate::naming::{anchor_of, text_of};
 use crate::visitor::Visitor;
 
 /// Width of the years together.
@@ -56,6 +56,8 @@ pub struct BarView {
     pub name: String,
     pub lang: Option<&'static str>,
     pub label: String,
+    /// The word for a sample, where it is one.
+    pub sample: Option<String>,
     pub left: i32,
     pub top: i32,
     pub width: i32,
@@ -180,7 +182,7 @@ impl Drawing<'_> {
         let place = Place { left, right: right.max(left + 3), middle: self.y + ROW / 2 };
         self.y += ROW;
         self.places.insert(bar.seen.id, place);
-        let name = named_seen(self.visitor, &bar.seen);
+        let name = anchor_of(&self.visitor.words, &bar.seen);
         let mut label = name.text.clone();
         if let Some((heading, _)) = text_of(self.visitor, &bar.seen, "heading") {
             label = format!("{label} — {heading}");
@@ -196,7 +198,8 @@ impl Drawing<'_> {
             label = words.with("timeline-label", &[("name", label), ("notes", notes)]);
         }
         // Words begin at the bar; where they would leave the picture, they end before it, or at its end.
-        let needs = i32::try_from(width_of(&label)).unwrap_or(0) * TYPE / 100;
+        let marked = name.sample.as_ref().map_or_else(|| label.clone(), |sample| format!("{label} {sample}"));
+        let needs = i32::try_from(width_of(&marked)).unwrap_or(0) * TYPE / 100;
         let (text_x, ends) = match left + 6 + needs <= edge {
             true => (left + 6, false),
             false if left - 6 - needs >= SIDE => (left - 6, true),
@@ -209,6 +212,7 @@ impl Drawing<'_> {
             name: words.with("timeline-label", &[("name", name.text), ("notes", term(words, bar))]),
             lang: name.lang,
             label,
+            sample: name.sample,
             left,
             top,
             width: place.right - place.left,

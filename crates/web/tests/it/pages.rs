@@ -15,6 +15,7 @@ mod moments;
 mod offer;
 mod questions;
 mod rows;
+mod samples;
 mod session;
 mod start;
 mod tables;

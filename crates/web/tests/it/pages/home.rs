@@ -100,6 +100,31 @@ async fn nothing_recorded_is_said_and_is_not_none() {
 }
 
 #[tokio::test]
+async fn undated_records_are_one_thing_on_card_count_and_list() {
+    let pages = Pages::new().await;
+    let total = |list: &Page| -> u64 {
+        let total = between(&list.text, "<p class=\"total\">", "</p>")[0];
+        let digits = total.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit);
+        digits.collect::<String>().parse().unwrap()
+    };
+    let mut undated = 0;
+    for year in ["2003", "2010", "today"] {
+        let page = pages.see(&format!("/?year={year}")).await;
+        let chain = between(&page.text, "<ol class=\"chain\">", "</ol>")[0].to_owned();
+        for step in between(&chain, "<li>", "</li>") {
+            for link in between(step, "<a ", "</a>") {
+                let address = unescape(between(link, "href=\"", "\"")[0]);
+                let shown = link.rsplit('>').next().unwrap();
+                let number = shown.rsplit(' ').next().unwrap().parse().unwrap_or(0);
+                assert_eq!(total(&pages.see(&address).await), number, "{year} {address}: {shown}");
+                undated += u64::from(address.contains("dated=false"));
+            }
+        }
+    }
+    assert!(undated > 3, "{undated}");
+}
+
+#[tokio::test]
 async fn a_map_has_one_dot_for_each_cluster_of_its_list() {
     let pages = Pages::new().await;
     for (year, of_pages, beyond) in [("2003", 18, 0), ("2007", 24, 0), ("2010", 24, 7), ("today", 24, 7)] {
