@@ -132,6 +132,30 @@ impl Error {
         self.source.as_deref()
     }
 
+    /// The cause and its causes, for the log only.
+    #[must_use]
+    pub fn causes(&self) -> String {
+        let mut causes: Vec<String> = self.source.iter().map(ToString::to_string).collect();
+        let mut next = self.source.as_deref().and_then(std::error::Error::source);
+        while let Some(cause) = next {
+            causes.push(cause.to_string());
+            next = cause.source();
+        }
+        // Many errors repeat what their cause says.
+        causes.dedup_by(|later, earlier| earlier.contains(later.as_str()));
+        causes.join(": ")
+    }
+
+    /// Writes a failure with its causes to the log. Of a refusal the log gets the code alone: its arguments and causes
+    /// hold what somebody typed.
+    pub fn log(&self, what: &'static str) {
+        if self.info().status >= 500 {
+            tracing::error!(code = self.code, causes = self.causes(), "{what}");
+        } else {
+            tracing::info!(code = self.code, "{what}");
+        }
+    }
+
     /// The sentence in a language.
     #[must_use]
     pub fn message(&self, catalogue: &Catalogue, lang: Lang) -> String {

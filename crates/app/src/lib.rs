@@ -8,6 +8,7 @@ pub mod chain;
 mod clusters;
 mod columns;
 pub mod committees;
+mod condition;
 mod contact;
 mod context;
 pub mod directory;
@@ -43,6 +44,7 @@ pub mod timeline;
 
 pub use batches::BatchView;
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
+pub use condition::Condition;
 pub use contact::{Contact, ContactPoint};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;

@@ -132,7 +132,7 @@ impl Matcher {
     pub async fn run(&self) {
         loop {
             if let Err(error) = self.catch_up(|_, _| ()).await {
-                tracing::error!(%error, "the index cannot follow the log; trying again");
+                error.log("the index cannot follow the log; trying again");
             }
             tokio::select! {
                 () = self.inner.wake.notified() => {}

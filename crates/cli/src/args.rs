@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, demo, evaluate, export, files, history, import, imports, init, kinds, list, maps, matching,
-    merge, merges, serve, show, template, undo,
+    attach, config, demo, evaluate, export, files, history, import, imports, init, kinds, list, maps,
+    matching, merge, merges, serve, show, template, undo,
 };
 use crate::words::Words;
 
@@ -41,11 +41,17 @@ pub(crate) struct Globals {
     pub(crate) lang: Option<String>,
     #[arg(long, global = true, value_name = "auto|always|never")]
     pub(crate) color: Option<String>,
+    #[arg(long, global = true, value_name = "LEVEL")]
+    pub(crate) log: Option<String>,
+    #[arg(long, global = true, value_name = "text|json")]
+    pub(crate) log_format: Option<String>,
+    #[arg(long, global = true, value_name = "NAME=VALUE")]
+    pub(crate) setting: Vec<String>,
     #[arg(short = 'h', long, global = true, action = ArgAction::Help)]
     pub(crate) help: Option<bool>,
-    /// Only `serve` has it; it is a setting all the same.
+    /// Only `serve` has them; they are settings all the same.
     #[arg(skip)]
-    pub(crate) listen: Option<String>,
+    pub(crate) serving: serve::ServeArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -74,9 +80,38 @@ pub(crate) enum Command {
     Config(ConfigCommand),
 }
 
+impl Command {
+    /// Its name, for the log.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "demo",
+            Self::Serve(_) => "serve",
+            Self::Init(_) => "init",
+            Self::Import(_) => "import",
+            Self::Imports(_) => "imports",
+            Self::Undo(_) => "undo",
+            Self::Export(_) => "export",
+            Self::Template(_) => "template",
+            Self::Maps(_) => "maps",
+            Self::Match(_) => "match",
+            Self::Evaluate(_) => "evaluate",
+            Self::Show(_) => "show",
+            Self::List(_) => "list",
+            Self::History(_) => "history",
+            Self::Attach(_) => "attach",
+            Self::Files(_) => "files",
+            Self::Merge(_) => "merge",
+            Self::Merges(_) => "merges",
+            Self::Kinds(_) => "kinds",
+            Self::Rebuild => "rebuild",
+            Self::Config(_) => "config",
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
-    Show,
+    Show(config::ConfigArgs),
 }
 
 /// The command line with its help in the language of the run.

@@ -59,6 +59,6 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Merges(args) => merges::run(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
         Command::Rebuild => rebuild::run(session).await,
-        Command::Config(ConfigCommand::Show) => config::show(session),
+        Command::Config(ConfigCommand::Show(args)) => config::show(&args, session),
     }
 }

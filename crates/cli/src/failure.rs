@@ -53,6 +53,8 @@ enum Kind {
         exit: Exit,
         key: &'static str,
         args: Vec<(&'static str, String)>,
+        /// The key of the remedy; `KEY-hint` where nothing is said.
+        hint: Option<&'static str>,
     },
     /// Whoever reads our output has enough: nothing is wrong.
     BrokenPipe,
@@ -61,7 +63,7 @@ enum Kind {
 impl Failure {
     /// A failure with a message of this crate's catalogue; its remedy is under `KEY-hint`.
     pub(crate) const fn new(exit: Exit, key: &'static str) -> Self {
-        Self { kind: Kind::Own { exit, key, args: Vec::new() }, at: None }
+        Self { kind: Kind::Own { exit, key, args: Vec::new(), hint: None }, at: None }
     }
 
     /// The arguments or the input are wrong.
@@ -87,6 +89,14 @@ impl Failure {
     pub(crate) fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
         if let Kind::Own { args, .. } = &mut self.kind {
             args.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Names the remedy by its key.
+    pub(crate) fn hint(mut self, key: &'static str) -> Self {
+        if let Kind::Own { hint, .. } = &mut self.kind {
+            *hint = Some(key);
         }
         self
     }
@@ -136,11 +146,14 @@ impl Failure {
                     fields.collect(),
                 )
             }
-            Kind::Own { key, args, .. } => {
+            Kind::Own { key, args, hint, .. } => {
                 let near = args.iter().find(|(name, value)| *name == "near" && !value.is_empty());
                 let hint = match near {
                     Some((_, near)) => Some(words.text("hint-near", &[("near", near.clone())])),
-                    None => words.find(&format!("{key}-hint"), args),
+                    None => match hint {
+                        Some(hint) => words.find(hint, args),
+                        None => words.find(&format!("{key}-hint"), args),
+                    },
                 };
                 (words.text(key, args), hint, Vec::new())
             }
@@ -148,12 +161,21 @@ impl Failure {
         render(style, &message, self.at.as_deref(), hint.as_deref(), &fields)
     }
 
-    /// Writes the cause to the log, where there is one that the message does not tell.
+    /// The lines for the error stream, with the id of the operation where the log knows more than they tell.
+    pub(crate) fn render_as(&self, operation: &str, words: &Words, style: Style) -> String {
+        let mut text = self.render(words, style);
+        if matches!(&self.kind, Kind::App(error) if error.cause().is_some() && error.info().status >= 500) {
+            text.push_str(&format!("{} {operation}\n", style.bold("operation:")));
+        }
+        text
+    }
+
+    /// Writes to the log what ended the command: the code, and of a failure its causes.
     pub(crate) fn log(&self) {
-        if let Kind::App(error) = &self.kind
-            && error.info().exit == Exit::Internal.code()
-        {
-            tracing::error!(code = error.code, cause = ?error.cause().map(ToString::to_string), "the command failed");
+        match &self.kind {
+            Kind::App(error) => error.log("the command did not succeed"),
+            Kind::Own { key, .. } => tracing::info!(key, "the command did not succeed"),
+            Kind::BrokenPipe => {}
         }
     }
 }

@@ -5,12 +5,15 @@
 mod args;
 mod commands;
 mod failure;
+mod held;
+mod log;
 mod output;
 mod progress;
 mod reading;
 mod run;
 mod session;
 mod settings;
+mod stops;
 mod table;
 mod usage;
 mod words;

@@ -19,8 +19,6 @@ pub(crate) enum ColorChoice {
 }
 
 impl ColorChoice {
-    pub(crate) const NAMES: [&str; 3] = ["auto", "always", "never"];
-
     pub(crate) fn parse(name: &str) -> Option<Self> {
         match name {
             "auto" => Some(Self::Auto),

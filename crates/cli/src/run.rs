@@ -4,11 +4,13 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
-use tracing_subscriber::EnvFilter;
+use enishi_kit::ids::{IdSource, SystemIds};
+use tracing::Instrument;
 
 use crate::args::{Cli, Command, command};
 use crate::commands;
 use crate::failure::{Exit, Failure};
+use crate::log;
 use crate::output::{ColorChoice, Style, tell};
 use crate::session::Session;
 use crate::settings::{Environment, Settings, early_lang};
@@ -39,33 +41,52 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => return answer_clap(&error, &words),
     };
     if let Command::Serve(arguments) = &cli.command {
-        cli.globals.listen.clone_from(&arguments.listen);
+        cli.globals.serving.clone_from(arguments);
     }
     match Settings::load(&cli.globals, &environment) {
         Ok(settings) => {
             let words = words.in_lang(settings.lang);
+            warn_of_strangers(&settings, &words);
             work(cli.command, &Session::new(settings, words, &environment))
         }
         Err(failure) => fail(&failure, &words, Style::of_stderr(ColorChoice::Auto)),
     }
 }
 
+/// A variable that is nearly a setting is probably meant as one.
+fn warn_of_strangers(settings: &Settings, words: &Words) {
+    for (found, near) in &settings.strangers {
+        let said = words.text("cli-warning-variable", &[("found", found.clone()), ("near", near.clone())]);
+        tell(&format!("{said}\n"));
+    }
+}
+
 fn work(command: Command, session: &Session) -> ExitCode {
-    if let Err(failure) = start_log(&session.settings) {
+    if let Err(failure) = log::start(&session.settings) {
         return fail(&failure, &session.words, session.err);
     }
+    let operation = SystemIds::default().token(log::OPERATION_CHARS);
+    let span = tracing::info_span!("command", %operation, command = command.name());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&Failure::from(error), &session.words, session.err),
     };
-    match runtime.block_on(commands::run(command, session)) {
-        Ok(exit) => ExitCode::from(exit.code()),
-        Err(failure) => fail(&failure, &session.words, session.err),
-    }
+    let began = std::time::Instant::now();
+    let exit = match runtime.block_on(commands::run(command, session).instrument(span.clone())) {
+        Ok(exit) => exit.code(),
+        Err(failure) => {
+            span.in_scope(|| failure.log());
+            tell(&failure.render_as(&operation, &session.words, session.err));
+            failure.exit()
+        }
+    };
+    span.in_scope(|| tracing::info!(exit, ms = began.elapsed().as_secs_f64() * 1_000.0, "ended"));
+    // Work that was cut off must not hold the process back.
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    ExitCode::from(exit)
 }
 
 fn fail(failure: &Failure, words: &Words, style: Style) -> ExitCode {
-    failure.log();
     tell(&failure.render(words, style));
     ExitCode::from(failure.exit())
 }
@@ -83,16 +104,4 @@ fn answer_clap(error: &clap::Error, words: &Words) -> ExitCode {
             Err(error) => fail(&Failure::from(error), words, style),
         },
     }
-}
-
-/// The log goes to the error stream. What libraries say about statements stays out of it: they hold texts.
-fn start_log(settings: &Settings) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(format!("{},sqlx=off", settings.log))
-        .map_err(|error| Failure::usage("cli-error-log").arg("found", &settings.log).arg("detail", error))?;
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(false)
-        .try_init()
-        .map_err(Failure::internal)
 }

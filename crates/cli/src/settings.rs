@@ -1,5 +1,6 @@
 //! Settings: flag, then `ENISHI_*` environment, then file, then default. Read once, checked, and shown with their origin.
 
+mod declared;
 mod file;
 mod origin;
 
@@ -12,35 +13,46 @@ use enishi_app::ContactPoint;
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_store::Location;
+use enishi_web::{BaseUrl, Network};
 
 use crate::args::Globals;
 use crate::failure::{Exit, Failure};
 use crate::output::ColorChoice;
 pub(crate) use origin::{Given, Origin};
 
-/// The names of the settings, as in the file; `ENISHI_NAME` in the environment.
-pub(crate) const KEYS: [&str; 12] = [
-    "data_dir",
-    "database_url",
-    "listen",
-    "lang",
-    "color",
-    "zone",
-    "max_file_mb",
-    "log",
-    "contact_name",
-    "contact_email",
-    "contact_telephone",
-    "contact_address",
-];
+/// The variable that names the settings file.
+const CONFIG_VARIABLE: &str = "ENISHI_CONFIG";
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// For people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// Where backups go and how long they are kept.
+#[derive(Clone, Debug)]
+#[expect(dead_code, reason = "the command that makes backups reads it")]
+pub(crate) struct BackupSettings {
+    /// The folder.
+    pub(crate) folder: Option<PathBuf>,
+    /// When the nightly one begins, in the zone of the installation.
+    pub(crate) at: jiff::civil::Time,
+    /// How many are kept.
+    pub(crate) keep: u16,
+}
 
 /// Everything that a run depends on besides its command.
 #[derive(Debug)]
 pub(crate) struct Settings {
-    /// Each key as it was given.
+    /// Each setting as it was given.
     pub(crate) given: Vec<(&'static str, Given)>,
     /// The settings file that was read.
     pub(crate) file: Option<PathBuf>,
+    /// Variables that look like a setting and are none, with the name that was probably meant.
+    pub(crate) strangers: Vec<(String, String)>,
     /// The data folder, where it is known.
     data_dir: Option<PathBuf>,
     database_url: Option<String>,
@@ -48,82 +60,134 @@ pub(crate) struct Settings {
     pub(crate) data_flag: Option<PathBuf>,
     /// Where the server listens.
     pub(crate) listen: SocketAddr,
+    /// The address under which people reach it, where it was given.
+    pub(crate) base_url: Option<BaseUrl>,
+    /// From where requests are taken besides this machine.
+    pub(crate) trusted_proxies: Vec<Network>,
+    /// Where measurements are told.
+    pub(crate) metrics_listen: Option<SocketAddr>,
     pub(crate) lang: Lang,
+    /// Who receives needs and seeds; says nothing where the pages may say it.
+    pub(crate) contact: ContactPoint,
     pub(crate) color: ColorChoice,
     pub(crate) zone: Zone,
     /// Megabytes (2^20 bytes) of an attached file at most.
     pub(crate) max_file_mb: u16,
-    /// The filter of the log.
-    pub(crate) log: String,
-    /// Who receives needs and seeds; says nothing where the pages may say it.
-    pub(crate) contact: ContactPoint,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the command that makes backups reads it"))]
+    pub(crate) backup: BackupSettings,
+    /// How much the log says.
+    pub(crate) log: tracing::Level,
+    pub(crate) log_format: LogFormat,
 }
 
 /// The environment, as far as settings read it.
 pub(crate) type Environment = BTreeMap<String, OsString>;
 
+/// The settings as they were given, to be read as what they mean.
+struct Texts(Vec<(&'static str, Given)>);
+
+impl Texts {
+    fn given(&self, name: &str) -> Option<&Given> {
+        self.0.iter().find(|(found, _)| *found == name).map(|(_, given)| given)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.given(name)?.value.as_deref().filter(|text| !text.is_empty())
+    }
+
+    /// What a text means, if there is one.
+    fn find<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Failure> {
+        let Some(text) = self.text(name) else { return Ok(None) };
+        parse(text).map(Some).ok_or_else(|| self.refuse(name, text))
+    }
+
+    /// What the text of a setting means that always has one.
+    fn read<T>(&self, name: &str, parse: impl FnOnce(&str) -> Option<T>) -> Result<T, Failure> {
+        self.find(name, parse)?.ok_or_else(|| self.refuse(name, ""))
+    }
+
+    /// A folder; in the file it is meant from where the file stands.
+    fn folder(&self, name: &str, file: Option<&file::SettingsFile>) -> Option<PathBuf> {
+        let folder = PathBuf::from(self.text(name)?);
+        let is_of_file = self.given(name).is_some_and(|given| given.origin == Origin::File);
+        let parent = file.filter(|_| is_of_file).and_then(|file| file.path.parent());
+        Some(parent.map_or_else(|| folder.clone(), |parent| parent.join(&folder)))
+    }
+
+    fn refuse(&self, name: &str, found: &str) -> Failure {
+        let failure = Failure::usage("cli-error-setting").arg("name", name).arg("found", found);
+        let failure = failure.hint(declared::find(name).map_or("", |one| one.expected));
+        match self.given(name).filter(|given| !given.place.is_empty()) {
+            Some(given) => failure.at(&given.place),
+            None => failure,
+        }
+    }
+}
+
 impl Settings {
     /// Resolves all settings.
     pub(crate) fn load(globals: &Globals, environment: &Environment) -> Result<Self, Failure> {
-        let path = globals.config.clone().or_else(|| environment.get("ENISHI_CONFIG").map(PathBuf::from));
+        let of_environment = environment.get(CONFIG_VARIABLE).filter(|path| !path.is_empty());
+        let path = globals.config.clone().or_else(|| of_environment.map(PathBuf::from));
         let file = file::read(path)?;
-        let given = origin::collect(globals, environment, file.as_ref())?;
-        let find = |key: &str| given.iter().find(|(name, _)| *name == key).map(|(_, given)| given);
-        let value = |key: &str| find(key).and_then(|given| given.value.clone());
-        let listen = value("listen").unwrap_or_default();
-        let listen = listen.parse().map_err(|_| bad("cli-error-listen", &listen, find("listen")))?;
-        let lang = value("lang").unwrap_or_default();
-        let lang = Lang::from_code(&lang).ok_or_else(|| bad("cli-error-lang", &lang, find("lang")))?;
-        let color = value("color").unwrap_or_default();
-        let color = ColorChoice::parse(&color)
-            .ok_or_else(|| bad("cli-error-color", &color, find("color")).near(&color, &ColorChoice::NAMES))?;
-        let zone = value("zone").unwrap_or_default();
-        let zone = Zone::from_name(&zone).map_err(|_| bad("cli-error-zone", &zone, find("zone")))?;
-        let max_file_mb = value("max_file_mb").unwrap_or_default();
-        let max_file_mb = max_file_mb.parse::<u16>().ok().filter(|limit| (1..=1_000).contains(limit));
-        let max_file_mb = max_file_mb.ok_or_else(|| {
-            bad("cli-error-max-file", &value("max_file_mb").unwrap_or_default(), find("max_file_mb"))
-        })?;
-        let mut data_dir = value("data_dir").map(PathBuf::from);
-        if let (Some(Origin::File), Some(dir), Some(file)) =
-            (find("data_dir").map(|given| given.origin), &data_dir, &file)
-        {
-            // A folder in the file is meant from where the file stands.
-            data_dir = Some(file.path.parent().map_or_else(|| dir.clone(), |parent| parent.join(dir)));
+        let mut texts = Texts(origin::collect(globals, environment, file.as_ref())?);
+        let listen: SocketAddr = texts.read("listen", |text| text.parse().ok())?;
+        let base_url = texts.find("base_url", BaseUrl::parse)?;
+        for (name, given) in &mut texts.0 {
+            if *name == "base_url" && base_url.is_none() {
+                given.value = Some(format!("http://{listen}/"));
+            }
         }
-        let is_folder_nearer =
-            find("data_dir").map(|given| given.origin) < find("database_url").map(|given| given.origin);
-        let database_url = value("database_url").filter(|url| !url.is_empty() && !is_folder_nearer);
-        if let Some(url) = &database_url
+        let origin_of = |name: &str| texts.given(name).map(|given| given.origin);
+        let is_folder_nearer = origin_of("data_dir") < origin_of("database_url");
+        let database_url = texts.text("database_url").filter(|_| !is_folder_nearer);
+        if let Some(url) = database_url
             && !url.starts_with("postgres://")
             && !url.starts_with("postgresql://")
         {
-            let found = url.split_once("://").map_or("", |(scheme, _)| scheme).to_owned();
-            return Err(bad("cli-error-database-url", &found, find("database_url")));
+            // Only the scheme is told: the rest may hold a password.
+            let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+            return Err(texts.refuse("database_url", scheme));
         }
-        let text = |key: &str| value(key).unwrap_or_default();
+        let count =
+            |most: u16| move |text: &str| text.parse().ok().filter(|found| (1..=most).contains(found));
+        let line = |name: &str| texts.text(name).unwrap_or_default().to_owned();
         let contact = ContactPoint {
-            name: text("contact_name"),
-            email: text("contact_email"),
-            telephone: text("contact_telephone"),
-            address: text("contact_address"),
+            name: line("contact_name"),
+            email: line("contact_email"),
+            telephone: line("contact_telephone"),
+            address: line("contact_address"),
         };
         if !contact.problems().is_empty() {
-            return Err(bad("cli-error-contact", &contact.email, find("contact_email")));
+            return Err(texts.refuse("contact_email", &contact.email));
         }
         Ok(Self {
-            contact,
-            data_dir,
-            database_url,
+            data_dir: texts.folder("data_dir", file.as_ref()),
+            database_url: database_url.map(ToOwned::to_owned),
             data_flag: globals.data.clone(),
             listen,
-            lang,
-            color,
-            zone,
-            max_file_mb,
-            log: value("log").unwrap_or_default(),
+            base_url,
+            trusted_proxies: texts.find("trusted_proxies", Network::parse_list)?.unwrap_or_default(),
+            metrics_listen: texts.find("metrics_listen", |text| text.parse().ok())?,
+            contact,
+            lang: texts.read("lang", Lang::from_code)?,
+            color: texts.read("color", ColorChoice::parse)?,
+            zone: texts.read("zone", |text| Zone::from_name(text).ok())?,
+            max_file_mb: texts.read("max_file_mb", count(1_000))?,
+            backup: BackupSettings {
+                folder: texts.folder("backup_dir", file.as_ref()),
+                at: texts.read("backup_at", parse_time)?,
+                keep: texts.read("backup_keep", count(1_000))?,
+            },
+            log: texts.read("log", |text| LEVELS.contains(&text).then(|| text.parse().ok())?)?,
+            log_format: texts.read("log_format", |text| match text {
+                "text" => Some(LogFormat::Text),
+                "json" => Some(LogFormat::Json),
+                _ => None,
+            })?,
             file: file.map(|file| file.path),
-            given,
+            strangers: origin::strangers(environment),
+            given: texts.0,
         })
     }
 
@@ -141,12 +205,31 @@ impl Settings {
     }
 }
 
-/// The server answers this machine only until accounts exist.
-pub(crate) fn check_loopback(address: IpAddr) -> Result<(), Failure> {
+/// How much the log may say; numbers, which the library would take too, say nothing to people.
+const LEVELS: [&str; 5] = ["error", "warn", "info", "debug", "trace"];
+
+/// An hour and a minute.
+fn parse_time(text: &str) -> Option<jiff::civil::Time> {
+    jiff::civil::Time::strptime("%H:%M", text).ok()
+}
+
+/// Until accounts exist the server answers this machine, and a proxy that speaks HTTPS to everybody else.
+pub(crate) fn check_listen(settings: &Settings) -> Result<(), Failure> {
+    let is_behind_proxy =
+        !settings.trusted_proxies.is_empty() && settings.base_url.as_ref().is_some_and(BaseUrl::is_secure);
+    if settings.listen.ip().is_loopback() || is_behind_proxy {
+        Ok(())
+    } else {
+        Err(Failure::new(Exit::Refused, "cli-error-not-loopback").arg("found", settings.listen.ip()))
+    }
+}
+
+/// Measurements tell how much goes on here, to this machine only.
+pub(crate) fn check_metrics(address: IpAddr) -> Result<(), Failure> {
     if address.is_loopback() {
         Ok(())
     } else {
-        Err(Failure::new(Exit::Refused, "cli-error-not-loopback").arg("found", address))
+        Err(Failure::new(Exit::Refused, "cli-error-metrics-loopback").arg("found", address))
     }
 }
 
@@ -176,14 +259,6 @@ fn locale_lang(environment: &Environment) -> Lang {
         .find_map(|name| environment.get(*name)?.to_str().filter(|value| !value.is_empty()))
         .and_then(|value| Lang::from_code(value.split('.').next().unwrap_or_default()))
         .unwrap_or(Lang::En)
-}
-
-fn bad(key: &'static str, found: &str, given: Option<&Given>) -> Failure {
-    let failure = Failure::usage(key).arg("found", found);
-    match given {
-        Some(given) => failure.at(&given.place),
-        None => failure,
-    }
 }
 
 #[cfg(test)]

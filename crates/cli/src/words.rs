@@ -3,31 +3,18 @@
 use enishi_kind::{Args, Catalogue, CatalogueError, Problem, Registry};
 use enishi_kit::lang::Lang;
 
-/// Text of the command line in Japanese and English.
-const LOCALES: [&str; 2] = [
-    concat!(
-        include_str!("../locales/ja/cli.ftl"),
-        "\n",
-        include_str!("../locales/ja/merge.ftl"),
-        "\n",
-        include_str!("../locales/ja/moments.ftl"),
-        "\n",
-        include_str!("../locales/ja/questions.ftl"),
-        "\n",
-        include_str!("../locales/ja/files.ftl")
-    ),
-    concat!(
-        include_str!("../locales/en/cli.ftl"),
-        "\n",
-        include_str!("../locales/en/merge.ftl"),
-        "\n",
-        include_str!("../locales/en/moments.ftl"),
-        "\n",
-        include_str!("../locales/en/questions.ftl"),
-        "\n",
-        include_str!("../locales/en/files.ftl")
-    ),
-];
+/// One text per language from the files of these names.
+macro_rules! catalogues {
+    ($($name:literal),* $(,)?) => {
+        [
+            concat!($(include_str!(concat!("../locales/ja/", $name, ".ftl")), "\n"),*),
+            concat!($(include_str!(concat!("../locales/en/", $name, ".ftl")), "\n"),*),
+        ]
+    };
+}
+
+/// Text of the command line, Japanese and English: one file per area.
+const LOCALES: [&str; 2] = catalogues!["cli", "files", "merge", "moments", "operation", "questions"];
 
 /// Text of the edges, which the program is given when it is opened.
 pub(crate) const EDGES: [[&str; 2]; 3] = [enishi_web::LOCALES, enishi_web::api::LOCALES, LOCALES];

@@ -60,7 +60,7 @@ pub enum Error {
         referrers: u64,
     },
     /// A stored body cannot be read.
-    #[error("record {id}: {problem}")]
+    #[error("the body of record {id} cannot be read: {}", problem.code)]
     Body {
         /// The record.
         id: RecordId,

@@ -10,12 +10,12 @@ use enishi_kit::ids::IdSource;
 use crate::Error;
 use crate::sql::{Arg, Pool};
 
-const SQLITE_MIGRATIONS: &[&str] = &[
+pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0001_records.sql"),
     include_str!("../migrations/sqlite/0002_moments.sql"),
     include_str!("../migrations/sqlite/0003_blobs.sql"),
 ];
-const POSTGRES_MIGRATIONS: &[&str] = &[
+pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
     include_str!("../migrations/postgres/0002_moments.sql"),
     include_str!("../migrations/postgres/0003_blobs.sql"),

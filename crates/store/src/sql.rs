@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use futures::TryStreamExt;
+use futures::future::try_join_all;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
@@ -161,6 +162,46 @@ impl Pool {
                     .await?
             }
         })
+    }
+
+    /// Asks each connection of both pools for single values, all connections held at once so that none is asked twice.
+    pub(crate) async fn ask_every_connection(
+        &self,
+        asked: &[String],
+    ) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
+        let mut answers = Vec::new();
+        match self {
+            Self::Sqlite { write, read } => {
+                for (role, pool) in [("write", write), ("read", read)] {
+                    let most = pool.options().get_max_connections();
+                    for connection in &mut try_join_all((0..most).map(|_| pool.acquire())).await? {
+                        let mut values = Vec::new();
+                        for sql in asked {
+                            let row =
+                                bind_sqlite(sql, std::iter::empty()).fetch_one(&mut **connection).await?;
+                            let row = Row::Sqlite(row);
+                            values.push(row.text(0).or_else(|_| Ok::<_, Error>(row.int(0)?.to_string()))?);
+                        }
+                        answers.push((role, values));
+                    }
+                }
+            }
+            Self::Postgres { write, read } => {
+                for (role, pool) in [("write", write), ("read", read)] {
+                    let most = pool.options().get_max_connections();
+                    for connection in &mut try_join_all((0..most).map(|_| pool.acquire())).await? {
+                        let mut values = Vec::new();
+                        for sql in asked {
+                            let row =
+                                bind_postgres(sql, std::iter::empty()).fetch_one(&mut **connection).await?;
+                            values.push(Row::Postgres(row).text(0)?);
+                        }
+                        answers.push((role, values));
+                    }
+                }
+            }
+        }
+        Ok(answers)
     }
 
     /// Closes every connection.

@@ -248,7 +248,7 @@ async fn draw(
         (error.message(catalogue, words.lang), error.hint(catalogue, words.lang).unwrap_or_default())
     });
     if let Some(error) = error.as_ref().filter(|error| error.info().status >= 500) {
-        tracing::error!(%error, "a form could not be saved");
+        error.log("a form could not be saved");
     }
     let page = FormPage {
         heading,

@@ -7,10 +7,10 @@ use askama::Template;
 use axum::body::Body;
 use axum::response::{Html, IntoResponse, Response};
 use enishi_app::Error;
-use enishi_kit::ids::{IdSource, SystemIds};
 use enishi_kit::lang::Lang;
 use http::StatusCode;
 
+use crate::operation::Operation;
 use crate::page::Frame;
 use crate::state::{Mode, Site};
 use crate::text::Words;
@@ -99,8 +99,8 @@ pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> R
         },
     };
     let headers = answer.headers().clone();
-    let operation = SystemIds::default().token(10);
-    log(&fault, &operation, &visitor.path);
+    let operation = visitor.operation.to_string();
+    log(&fault);
     let words = &visitor.words;
     let (title, what, remedy) = sentences(visitor, &fault);
     let body = if is_fragment {
@@ -181,22 +181,18 @@ fn sentences(visitor: &Visitor, fault: &Fault) -> (String, String, String) {
     }
 }
 
-fn log(fault: &Fault, operation: &str, path: &str) {
+fn log(fault: &Fault) {
     match fault {
-        Fault::Error(error) if error.info().status >= 500 => {
-            tracing::error!(operation, path, error = %error, "a page failed");
-        }
-        Fault::Error(error) => tracing::info!(operation, path, error = %error, "a page was refused"),
-        Fault::Page(key, status) => tracing::info!(operation, path, key, %status, "a page was refused"),
+        Fault::Error(error) => error.log("a page was refused"),
+        Fault::Page(key, status) => tracing::info!(key, status = status.as_u16(), "a page was refused"),
     }
 }
 
 /// The answer while not even the visitor can be worked out: the store is out of reach.
-pub fn bare(site: &Site, lang: Lang, error: Error) -> Response<Body> {
-    let operation = SystemIds::default().token(10);
+pub fn bare(site: &Site, lang: Lang, error: Error, operation: &Operation) -> Response<Body> {
     let words = Words::new(&site.app, lang);
     let fault = Fault::from(error);
-    log(&fault, &operation, "");
+    log(&fault);
     let text = format!(
         "{}\n{}\n{}: {operation}\n",
         words.t("fault-internal"),

@@ -1,7 +1,9 @@
 //! What holds for every request and answer: the name under which the program is addressed, where a change of state
 //! comes from, and the headers that keep a browser from doing more than our pages ask.
 
-use axum::extract::{Request, State};
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -24,7 +26,9 @@ const HEADERS: [(HeaderName, &str); 6] = [
 
 /// Refuses what comes under another name or from another site, and sets the headers.
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let mut answer = if !is_known_host(&site, request.headers(), request.uri()) {
+    let mut answer = if !is_known_peer(&site, &request) {
+        (StatusCode::FORBIDDEN, "403 Forbidden: requests are not taken from that address.\n").into_response()
+    } else if !is_known_host(&site, request.headers(), request.uri()) {
         (
             StatusCode::MISDIRECTED_REQUEST,
             "421 Misdirected Request: this program is not offered under that name.\n",
@@ -39,10 +43,31 @@ pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Re
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
+    if site.base_url.as_ref().is_some_and(|url| url.is_secure()) {
+        secure_cookies(headers);
+    }
     if !headers.contains_key(header::ETAG) {
         headers.append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));
     }
     answer
+}
+
+/// Whether the request comes from this machine or from a proxy that was named.
+fn is_known_peer(site: &Site, request: &Request) -> bool {
+    // Without a connection the request was made inside this program.
+    let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return true };
+    let address = peer.ip().to_canonical();
+    address.is_loopback() || site.proxies.iter().any(|network| network.contains(address))
+}
+
+/// Where people come by HTTPS, no cookie travels without it.
+fn secure_cookies(headers: &mut HeaderMap) {
+    let cookies: Vec<HeaderValue> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        let secured = [cookie.as_bytes(), b"; Secure"].concat();
+        headers.append(header::SET_COOKIE, HeaderValue::from_bytes(&secured).unwrap_or(cookie));
+    }
 }
 
 /// Whether the request names this machine or a configured host. A page of a stranger whose name was made to lead here
@@ -52,7 +77,7 @@ fn is_known_host(site: &Site, headers: &HeaderMap, uri: &http::Uri) -> bool {
     let Some(host) = named.or_else(|| uri.host()) else { return false };
     let name = host_name(host);
     ["localhost", "127.0.0.1", "[::1]"].contains(&name)
-        || site.hosts.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || site.base_url.as_ref().is_some_and(|url| url.host().eq_ignore_ascii_case(name))
 }
 
 /// The name without the port.

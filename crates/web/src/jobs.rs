@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use enishi_app::{Error, Progress, ProgressStep};
 use tokio::sync::watch;
+use tracing::Instrument;
 
 /// Jobs that are remembered.
 const KEPT: usize = 50;
@@ -85,16 +86,38 @@ impl Jobs {
             table.truncate(KEPT);
         }
         let (work, ends) = (work(Arc::clone(&job)), Arc::clone(&job));
-        tokio::spawn(async move {
-            let outcome = match tokio::spawn(work).await {
+        let ended = async move {
+            let outcome = match tokio::spawn(work.in_current_span()).await {
                 Ok(outcome) => outcome.map_err(Arc::new),
                 Err(panic) => Err(Arc::new(Error::internal(panic))),
             };
+            if let Err(error) = &outcome {
+                error.log("long work failed");
+            }
             ends.done.send_replace(Some(outcome));
-        });
+        };
+        tokio::spawn(ended.in_current_span());
         let waited = tokio::time::timeout(self.patience, seen.wait_for(Option::is_some)).await;
         let outcome = waited.ok().and_then(Result::ok).and_then(|outcome| outcome.clone());
         (job, outcome)
+    }
+
+    /// How many jobs are remembered in each state.
+    #[must_use]
+    pub fn counts(&self) -> [(&'static str, usize); 3] {
+        let outcomes: Vec<Option<bool>> =
+            lock(&self.table).iter().map(|job| job.outcome().map(|outcome| outcome.is_ok())).collect();
+        let count = |wanted| outcomes.iter().filter(|found| **found == wanted).count();
+        [("running", count(None)), ("done", count(Some(true))), ("failed", count(Some(false)))]
+    }
+
+    /// Waits until no job is under way.
+    pub async fn all_done(&self) {
+        let under_way: Vec<_> = lock(&self.table).iter().map(|job| job.done.subscribe()).collect();
+        for mut job in under_way {
+            // A sender that is gone has ended too.
+            drop(job.wait_for(Option::is_some).await);
+        }
     }
 
     /// Finds a job.

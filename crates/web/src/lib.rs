@@ -37,9 +37,12 @@ mod map;
 mod matches;
 mod merge;
 mod merges;
+mod metrics;
 mod moments;
 mod naming;
 mod offer;
+mod offered;
+mod operation;
 mod page;
 mod plain;
 mod posted;
@@ -60,14 +63,18 @@ mod values;
 mod visitor;
 mod years;
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
+use axum::routing::get;
 use axum::{Router, middleware};
 use enishi_app::App;
 use tokio::net::TcpListener;
 
+pub use offered::{BaseUrl, Network};
 pub use routes::{Audience, Route, routes};
-pub use state::{Mode, Site, cookie};
+pub use state::{Ending, Mode, Site, cookie};
 
 /// One text per language from the files of these names.
 macro_rules! catalogues {
@@ -92,8 +99,10 @@ pub struct Web {
     pub app: App,
     /// How the program is offered.
     pub mode: Mode,
-    /// Names under which it may be addressed, besides `localhost`, `127.0.0.1` and `[::1]`.
-    pub hosts: Vec<String>,
+    /// The address under which people reach it, besides `localhost`, `127.0.0.1` and `[::1]`.
+    pub base_url: Option<BaseUrl>,
+    /// From where it may be asked besides this machine.
+    pub proxies: Vec<Network>,
     /// How long a request waits for long work before it shows the progress instead.
     pub patience: Duration,
 }
@@ -102,20 +111,31 @@ impl Web {
     /// The web over a program on this machine only.
     #[must_use]
     pub const fn new(app: App, mode: Mode) -> Self {
-        Self { app, mode, hosts: Vec::new(), patience: jobs::PATIENCE }
+        Self { app, mode, base_url: None, proxies: Vec::new(), patience: jobs::PATIENCE }
     }
 
     /// All routes.
     pub fn router(self) -> Router {
-        let mut site = Site::new(self.app, self.mode, self.hosts);
+        self.routers().0
+    }
+
+    /// All routes, and apart from them `/metrics`, which is for another address, and the switch that ends both.
+    pub fn routers(self) -> (Router, Router, Ending) {
+        let mut site = Site::new(self.app, self.mode);
+        site.base_url = self.base_url.map(Arc::new);
+        site.proxies = self.proxies.into();
         site.jobs = jobs::Jobs::new(self.patience);
-        routes::router(&site)
+        let metrics = Router::new().route("/metrics", get(metrics::show)).with_state(site.clone());
+        let ending = site.ending();
+        let router = routes::router(&site)
             .merge(api::router(&site))
             .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
             // Around the guard, so that what it refuses under /api is a problem document too.
             .layer(middleware::from_fn_with_state(site.clone(), api::problems))
             .layer(tower_http::compression::CompressionLayer::new())
-            .with_state(site)
+            .layer(middleware::from_fn_with_state(site.clone(), operation::observe))
+            .with_state(site);
+        (router, metrics, ending)
     }
 }
 
@@ -133,5 +153,7 @@ pub async fn serve(
     router: Router,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(shutdown)
+        .await
 }

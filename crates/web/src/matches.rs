@@ -207,8 +207,8 @@ fn notes(visitor: &Visitor, result: &MatchResult) -> Vec<String> {
             }
         })
         .collect();
-    if let Ok(behind @ 1..) = u64::try_from(result.index.behind) {
-        notes.push(words.count("match-note-behind", behind));
+    if result.index.behind > 0 {
+        notes.push(words.t("match-note-behind"));
     }
     notes
 }

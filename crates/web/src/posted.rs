@@ -135,7 +135,7 @@ pub async fn discard(path: &std::path::Path) {
     if let Err(error) = tokio::fs::remove_file(path).await
         && error.kind() != std::io::ErrorKind::NotFound
     {
-        tracing::warn!(%error, path = %path.display(), "an uploaded file could not be removed");
+        tracing::warn!(%error, "an uploaded file could not be removed");
     }
 }
 

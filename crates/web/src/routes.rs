@@ -135,7 +135,11 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     for (route, handler) in lines() {
         pages = pages.route(route.path, handler);
     }
-    let files = Router::new().route("/assets/{*path}", get(files::show)).route("/health", get(health::show));
+    let files = Router::new()
+        .route("/assets/{*path}", get(files::show))
+        .route("/health", get(health::ready))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready));
     let pages = pages
         .fallback(|| async { Fault::unknown_page() })
         .method_not_allowed_fallback(|| async { Fault::page("method", http::StatusCode::METHOD_NOT_ALLOWED) })

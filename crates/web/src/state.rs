@@ -1,6 +1,7 @@
 //! What every handler is given: the program, the mode it runs in, and who is asking.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::FromRef;
 use enishi_app::{App, Context, Error};
@@ -8,6 +9,8 @@ use enishi_kit::ids::{IdSource, SystemIds};
 use http::HeaderMap;
 
 use crate::jobs::Jobs;
+use crate::metrics::Metrics;
+use crate::offered::{BaseUrl, Network};
 use crate::remembered::Pages;
 
 /// The cookie that holds a session's token.
@@ -33,10 +36,16 @@ pub struct Site {
     pub app: App,
     /// How the program is offered.
     pub mode: Mode,
-    /// Names under which the program may be addressed, besides those of this machine itself.
-    pub hosts: Arc<[String]>,
+    /// The address under which people reach the program, besides this machine's own names.
+    pub base_url: Option<Arc<BaseUrl>>,
+    /// From where it may be asked besides this machine.
+    pub proxies: Arc<[Network]>,
     /// Binds form tokens to sessions; new with every start.
     pub(crate) secret: Arc<str>,
+    /// What was measured.
+    pub(crate) metrics: Metrics,
+    /// Whether the program takes no new work.
+    ending: Arc<AtomicBool>,
     /// Long work under way.
     pub(crate) jobs: Jobs,
     /// What hand-made pages said of the register as it stands.
@@ -46,16 +55,30 @@ pub struct Site {
 impl Site {
     /// The state over a program.
     #[must_use]
-    pub fn new(app: App, mode: Mode, hosts: Vec<String>) -> Self {
+    pub fn new(app: App, mode: Mode) -> Self {
         let secret = SystemIds::default().token(32);
         Self {
             app,
             mode,
-            hosts: hosts.into(),
+            base_url: None,
+            proxies: Arc::default(),
             secret: secret.into(),
+            metrics: Metrics::default(),
+            ending: Arc::default(),
             jobs: Jobs::default(),
             pages: Pages::default(),
         }
+    }
+
+    /// The switch by which the program is told to end.
+    #[must_use]
+    pub(crate) fn ending(&self) -> Ending {
+        Ending { flag: Arc::clone(&self.ending), jobs: self.jobs.clone() }
+    }
+
+    /// Whether the program was told to end.
+    pub(crate) fn is_ending(&self) -> bool {
+        self.ending.load(Ordering::Relaxed)
     }
 
     /// Who asks, by the cookies of a request.
@@ -75,6 +98,25 @@ impl Site {
             return Ok(Context::public());
         }
         Ok(context)
+    }
+}
+
+/// Ends the program gently: it is no longer ready, and long work is waited for.
+#[derive(Clone, Debug)]
+pub struct Ending {
+    flag: Arc<AtomicBool>,
+    jobs: Jobs,
+}
+
+impl Ending {
+    /// Says that the program ends: whoever asks for its readiness is sent elsewhere.
+    pub fn begin(&self) {
+        self.flag.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits for the long work that browsers started.
+    pub async fn jobs_done(&self) {
+        self.jobs.all_done().await;
     }
 }
 

@@ -13,6 +13,7 @@ use subtle::ConstantTimeEq;
 use crate::address::{Pairs, first, parse_pairs, query};
 use crate::fault::{self, Fault};
 use crate::moments;
+use crate::operation::Operation;
 use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
 use crate::text::Words;
 
@@ -34,6 +35,8 @@ pub struct Visitor {
     pub path: String,
     /// Its query, without the language and the times.
     pub query: Pairs,
+    /// The id of the request.
+    pub operation: Operation,
     /// The times that he asks for.
     pub asked: Asked,
     /// The same as he wrote them.
@@ -45,7 +48,12 @@ pub struct Visitor {
 }
 
 impl Visitor {
-    async fn of(site: Site, headers: &HeaderMap, uri: &http::Uri) -> Result<Self, Error> {
+    async fn of(
+        site: Site,
+        headers: &HeaderMap,
+        uri: &http::Uri,
+        operation: Operation,
+    ) -> Result<Self, Error> {
         let mut ctx = site.context(headers).await?;
         let pairs = parse_pairs(uri.query().unwrap_or_default()).unwrap_or_default();
         let asked = first(&pairs, "lang").and_then(Lang::from_code);
@@ -63,7 +71,7 @@ impl Visitor {
         // What is wrong or empty is not carried on.
         let times = if ctx.moment.is_now() { Pairs::new() } else { times };
         let path = uri.path().to_owned();
-        Ok(Self { site, ctx, words, session, path, query, asked, times, refused, is_as_public })
+        Ok(Self { site, ctx, words, session, path, query, operation, asked, times, refused, is_as_public })
     }
 
     /// His language.
@@ -165,7 +173,9 @@ impl FromRequestParts<Site> for Visitor {
         match parts.extensions.get::<Self>() {
             Some(visitor) => Ok(visitor.clone()),
             None => {
-                let visitor = Self::of(site.clone(), &parts.headers, &parts.uri).await?;
+                let visitor =
+                    Self::of(site.clone(), &parts.headers, &parts.uri, Operation::of(&parts.extensions))
+                        .await?;
                 match visitor.refused {
                     Some(fault) => Err(fault),
                     None => Ok(visitor),
@@ -177,9 +187,10 @@ impl FromRequestParts<Site> for Visitor {
 
 /// Works out who visits, keeps a chosen language, and turns faults into pages in his language.
 pub async fn receive(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let visitor = match Visitor::of(site.clone(), request.headers(), request.uri()).await {
+    let operation = Operation::of(request.extensions());
+    let visitor = match Visitor::of(site.clone(), request.headers(), request.uri(), operation.clone()).await {
         Ok(visitor) => visitor,
-        Err(error) => return fault::bare(&site, language(request.headers()), error).into_response(),
+        Err(error) => return fault::bare(&site, language(request.headers()), error, &operation),
     };
     let is_chosen = parse_pairs(request.uri().query().unwrap_or_default())
         .is_some_and(|pairs| first(&pairs, "lang").and_then(Lang::from_code).is_some());

@@ -71,7 +71,7 @@ impl App {
         if path.exists()
             && let Err(error) = std::fs::remove_file(&path)
         {
-            tracing::warn!(%error, path = %path.display(), "an uploaded file could not be removed");
+            tracing::warn!(%error, batch, "an uploaded file could not be removed");
         }
     }
 

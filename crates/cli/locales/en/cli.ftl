@@ -8,7 +8,7 @@ cli-help-word-commands = Commands
 cli-help-word-command = COMMAND
 cli-help-word-arguments = Arguments
 cli-help-word-options = Options
-cli-help-more = Settings come from the flag, then the environment (ENISHI_DATA_DIR, ENISHI_DATABASE_URL, ENISHI_LISTEN, ENISHI_LANG, ENISHI_COLOR, ENISHI_ZONE, ENISHI_LOG, ENISHI_CONTACT_NAME, ENISHI_CONTACT_EMAIL and so on), then the file (--config, else enishi.toml in the working folder), then a default: “enishi config show”.
+cli-help-more = Settings come from the flag, then the environment (ENISHI_DATA_DIR and so on: ENISHI_ and the name of the setting), then the file (--config, else enishi.toml in the working folder), then a default: “enishi config show”.
     Exit codes: 0 done, 1 done with findings, 2 usage or input, 3 refused, 4 environment, 70 internal.
 cli-help--help = Show this help
 cli-help--version = Show the version
@@ -22,9 +22,6 @@ cli-help-demo = Try it out: a register filled with invented samples, open to you
 cli-help-demo-more = Without --data the register lies in a fresh temporary folder that is removed at the end.
 cli-help-demo--port = The port; 0 takes any (default: 8080 or the next free one)
 cli-help-demo--without-samples = Begin with an empty register
-cli-help-serve = Serve the register in the browser
-cli-help-serve-more = Until accounts exist, only this machine is answered; a one-time link makes your browser the operator's.
-cli-help-serve--listen = Address and port (default: 127.0.0.1:8080)
 cli-help-import = Read a spreadsheet: a preview first, one batch that can be undone with --apply
 cli-help-import-more = Without --apply nothing but the preview happens. Problems name sheet, row, column and value; a file with problems is not applied (exit code 2) unless --skip-problems leaves those rows out (exit code 1).
 cli-help-import--kind = The kind of the records: seed, need, organisation, source
@@ -93,8 +90,6 @@ cli-help-merges--format = table or json
 cli-help-kinds = List the kinds of records, or the columns of one
 cli-help-kinds--kind = Show the columns of this kind
 cli-help-rebuild = Build the match index again
-cli-help-config = Settings
-cli-help-config-show = Show each setting and where it comes from
 
 ## Errors about arguments
 
@@ -117,32 +112,10 @@ cli-error-no-file = the file cannot be found ({ $detail })
 cli-error-no-file-hint = Check the name and the folder.
 cli-error-file = the file or folder cannot be used: { $detail }
 cli-error-file-hint = Check that it exists, that you may use it and that there is space.
-cli-error-listen = `{ $found }` is not an address with a port
-cli-error-listen-hint = Write it as 127.0.0.1:8080.
-cli-error-lang = unknown language `{ $found }`
-cli-error-lang-hint = Known: ja, en.
-cli-error-color = unknown choice of colour `{ $found }`
-cli-error-color-hint = Known: { $known }.
-cli-error-contact = the contact of the settings cannot be used: `{ $found }`
-cli-error-contact-hint = Write contact_email like name@example.jp, or contact_telephone or contact_address: a name alone reaches nobody.
-cli-error-zone = unknown time zone `{ $found }`
-cli-error-zone-hint = Use an IANA name such as Asia/Tokyo.
-cli-error-log = `{ $found }` is not a filter for the log: { $detail }
-cli-error-log-hint = Use error, warn, info or debug.
-cli-error-database-url = the database address begins with `{ $found }`; PostgreSQL is expected
-cli-error-database-url-hint = Write it as postgres://user@host/name.
-cli-error-config-syntax = the settings file cannot be read: { $detail }
-cli-error-config-syntax-hint = Each line is NAME = "VALUE".
-cli-error-config-key = unknown setting `{ $found }`
-cli-error-config-key-hint = Known: { $known }.
-cli-error-config-value = the setting `{ $name }` is not a text
-cli-error-config-value-hint = Put the value in quotation marks.
 cli-error-no-home = no folder for the register is known
 cli-error-no-home-hint = Name one with --data DIR.
 cli-error-no-register = there is no register here
 cli-error-no-register-hint = Check --data; “enishi serve” and “enishi import” begin a register.
-cli-error-not-loopback = { $found } would open the register to other machines; until accounts exist, everybody who reaches it could read and the operator's link would travel openly
-cli-error-not-loopback-hint = Listen on 127.0.0.1, and reach it from elsewhere through SSH (ssh -L 8080:127.0.0.1:8080 HOST).
 cli-error-port = port { $port } cannot be used: { $detail }
 cli-error-port-hint = Stop what uses it, or choose another; --port 0 takes any.
 cli-error-format = the name of the file does not say its format
@@ -270,11 +243,6 @@ cli-merges-count = { $count ->
    *[other] { $count } proposals over { $records } records; nothing was merged.
 }
 cli-rebuild-done = The index is built and holds everything up to commit { $seq }.
-cli-config-no-file = No settings file was read.
-cli-origin-flag = flag
-cli-origin-environment = environment
-cli-origin-file = file
-cli-origin-default = default
 
 cli-column-about = about
 cli-column-added = added

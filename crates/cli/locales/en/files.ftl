@@ -25,5 +25,3 @@ cli-error-no-such-file = no file called `{ $found }` is attached
 cli-error-no-such-file-hint = Attached files: { $known }
 cli-error-same-name = more than one file is meant by `{ $found }`
 cli-error-same-name-hint = Look the hash up with `enishi files REF --format json` and name its beginning.
-cli-error-max-file = the limit of files `{ $found }` cannot be read
-cli-error-max-file-hint = Give a whole number of megabytes from 1 to 1000.

@@ -8,7 +8,7 @@ cli-help-word-commands = コマンド
 cli-help-word-command = コマンド
 cli-help-word-arguments = 引数
 cli-help-word-options = オプション
-cli-help-more = 設定は、引数、環境変数（ENISHI_DATA_DIR、ENISHI_DATABASE_URL、ENISHI_LISTEN、ENISHI_LANG、ENISHI_COLOR、ENISHI_ZONE、ENISHI_LOG、ENISHI_CONTACT_NAME、ENISHI_CONTACT_EMAIL など）、設定ファイル（--config。なければ作業フォルダーの enishi.toml）、既定値の順に決まります。「enishi config show」で確かめられます。
+cli-help-more = 設定は、引数、環境変数（ENISHI_DATA_DIR など、ENISHI_ に設定の名前を続けたもの）、設定ファイル（--config。なければ作業フォルダーの enishi.toml）、既定値の順に決まります。「enishi config show」で確かめられます。
     終了コード：0 完了、1 完了したが確認事項あり、2 使い方や入力の誤り、3 拒否、4 環境の問題、70 内部の誤り
 cli-help--help = この説明を表示する
 cli-help--version = 版を表示する
@@ -22,9 +22,6 @@ cli-help-demo = 試してみる：架空の見本が入った登録簿を、運�
 cli-help-demo-more = --data を付けなければ、新しい一時フォルダーを使い、終了時に消します。
 cli-help-demo--port = ポート番号。0 なら空いているもの（既定：8080、ふさがっていれば次の空き）
 cli-help-demo--without-samples = 空の登録簿で始める
-cli-help-serve = 登録簿をブラウザーで使えるようにする
-cli-help-serve-more = 利用者登録の機能ができるまでは、このコンピューターにだけ応答します。一度だけ使えるリンクを開くと、そのブラウザーが運用者になります。
-cli-help-serve--listen = アドレスとポート（既定：127.0.0.1:8080）
 cli-help-import = 表計算ファイルを読む。まず内容の確認だけを行い、--apply で書き込む（取り消し可）
 cli-help-import-more = --apply を付けなければ確認だけです。問題はシート、行、列、値を示します。問題のあるファイルは書き込みません（終了コード 2）。--skip-problems を付けると、その行だけを除いて書き込みます（終了コード 1）。
 cli-help-import--kind = 種類：seed（シーズ）、need（ニーズ）、organisation（機関）、source（出典）
@@ -93,8 +90,6 @@ cli-help-merges--format = table または json
 cli-help-kinds = 記録の種類の一覧、または一つの種類の列
 cli-help-kinds--kind = この種類の列を表示する
 cli-help-rebuild = マッチング用の索引を作り直す
-cli-help-config = 設定
-cli-help-config-show = 各設定とその由来を表示する
 
 ## 引数の誤り
 
@@ -117,32 +112,10 @@ cli-error-no-file = ファイルが見つかりません（{ $detail }）
 cli-error-no-file-hint = 名前とフォルダーを確かめてください。
 cli-error-file = ファイルまたはフォルダーが使えません：{ $detail }
 cli-error-file-hint = 存在するか、権限があるか、空き容量があるかを確かめてください。
-cli-error-listen = `{ $found }` はアドレスとポートの形ではありません
-cli-error-listen-hint = 127.0.0.1:8080 のように書いてください。
-cli-error-lang = `{ $found }` という言語はありません
-cli-error-lang-hint = 使えるもの：ja、en
-cli-error-color = 色の指定 `{ $found }` はありません
-cli-error-color-hint = 使えるもの：{ $known }
-cli-error-contact = 受付窓口の設定が使えません：`{ $found }`
-cli-error-contact-hint = contact_email には name@example.jp の形のアドレスを、または contact_telephone か contact_address を書いてください。名称だけでは連絡できません。
-cli-error-zone = `{ $found }` という時間帯はありません
-cli-error-zone-hint = Asia/Tokyo のような IANA の名前を使ってください。
-cli-error-log = `{ $found }` はログの指定として使えません：{ $detail }
-cli-error-log-hint = error、warn、info、debug のいずれかを使ってください。
-cli-error-database-url = データベースのアドレスが `{ $found }` で始まっています。PostgreSQL が必要です
-cli-error-database-url-hint = postgres://user@host/name の形で書いてください。
-cli-error-config-syntax = 設定ファイルが読めません：{ $detail }
-cli-error-config-syntax-hint = 各行を 名前 = "値" の形で書いてください。
-cli-error-config-key = `{ $found }` という設定はありません
-cli-error-config-key-hint = 使えるもの：{ $known }
-cli-error-config-value = 設定 `{ $name }` が文字列ではありません
-cli-error-config-value-hint = 値を引用符で囲んでください。
 cli-error-no-home = 登録簿のフォルダーが分かりません
 cli-error-no-home-hint = --data フォルダー で指定してください。
 cli-error-no-register = ここに登録簿はありません
 cli-error-no-register-hint = --data を確かめてください。登録簿は「enishi serve」か「enishi import」で始まります。
-cli-error-not-loopback = { $found } で待ち受けると、ほかのコンピューターから登録簿に届いてしまいます。利用者登録の機能ができるまでは、届いた人は誰でも読め、運用者のリンクも暗号化されずに流れます
-cli-error-not-loopback-hint = 127.0.0.1 で待ち受け、ほかからは SSH（ssh -L 8080:127.0.0.1:8080 ホスト）で使ってください。
 cli-error-port = ポート { $port } が使えません：{ $detail }
 cli-error-port-hint = 使っているものを止めるか、ほかのポートを選んでください。--port 0 なら空いているものを使います。
 cli-error-format = ファイル名から形式が分かりません
@@ -253,11 +226,6 @@ cli-merges-count = { $count ->
    *[other] 統合の候補：{ $count } 組（{ $records } 件）。統合はしていません。
 }
 cli-rebuild-done = 索引を作り直しました（変更 { $seq } まで）。
-cli-config-no-file = 設定ファイルは読んでいません。
-cli-origin-flag = 引数
-cli-origin-environment = 環境変数
-cli-origin-file = ファイル
-cli-origin-default = 既定値
 
 cli-column-about = 内容
 cli-column-added = 追加

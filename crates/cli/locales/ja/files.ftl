@@ -22,5 +22,3 @@ cli-error-no-such-file = 「{ $found }」というファイルは添付されて
 cli-error-no-such-file-hint = 添付されているファイル：{ $known }
 cli-error-same-name = 「{ $found }」に当たるファイルが複数あります
 cli-error-same-name-hint = enishi files 参照番号 --format json でハッシュを調べ、その先頭を指定してください。
-cli-error-max-file = ファイルの上限 `{ $found }` を読み取れません
-cli-error-max-file-hint = 1 から 1000 までの整数（MB）で指定してください。

@@ -4,13 +4,15 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use clap::Args;
 use enishi_store::Location;
-use enishi_web::Mode;
+use enishi_web::{Mode, Web};
 use tokio::net::TcpListener;
 
 use super::serve;
 use crate::failure::{Exit, Failure};
+use crate::held::hold;
 use crate::output::print;
 use crate::session::Session;
+use crate::stops::Stops;
 
 /// The port that is tried first.
 const FIRST_PORT: u16 = 8080;
@@ -39,8 +41,10 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
             (fresh.path().to_owned(), Some(fresh))
         }
     };
+    let stops = Stops::listen()?;
     let listener = listen(args.port).await?;
     let address = listener.local_addr()?;
+    let held = hold(&folder, session)?;
     let app = session.open_at(Location::Folder(folder.clone())).await?;
     let operator = session.operator();
     let loaded = if args.without_samples {
@@ -63,9 +67,9 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
         words.word("cli-demo-stop"),
     ];
     print(&format!("{}\n", lines.join("\n")))?;
-    serve::serve(listener, app, Mode::Demo).await?;
-    drop(fresh);
-    Ok(Exit::Done)
+    let exit = serve::serve(listener, None, Web::new(app, Mode::Demo), stops, session).await?;
+    drop((held, fresh));
+    Ok(exit)
 }
 
 async fn listen(wanted: Option<u16>) -> Result<TcpListener, Failure> {

@@ -1,85 +1,140 @@
 //! `enishi serve`: the register for work, on this machine until accounts exist.
 
+use std::net::SocketAddr;
+use std::time::Duration;
+
 use clap::Args;
-use enishi_app::App;
-use enishi_web::{Mode, router};
+use enishi_web::{Mode, Web};
 use tokio::net::TcpListener;
 
 use crate::failure::{Exit, Failure};
-use crate::output::print;
+use crate::held::hold;
+use crate::output::{print, tell};
 use crate::session::{Register, Session};
-use crate::settings::check_loopback;
+use crate::settings::{check_listen, check_metrics};
+use crate::stops::Stops;
 
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug, Default)]
 pub(crate) struct ServeArgs {
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(crate) listen: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long, value_name = "ADDRESSES")]
+    pub(crate) trusted_proxies: Option<String>,
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) metrics_listen: Option<String>,
 }
+
+/// How long requests and imports under way may take to finish once the program was asked to stop; systemd waits 90 s.
+const GRACE: Duration = Duration::from_secs(60);
 
 /// Serves until it is stopped.
 pub(crate) async fn run(_: &ServeArgs, session: &Session) -> Result<Exit, Failure> {
     let words = &session.words;
-    let wanted = session.settings.listen;
-    check_loopback(wanted.ip())?;
-    let listener = TcpListener::bind(wanted).await.map_err(|error| {
-        Failure::new(Exit::Environment, "cli-error-port").arg("port", wanted.port()).arg("detail", error)
-    })?;
+    let settings = &session.settings;
+    check_listen(settings)?;
+    let stops = Stops::listen()?;
+    let listener = bind(settings.listen).await?;
     let address = listener.local_addr()?;
+    let metrics = match settings.metrics_listen {
+        Some(wanted) => {
+            check_metrics(wanted.ip())?;
+            Some(bind(wanted).await?)
+        }
+        None => None,
+    };
+    let held = hold(&settings.folder()?, session)?;
     let app = session.open(Register::MayBegin).await?;
     let token = app.invite_operator().await?;
-    let place = match session.settings.location()? {
+    let base = settings.base_url.as_ref().map_or_else(|| format!("http://{address}/"), ToString::to_string);
+    let place = match settings.location()? {
         enishi_store::Location::Folder(folder) => folder.display().to_string(),
         enishi_store::Location::Postgres(_) => "PostgreSQL".to_owned(),
     };
-    let lines = [
-        session.out.bold(&format!("http://{address}/")),
-        words.text("cli-serve-link", &[("link", format!("http://{address}/operator/{token}"))]),
+    let mut lines = vec![
+        session.out.bold(&base),
+        words.text("cli-serve-link", &[("link", format!("{base}operator/{token}"))]),
         words.word("cli-serve-public"),
         words.text("cli-serve-folder", &[("folder", place)]),
         words.word("cli-demo-stop"),
     ];
+    if let Some(metrics) = &metrics {
+        let address = format!("http://{}/metrics", metrics.local_addr()?);
+        lines.push(words.text("cli-serve-metrics", &[("address", address)]));
+    }
     print(&format!("{}\n", lines.join("\n")))?;
-    serve(listener, app, Mode::Serve).await?;
-    Ok(Exit::Done)
+    let mut web = Web::new(app, Mode::Serve);
+    web.base_url.clone_from(&settings.base_url);
+    web.proxies.clone_from(&settings.trusted_proxies);
+    let exit = serve(listener, metrics, web, stops, session).await?;
+    drop(held);
+    Ok(exit)
 }
 
-/// Answers requests and keeps the index until somebody asks to stop; then ends open requests.
-pub(super) async fn serve(listener: TcpListener, app: App, mode: Mode) -> Result<(), Failure> {
-    let follower = tokio::spawn({
-        let matcher = app.matcher().clone();
-        async move { matcher.run().await }
-    });
-    enishi_web::serve(listener, router(app.clone(), mode), stopped()).await?;
-    follower.abort();
-    app.close().await;
-    Ok(())
+async fn bind(wanted: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(wanted).await.map_err(|error| {
+        Failure::new(Exit::Environment, "cli-error-port").arg("port", wanted.port()).arg("detail", error)
+    })
 }
 
-/// Ends when somebody presses Ctrl+C, closes the terminal or the system asks to stop.
-async fn stopped() {
-    let interrupted = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::error!(%error, "Ctrl+C cannot be heard; end the process instead");
-            std::future::pending::<()>().await;
+/// Answers requests and keeps the index until somebody asks to stop; then takes no more requests, and lets those under
+/// way and the long work that they began finish, for a while. What does not finish leaves nothing behind: each import is
+/// one transaction, and its rows stay staged.
+pub(super) async fn serve(
+    listener: TcpListener,
+    metrics: Option<TcpListener>,
+    web: Web,
+    stops: Stops,
+    session: &Session,
+) -> Result<Exit, Failure> {
+    let app = web.app.clone();
+    let matcher = app.matcher().clone();
+    let follower = tokio::spawn(async move { matcher.run().await });
+    let (router, metrics_router, ending) = web.routers();
+    let measuring = metrics
+        .map(|listener| tokio::spawn(enishi_web::serve(listener, metrics_router, std::future::pending())));
+    let (once, twice) = (stops.clone(), stops);
+    let stop = {
+        let ending = ending.clone();
+        async move {
+            once.asked(1).await;
+            ending.begin();
         }
     };
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let heard = |kind| async move {
-            match signal(kind) {
-                Ok(mut signal) => {
-                    signal.recv().await;
-                }
-                Err(_) => std::future::pending::<()>().await,
-            }
-        };
+    tracing::info!("serving");
+    let server = async {
+        let served = enishi_web::serve(listener, router, stop).await;
+        ending.jobs_done().await;
+        served
+    };
+    let limit = async {
+        twice.asked(1).await;
+        tracing::info!("stopping");
         tokio::select! {
-            () = interrupted => {}
-            () = heard(SignalKind::terminate()) => {}
-            () = heard(SignalKind::hangup()) => {}
+            () = tokio::time::sleep(GRACE) => {}
+            // Who asks again does not want to wait.
+            () = twice.asked(2) => {}
+        }
+    };
+    let served = tokio::select! {
+        served = server => Some(served),
+        () = limit => None,
+    };
+    follower.abort();
+    if let Some(measuring) = measuring {
+        measuring.abort();
+    }
+    match served {
+        Some(served) => {
+            served?;
+            app.close().await;
+            Ok(Exit::Done)
+        }
+        None => {
+            tell(&format!("{}\n", session.words.word("cli-serve-cut")));
+            tracing::warn!("stopped while work was under way");
+            Ok(Exit::Findings)
         }
     }
-    #[cfg(not(unix))]
-    interrupted.await;
 }

@@ -3,8 +3,11 @@
 use std::ffi::OsStr;
 use std::path::PathBuf;
 
+use enishi_kind::nearest;
+
+use super::declared::{self, DECLARED, Declared};
 use super::file::SettingsFile;
-use super::{Environment, KEYS, locale_lang};
+use super::{CONFIG_VARIABLE, Environment, locale_lang};
 use crate::args::Globals;
 use crate::failure::Failure;
 
@@ -52,60 +55,84 @@ impl Given {
     }
 }
 
-/// All settings in the order of [`KEYS`].
+/// All settings in the order of their declaration.
 pub(super) fn collect(
     globals: &Globals,
     environment: &Environment,
     file: Option<&SettingsFile>,
 ) -> Result<Vec<(&'static str, Given)>, Failure> {
-    KEYS.iter().map(|key| Ok((*key, find(key, globals, environment, file)?))).collect()
+    for pair in &globals.setting {
+        let name = pair.split_once('=').map_or(pair.as_str(), |(name, _)| name);
+        if declared::find(name).is_none() {
+            let failure = Failure::usage("cli-error-config-key").arg("found", name);
+            return Err(failure.near(name, &declared::names()).at("--setting"));
+        }
+    }
+    DECLARED.iter().map(|one| Ok((one.name, find(one, globals, environment, file)?))).collect()
 }
 
 fn find(
-    key: &'static str,
+    declared: &'static Declared,
     globals: &Globals,
     environment: &Environment,
     file: Option<&SettingsFile>,
 ) -> Result<Given, Failure> {
-    let (flag, value) = match key {
-        "data_dir" => {
-            ("--data", globals.data.as_ref().map(|path| text(path.as_os_str(), "--data")).transpose()?)
-        }
-        "database_url" => ("--database-url", globals.database_url.clone()),
-        "listen" => ("--listen", globals.listen.clone()),
-        "lang" => ("--lang", globals.lang.clone()),
-        "color" => ("--color", globals.color.clone()),
-        _ => ("", None),
+    let key = declared.name;
+    let flag = match key {
+        "data_dir" => globals.data.as_ref().map(|path| text(path.as_os_str(), "--data")).transpose()?,
+        "database_url" => globals.database_url.clone(),
+        "listen" => globals.serving.listen.clone(),
+        "base_url" => globals.serving.base_url.clone(),
+        "trusted_proxies" => globals.serving.trusted_proxies.clone(),
+        "metrics_listen" => globals.serving.metrics_listen.clone(),
+        "lang" => globals.lang.clone(),
+        "color" => globals.color.clone(),
+        "log" => globals.log.clone(),
+        "log_format" => globals.log_format.clone(),
+        _ => None,
     };
-    if let Some(value) = value {
-        return Ok(Given { value: Some(value), origin: Origin::Flag, place: flag.to_owned() });
+    if let Some(value) = flag {
+        return Ok(Given { value: Some(value), origin: Origin::Flag, place: declared.flag.to_owned() });
     }
-    let variable = format!("ENISHI_{}", key.to_ascii_uppercase());
+    let mut pairs = globals.setting.iter().rev().filter_map(|pair| pair.split_once('='));
+    if let Some((_, value)) = pairs.find(|(name, _)| *name == key) {
+        let value = Some(value.to_owned());
+        return Ok(Given { value, origin: Origin::Flag, place: "--setting".to_owned() });
+    }
+    let variable = declared::variable(key);
     if let Some(value) = environment.get(&variable).filter(|value| !value.is_empty()) {
         let value = text(value, &variable)?;
         return Ok(Given { value: Some(value), origin: Origin::Environment, place: variable });
     }
-    if let Some((file, value)) = file.and_then(|file| Some((file, file.values.get(key)?))) {
-        let place = file.path.display().to_string();
-        return Ok(Given { value: Some(value.clone()), origin: Origin::File, place });
+    if let Some((file, (value, line))) = file.and_then(|file| Some((file, file.values.get(key)?))) {
+        return Ok(Given { value: Some(value.clone()), origin: Origin::File, place: file.place(*line) });
     }
-    Ok(Given { value: default(key, environment), origin: Origin::Default, place: String::new() })
+    Ok(Given { value: default(declared, environment), origin: Origin::Default, place: String::new() })
+}
+
+/// Variables that look like a setting and are none, with the name that was probably meant. The environment is shared
+/// with other programs, so this is a warning, not an error.
+pub(super) fn strangers(environment: &Environment) -> Vec<(String, String)> {
+    let known: Vec<String> = declared::names().into_iter().map(declared::variable).collect();
+    let names = environment.keys().filter(|name| name.starts_with("ENISHI_") && *name != CONFIG_VARIABLE);
+    names
+        .filter(|name| !known.contains(*name))
+        .filter_map(|name| {
+            let near = nearest(name, known.iter().map(String::as_str))?;
+            Some((name.clone(), near.to_owned()))
+        })
+        .collect()
 }
 
 fn text(value: &OsStr, place: &str) -> Result<String, Failure> {
     value.to_str().map(ToOwned::to_owned).ok_or_else(|| Failure::usage("cli-error-not-utf8").at(place))
 }
 
-fn default(key: &str, environment: &Environment) -> Option<String> {
-    match key {
+fn default(declared: &Declared, environment: &Environment) -> Option<String> {
+    match declared.name {
         "data_dir" => platform_folder(environment).map(|path| path.display().to_string()),
-        "listen" => Some("127.0.0.1:8080".to_owned()),
         "lang" => Some(locale_lang(environment).code().to_owned()),
-        "color" => Some("auto".to_owned()),
-        "zone" => Some("Asia/Tokyo".to_owned()),
-        "max_file_mb" => Some("50".to_owned()),
-        "log" => Some("warn".to_owned()),
-        _ => None,
+        _ => Some(declared.default.to_owned()).filter(|value| !value.is_empty()),
     }
 }
 

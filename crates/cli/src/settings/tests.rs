@@ -38,12 +38,73 @@ fn without_a_home_the_folder_must_be_named() {
 }
 
 #[test]
-fn only_this_machine_is_served() {
-    assert!(check_loopback("127.0.0.1".parse().unwrap()).is_ok());
-    assert!(check_loopback("::1".parse().unwrap()).is_ok());
-    for open in ["0.0.0.0", "192.168.1.4", "::"] {
-        assert_eq!(check_loopback(open.parse().unwrap()).unwrap_err().exit(), 3, "{open}");
+fn only_this_machine_is_served_or_a_proxy_with_https() {
+    let open = |pairs: &[(&str, &str)]| check_listen(&load(&Globals::default(), pairs)).map_err(|e| e.exit());
+    for here in ["127.0.0.1:80", "[::1]:80"] {
+        assert_eq!(open(&[("ENISHI_LISTEN", here)]), Ok(()), "{here}");
     }
+    for other in ["0.0.0.0:80", "192.168.1.4:80", "[::]:80"] {
+        assert_eq!(open(&[("ENISHI_LISTEN", other)]), Err(3), "{other}");
+    }
+    let listen = ("ENISHI_LISTEN", "0.0.0.0:80");
+    let proxies = ("ENISHI_TRUSTED_PROXIES", "10.0.0.1");
+    assert_eq!(open(&[listen, proxies]), Err(3));
+    assert_eq!(open(&[listen, proxies, ("ENISHI_BASE_URL", "http://a.example/")]), Err(3));
+    assert_eq!(open(&[listen, proxies, ("ENISHI_BASE_URL", "https://a.example/")]), Ok(()));
+    assert!(check_metrics("127.0.0.1".parse().unwrap()).is_ok());
+    assert_eq!(check_metrics("10.0.0.1".parse().unwrap()).unwrap_err().exit(), 3);
+}
+
+#[test]
+fn any_setting_can_be_given_for_one_run() {
+    let globals = Globals { setting: vec!["zone=UTC".into(), "backup_keep=3".into()], ..Globals::default() };
+    let settings = load(&globals, &[("ENISHI_BACKUP_KEEP", "5")]);
+    assert_eq!(settings.backup.keep, 3);
+    assert_eq!(settings.backup.at, jiff::civil::time(2, 30, 0, 0));
+    let wrong = Globals { setting: vec!["zoen=UTC".into()], ..Globals::default() };
+    assert_eq!(Settings::load(&wrong, &environment(&[])).unwrap_err().exit(), 2);
+}
+
+#[test]
+fn each_value_is_checked() {
+    let refused = |name: &str, value: &str| {
+        let pairs = [(declared::variable(name), OsString::from(value))];
+        Settings::load(&Globals::default(), &pairs.into_iter().collect()).unwrap_err().exit()
+    };
+    for (name, value) in [
+        ("database_url", "mysql://db/kci"),
+        ("listen", "8080"),
+        ("base_url", "enishi.example.jp"),
+        ("trusted_proxies", "proxy"),
+        ("metrics_listen", "9464"),
+        ("lang", "fr"),
+        ("color", "alway"),
+        ("zone", "Mars/Olympus"),
+        ("max_file_mb", "0"),
+        ("backup_at", "26:00"),
+        ("backup_keep", "many"),
+        ("log", "sqlx=trace"),
+        ("log", "5"),
+        ("log_format", "xml"),
+    ] {
+        assert_eq!(refused(name, value), 2, "{name} {value}");
+    }
+}
+
+#[test]
+fn every_setting_says_what_is_expected() {
+    for lang in Lang::ALL {
+        let words = crate::words::Words::new(&enishi_model::registry(), lang).unwrap();
+        for declared in declared::DECLARED {
+            assert!(words.find(declared.expected, &[]).is_some(), "{}", declared.name);
+        }
+    }
+}
+
+#[test]
+fn what_is_nearly_a_setting_is_told() {
+    let settings = load(&Globals::default(), &[("ENISHI_LISTN", "1"), ("ENISHI_CONFIG", ""), ("PATH", "")]);
+    assert_eq!(settings.strangers, [("ENISHI_LISTN".to_owned(), "ENISHI_LISTEN".to_owned())]);
 }
 
 #[test]

@@ -13,7 +13,11 @@ fn usage_errors_exit_2_with_the_nearest_name() {
     desk.run(&["match", "--need", "a", "--seed", "b"]).expect(2);
     desk.run(&["list", "seed", "--limit", "1000"]).expect(2);
     desk.run(&["export", "seed", "--format", "pdf"]).expect(2);
-    desk.run(&["--lang", "fr", "kinds"]).expect(2).says(&["unknown language `fr`", "at: --lang"]);
+    desk.run(&["--lang", "fr", "kinds"]).expect(2).says(&[
+        "the setting `lang` cannot be `fr`",
+        "at: --lang",
+        "ja or en",
+    ]);
     desk.run(&["--color", "alway", "kinds"]).expect(2).says(&["always"]);
     desk.run(&["import", "sed", "a.csv"]).expect(2).says(&["“sed”", "“seed”"]);
     desk.run(&["import", "seed", "a.csv"]).expect(2).says(&["at: a.csv"]);

@@ -3,15 +3,20 @@
 #![cfg(test)]
 
 mod bad_input;
+mod browser;
 mod commands;
+mod configuration;
 mod desk;
 mod exits;
 mod files;
 mod founders;
 mod init;
 mod kill;
+mod logs;
 mod matching;
+mod measuring;
 mod merging;
 mod moments;
 mod questions;
 mod serving;
+mod stopping;

@@ -1,19 +1,11 @@
 //! `demo` and `serve`: what they print, how soon, what they answer, how they end.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use crate::desk::{Desk, Running, seeds, text};
-
-/// Starts a server and gives it with the lines that it printed.
-fn start(desk: &Desk, args: &[&str], lines: usize) -> (Running, Vec<String>) {
-    let mut running = desk.start(args);
-    let out = BufReader::new(running.child.stdout.take().unwrap());
-    let printed: Vec<String> = out.lines().take(lines).map(Result::unwrap).collect();
-    assert_eq!(printed.len(), lines, "it ended early: {printed:?}");
-    (running, printed)
-}
+use crate::browser::start;
+use crate::desk::{Desk, seeds, text};
 
 /// Asks for a path; gives status line and body.
 fn get(address: &str, path: &str) -> (String, String) {

@@ -180,10 +180,7 @@ match-language = met in { $languages }
 match-note-nothing = There is no word to search for: signs and function words alone do not count.
 match-note-text-cut = The text is long: the first { $read } of { $given } characters were read.
 match-note-terms-cut = There are many words: the { $kept } weightiest of { $found } were used.
-match-note-behind = { $shown ->
-    [one] The index is 1 change
-   *[other] The index is { $shown } changes
-} behind. Open the page again in a moment.
+match-note-behind = The index is not quite up to date. Open the page again in a moment.
 match-nothing = Nothing among { $kinds ->
     [Seeds] seeds
     [Needs] needs

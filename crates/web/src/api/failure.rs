@@ -10,19 +10,17 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use enishi_app::{CodeInfo, Error};
 use enishi_kind::{Catalogue, Problem};
-use enishi_kit::ids::{IdSource, SystemIds};
 use enishi_kit::lang::Lang;
 use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Value as Json, json};
 
 use super::language::accepted;
+use crate::operation::Operation;
 use crate::state::Site;
 
 /// The media type of problem documents.
 pub(super) const PROBLEM_JSON: &str = "application/problem+json";
-/// Characters of base 32 in the id of an operation: 80 random bits.
-const OPERATION_CHARS: usize = 16;
 
 /// The end of the keys of sentences that name the nearest known word.
 const NEAR: &str = "-near";
@@ -198,7 +196,7 @@ pub(super) async fn unknown_address() -> Failure {
 /// the routes of the API, and around whatever may answer in their place.
 pub async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let lang = accepted(request.headers());
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (operation, path) = (Operation::of(request.extensions()), request.uri().path().to_owned());
     let mut response = next.run(request).await;
     let status = response.status();
     let is_refusal = status.is_client_error() || status.is_server_error();
@@ -209,14 +207,11 @@ pub async fn render(State(site): State<Site>, request: Request, next: Next) -> R
     }
     let failure = response.extensions_mut().remove::<Arc<Failure>>();
     let failure = failure.unwrap_or_else(|| Arc::new(Failure::of_status(status)));
-    let operation = SystemIds::default().token(OPERATION_CHARS);
-    let error = &failure.error;
-    if failure.status().is_server_error() {
-        tracing::error!(%operation, %method, path, %error, "a request to the API failed");
-    } else {
-        tracing::debug!(%operation, %method, path, %error, "a request to the API was refused");
+    match CODES.iter().find(|own| own.code == failure.error.code) {
+        Some(own) => tracing::info!(code = own.code, "a request to the API was refused"),
+        None => failure.error.log("a request to the API was refused"),
     }
-    let document = failure.document(site.app.catalogue(), lang, &operation);
+    let document = failure.document(site.app.catalogue(), lang, &operation.to_string());
     let allow = response.headers_mut().remove(http::header::ALLOW);
     let mut response = (failure.status(), document.to_string()).into_response();
     let headers = response.headers_mut();

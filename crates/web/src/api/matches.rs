@@ -143,7 +143,7 @@ async fn result_json(site: &Site, ctx: &Context, result: &MatchResult) -> Result
         "terms": result.terms,
         "parameters": {"k1": result.parameters.0, "b": result.parameters.1},
         "why_not": why_not,
-        "index_behind": result.index.behind,
+        "index_behind": result.index.behind > 0,
     }))
 }
 

@@ -83,7 +83,7 @@ impl Api {
         };
         let app = App::open(settings).await.unwrap();
         let session = app.begin_session().await.unwrap().token;
-        let site = Site::new(app.clone(), mode, Vec::new());
+        let site = Site::new(app.clone(), mode);
         let router = api::router(&site).with_state(site);
         let matcher = app.matcher().clone();
         let follower = has_follower.then(|| tokio::spawn(async move { matcher.run().await }));

@@ -128,9 +128,9 @@ pub(super) fn schemas() -> Map<String, Json> {
     schemas
 }
 
-/// How far the index is behind; only there when waiting half a second was not enough.
+/// Whether the index is behind; writes name it only when waiting half a second was not enough.
 pub(super) fn index_behind() -> Json {
-    json!({"type": "integer", "minimum": 0, "description": "Commits that the index does not hold yet."})
+    json!({"type": "boolean", "description": "Whether the index does not hold the newest commits yet."})
 }
 
 fn problem() -> Json {

@@ -264,7 +264,7 @@ async fn values_that_cannot_be_are_named_at_their_place() {
 async fn what_answers_in_place_of_the_api_is_settled_too() {
     use axum::middleware::{from_fn, from_fn_with_state};
     let mut api = Api::new().await;
-    let site = enishi_web::Site::new(api.app.clone(), enishi_web::Mode::Serve, Vec::new());
+    let site = enishi_web::Site::new(api.app.clone(), enishi_web::Mode::Serve);
     for (status, code) in [(421, "misdirected"), (403, "cross-site")] {
         let status = http::StatusCode::from_u16(status).unwrap();
         let guard =

@@ -248,7 +248,7 @@ async fn health_and_files_are_served() {
     let pages = Pages::empty().await;
     let health = pages.get("/health", Who::Public, Lang::En).await;
     assert_eq!(health.status, StatusCode::OK);
-    assert!(health.text.contains("\"ready\":true") && health.text.contains("\"behind\":0"));
+    assert!(health.text.contains("\"ready\":true") && health.text.contains("\"up_to_date\":true"));
     let style = pages.get(enishi_assets::APP_CSS, Who::Public, Lang::En).await;
     assert_eq!(style.headers.get(header::CONTENT_TYPE).unwrap(), "text/css; charset=utf-8");
     assert!(style.headers.get(header::CACHE_CONTROL).unwrap().to_str().unwrap().contains("immutable"));

@@ -79,7 +79,7 @@ async fn a_strange_name_of_the_machine_is_refused() {
         assert_eq!(pages.send(request).await.status, status, "{host}");
     }
     let mut web = enishi_web::Web::new(pages.app.clone(), Mode::Serve);
-    web.hosts.push("enishi.example".to_owned());
+    web.base_url = enishi_web::BaseUrl::parse("https://enishi.example/");
     let pages = Pages { router: web.router(), ..pages };
     let request = http::Request::get("/").header(header::HOST, "enishi.example").body(Body::empty()).unwrap();
     assert_eq!(pages.send(request).await.status, StatusCode::OK);
@@ -126,4 +126,35 @@ async fn the_demonstration_opens_as_operator_and_says_so() {
         .unwrap();
     let page = pages.send(request).await;
     assert!(page.has("You see this as the public does.") && !page.text.contains("class=\"operator\""));
+}
+
+#[tokio::test]
+async fn requests_come_from_this_machine_or_a_named_proxy_and_cookies_stay_on_https() {
+    use std::net::SocketAddr;
+
+    use axum::extract::ConnectInfo;
+
+    let pages = Pages::empty().await;
+    let mut web = enishi_web::Web::new(pages.app.clone(), Mode::Serve);
+    web.base_url = enishi_web::BaseUrl::parse("https://enishi.example/");
+    web.proxies = enishi_web::Network::parse_list("10.1.0.0/16").unwrap();
+    let pages = Pages { router: web.router(), ..pages };
+    for (peer, status) in [
+        ("127.0.0.1:5000", StatusCode::OK),
+        ("[::1]:5000", StatusCode::OK),
+        ("[::ffff:127.0.0.1]:5000", StatusCode::OK),
+        ("10.1.2.3:5000", StatusCode::OK),
+        ("10.2.0.1:5000", StatusCode::FORBIDDEN),
+        ("[2001:db8::1]:5000", StatusCode::FORBIDDEN),
+    ] {
+        let peer: SocketAddr = peer.parse().unwrap();
+        let request = http::Request::get("/about?lang=en").header(header::HOST, "enishi.example");
+        let request = request.extension(ConnectInfo(peer)).body(Body::empty()).unwrap();
+        let page = pages.send(request).await;
+        assert_eq!(page.status, status, "{peer}");
+        if status == StatusCode::OK {
+            let cookie = page.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
+            assert!(cookie.ends_with("; Secure"), "{cookie}");
+        }
+    }
 }

@@ -1,0 +1,57 @@
+# Text of installing and running: settings, the server, the log.
+
+cli-help--log = How much the log says: error, warn, info, debug or trace (default: warn)
+cli-help--log-format = How the log is written: text or json (default: text)
+cli-help--setting = Any setting for this run, such as zone=Asia/Tokyo; can be repeated (“enishi config show” lists them)
+cli-help-serve = Serve the register in the browser
+cli-help-serve-more = Until accounts exist, only this machine is answered, or a proxy that speaks HTTPS to everybody else (--base-url and --trusted-proxies); a one-time link makes your browser the operator's.
+cli-help-serve--listen = Address and port (default: 127.0.0.1:8080)
+cli-help-serve--base-url = The address under which people reach it (default: http://LISTEN/)
+cli-help-serve--trusted-proxies = From where requests are taken besides this machine: addresses or networks, with commas
+cli-help-serve--metrics-listen = Address and port for measurements in the format of Prometheus, on this machine (default: none)
+cli-help-config = Settings
+cli-help-config-show = Show each setting and where it comes from
+cli-help-config-show--format = table for people, json for programs
+
+cli-error-setting = the setting `{ $name }` cannot be `{ $found }`
+cli-setting-data_dir = Expected: a folder.
+cli-setting-database_url = Expected: an address of PostgreSQL, such as postgres://user@host/name.
+cli-setting-listen = Expected: an address with a port, such as 127.0.0.1:8080.
+cli-setting-base_url = Expected: an address without a path, such as https://enishi.example.jp/.
+cli-setting-trusted_proxies = Expected: addresses or networks with commas between them, such as 10.0.0.1,10.1.0.0/16.
+cli-setting-metrics_listen = Expected: an address with a port on this machine, such as 127.0.0.1:9464.
+cli-setting-lang = Expected: ja or en.
+cli-setting-color = Expected: auto, always or never.
+cli-setting-zone = Expected: the IANA name of a time zone, such as Asia/Tokyo.
+cli-setting-max_file_mb = Expected: a whole number of megabytes from 1 to 1000.
+cli-setting-contact_name = Expected: the name of an office or organisation.
+cli-setting-contact_email = Expected: an address like name@example.jp, or contact_telephone or contact_address beside it: a name alone reaches nobody.
+cli-setting-contact_telephone = Expected: a telephone number.
+cli-setting-contact_address = Expected: a postal address.
+cli-setting-backup_dir = Expected: a folder.
+cli-setting-backup_at = Expected: hour and minute, such as 02:30.
+cli-setting-backup_keep = Expected: a whole number from 1 to 1000.
+cli-setting-log = Expected: error, warn, info, debug or trace.
+cli-setting-log_format = Expected: text or json.
+
+cli-error-config-syntax = the settings file cannot be read: { $detail }
+cli-error-config-syntax-hint = Each line is NAME = "VALUE".
+cli-error-config-key = unknown setting `{ $found }`
+cli-error-config-key-hint = Known: { $known }.
+cli-error-config-value = the setting `{ $name }` is not a text, a number or a list of texts
+cli-error-config-value-hint = Write it as { $name } = "VALUE".
+cli-error-not-loopback = { $found } would open the register to other machines; until accounts exist, everybody who reaches it could read and the operator's link would travel openly
+cli-error-not-loopback-hint = Listen on 127.0.0.1, and reach it from elsewhere through SSH (ssh -L 8080:127.0.0.1:8080 HOST). Behind a proxy with HTTPS, set base_url (https://…) and trusted_proxies.
+cli-error-metrics-loopback = { $found } would show the measurements to other machines
+cli-error-metrics-loopback-hint = Use 127.0.0.1 or [::1] for metrics_listen.
+cli-warning-variable = warning: { $found } in the environment is no setting. Did you mean { $near }?
+cli-serve-metrics = Measurements: { $address }
+cli-serve-cut = Stopped while work was under way. What was not finished was rolled back: imports stay staged and can be applied again.
+cli-error-held = another process serves this folder: process { $pid }, since { $since }
+cli-error-held-hint = Use that server, or stop it first. Commands such as “enishi import” work beside it.
+
+cli-config-no-file = No settings file was read.
+cli-origin-flag = flag
+cli-origin-environment = environment
+cli-origin-file = file
+cli-origin-default = default
