@@ -193,6 +193,21 @@ impl App {
         read_report(&batch)
     }
 
+    /// Forgets a staged batch: its rows, its preview and the uploaded file.
+    ///
+    /// # Errors
+    /// `unknown-batch`, `batch-state` when it was applied, `not-permitted`, or the store.
+    pub async fn discard_import(&self, ctx: &Context, batch_id: &str) -> Result<(), Error> {
+        ctx.require_writer()?;
+        let report = self.staged_report(ctx, batch_id).await?;
+        if !self.store.discard_batch(&report.batch).await? {
+            // Somebody applied or discarded it meanwhile.
+            return Err(Error::new("unknown-batch").arg("found", batch_id));
+        }
+        self.forget_upload(&report.batch);
+        Ok(())
+    }
+
     async fn staged_report(&self, ctx: &Context, batch_id: &str) -> Result<ImportReport, Error> {
         let report = self.import_report(ctx, batch_id).await?;
         if report.state == BatchState::Staged.code() {

@@ -41,6 +41,7 @@ mod start;
 mod tallies;
 pub mod tie_ups;
 pub mod timeline;
+mod written;
 
 pub use batches::BatchView;
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
@@ -75,6 +76,7 @@ pub use samples::Loaded;
 pub use sessions::SignIn;
 pub use start::{StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
+pub use written::{hint_of_problem, say_problem};
 
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.
 pub mod parts {
@@ -97,7 +99,9 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/ja/files.ftl"),
         "\n",
-        include_str!("../locales/ja/contact.ftl")
+        include_str!("../locales/ja/contact.ftl"),
+        "\n",
+        include_str!("../locales/ja/written.ftl")
     ),
     concat!(
         include_str!("../locales/en/app.ftl"),
@@ -110,6 +114,8 @@ pub const LOCALES: [&str; 2] = [
         "\n",
         include_str!("../locales/en/files.ftl"),
         "\n",
-        include_str!("../locales/en/contact.ftl")
+        include_str!("../locales/en/contact.ftl"),
+        "\n",
+        include_str!("../locales/en/written.ftl")
     ),
 ];

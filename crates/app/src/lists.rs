@@ -249,6 +249,7 @@ impl App {
             return Ok(Sort { name: name.to_owned(), descending });
         }
         Err(Error::new("unknown-facet")
+            .arg("kind", kind.name)
             .arg("found", name)
             .near(name, known.iter().copied())
             .arg("known", format!("newest, title, {}", known.join(", "))))
@@ -274,6 +275,7 @@ impl App {
                 let known: Vec<_> =
                     kind.places().filter(|place| place.inner().facet).map(|place| place.name()).collect();
                 Error::new("unknown-facet")
+                    .arg("kind", kind.name)
                     .arg("found", name)
                     .near(name, known.iter().map(|name| &**name))
                     .arg("known", known.join(", "))

@@ -286,9 +286,9 @@ impl App {
         ctx.require_operator()?;
         let kind = self.kind(kind)?;
         let mut done = Vec::new();
-        let batches = self.store.batches(BATCH, limit).await?;
+        let batches = self.store.batches_of(BATCH, kind.name, limit).await?;
         let mut reports = Vec::new();
-        for batch in batches.into_iter().filter(|batch| batch.kind == kind.name) {
+        for batch in batches {
             let report: Report = serde_json::from_str(&batch.report).map_err(Error::internal)?;
             reports.push((batch, report));
         }

@@ -64,6 +64,10 @@ impl App {
     pub async fn find(&self, ctx: &Context, kind: &str, reference: &str) -> Result<RecordView, Error> {
         let kind = self.kind(kind)?;
         let reference = self.whole_reference(kind, reference);
+        // One of the two engines cannot even ask for a text with NUL.
+        if reference.contains('\0') {
+            return Err(unknown_record(&reference.replace('\0', "\u{2400}")));
+        }
         let seen =
             self.store.find(self.reading(ctx), &reference).await?.filter(|seen| seen.kind == kind.name);
         let seen = seen.ok_or_else(|| unknown_record(&reference))?;

@@ -87,7 +87,8 @@ impl App {
         let mut references = BTreeMap::new();
         let mut identifiers: BTreeMap<String, Vec<&String>> = BTreeMap::new();
         let mut names: BTreeMap<String, Vec<&String>> = BTreeMap::new();
-        for text in texts {
+        // One of the two engines cannot even ask for a text with NUL.
+        for text in texts.iter().filter(|text| !text.contains('\0')) {
             match form_of(kind, text) {
                 Form::Reference(reference) => {
                     references.insert(text, reference);

@@ -117,7 +117,8 @@ impl App {
             match ident::check(&Scheme::CorporateNumber, number) {
                 Ok(number) => Some(number),
                 Err(detail) => {
-                    let problem = Problem::new("identifier").arg("scheme", "corporate-number");
+                    let problem =
+                        Problem::new("identifier").arg("scheme", "corporate-number").arg("found", number);
                     problems.push(problem.arg("detail", detail).on("corporate_number"));
                     None
                 }

@@ -65,19 +65,12 @@ impl Words {
 
     /// The sentence for a problem of a value.
     pub(crate) fn problem(&self, problem: &Problem) -> String {
-        let args: Vec<(&str, String)> =
-            problem.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        self.text(&format!("problem-{}", problem.code), &args)
+        enishi_app::say_problem(&self.catalogue, self.lang, problem)
     }
 
     /// `did you mean ..?` where the problem has a near name.
     pub(crate) fn problem_hint(&self, problem: &Problem) -> Option<String> {
-        if problem.code.ends_with("-near") {
-            // The sentence itself offers the name.
-            return None;
-        }
-        let near = problem.args.iter().find(|(name, value)| name == "near" && !value.is_empty());
-        near.map(|(_, near)| self.text("hint-near", &[("near", near.clone())]))
+        enishi_app::hint_of_problem(&self.catalogue, self.lang, problem)
     }
 
     /// The label of a field, or of a column as `FIELD.COLUMN`; its name where the catalogue has none.

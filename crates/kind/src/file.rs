@@ -51,8 +51,8 @@ impl FileEntry {
             return Some(Problem::new("file-type").arg("found", &self.media_type));
         }
         let title = self.title.as_deref().unwrap_or_default();
-        if title.contains('\0') {
-            return Some(Problem::new("nul"));
+        if let Some(problem) = crate::value::check_characters(title) {
+            return Some(problem);
         }
         let found = title.chars().count();
         (found > 1_000).then(|| Problem::new("too-long").arg("found", found).arg("limit", 1_000))

@@ -214,6 +214,10 @@ impl Value {
             }
             Self::Identifiers(items) => {
                 for item in items {
+                    if let Some(problem) = check_characters(&item.value) {
+                        add(problem);
+                        continue;
+                    }
                     match ident::check(&item.scheme, &item.value) {
                         Ok(normal) if normal == item.value => {}
                         Ok(normal) => {
@@ -223,17 +227,12 @@ impl Value {
                         }
                         Err(error) => add(Problem::new("identifier")
                             .arg("scheme", item.scheme.name())
+                            .arg("found", &item.value)
                             .arg("detail", error)),
                     }
                 }
             }
-            Self::Claims(items) => {
-                for item in items {
-                    if crate::canonical(&item.value).contains("\\u0000") {
-                        add(Problem::new("nul"));
-                    }
-                }
-            }
+            Self::Claims(items) => items.iter().filter_map(|item| check_texts(&item.value)).for_each(add),
             Self::Files(files) => files.iter().filter_map(FileEntry::problem).for_each(add),
             Self::Rows(given) => return rows::problems(field, field.of.columns(), given),
             Self::Date(_)
@@ -271,9 +270,28 @@ fn json<T: Serialize + ?Sized>(value: &T) -> Json {
     serde_json::to_value(value).unwrap_or(Json::Null)
 }
 
+/// No control characters but tabs and line breaks: nobody sees them, and spreadsheets and PostgreSQL cannot hold them.
+pub(crate) fn check_characters(words: &str) -> Option<Problem> {
+    let found = words.chars().find(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))?;
+    Some(match found {
+        '\0' => Problem::new("nul"),
+        other => Problem::new("control").arg("found", format!("U+{:04X}", u32::from(other))),
+    })
+}
+
+/// The same for every text within a JSON value.
+fn check_texts(json: &Json) -> Option<Problem> {
+    match json {
+        Json::String(text) => check_characters(text),
+        Json::Array(items) => items.iter().find_map(check_texts),
+        Json::Object(map) => map.values().find_map(check_texts),
+        _ => None,
+    }
+}
+
 fn check_words(words: &str, field: &Field) -> Option<Problem> {
-    if words.contains('\0') {
-        return Some(Problem::new("nul"));
+    if let Some(problem) = check_characters(words) {
+        return Some(problem);
     }
     let limit = field.char_limit();
     if words.len() > limit {

@@ -78,12 +78,47 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn batches(&self, beginning: &str, limit: u32) -> Result<Vec<Batch>, Error> {
+        self.newest_batches(beginning, None, limit).await
+    }
+
+    /// The same of one kind of record.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn batches_of(&self, beginning: &str, kind: &str, limit: u32) -> Result<Vec<Batch>, Error> {
+        self.newest_batches(beginning, Some(kind), limit).await
+    }
+
+    async fn newest_batches(
+        &self,
+        beginning: &str,
+        kind: Option<&str>,
+        limit: u32,
+    ) -> Result<Vec<Batch>, Error> {
         let length = i64::try_from(beginning.chars().count()).unwrap_or(i64::MAX);
+        let mut args: Vec<Arg> = vec![length.into(), beginning.into()];
+        let of_kind = if kind.is_some() { " AND kind = $3" } else { "" };
+        args.extend(kind.map(Arg::from));
         let sql = format!(
-            "SELECT id, kind, title, state, at, report FROM batch WHERE substr(id, 1, CAST($1 AS INTEGER)) = $2 \
-             ORDER BY at DESC, id LIMIT {limit}"
+            "SELECT id, kind, title, state, at, report FROM batch WHERE substr(id, 1, CAST($1 AS INTEGER)) = $2\
+             {of_kind} ORDER BY at DESC, id LIMIT {limit}"
         );
-        self.pool.fetch(&sql, &[length.into(), beginning.into()]).await?.iter().map(read_batch).collect()
+        self.pool.fetch(&sql, &args).await?.iter().map(read_batch).collect()
+    }
+
+    /// Forgets a batch that never got further than staging, with its rows; `true` when there was one.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn discard_batch(&self, id: &str) -> Result<bool, Error> {
+        let mut tx = self.pool.begin().await?;
+        let gone =
+            tx.execute("DELETE FROM batch WHERE id = $1 AND state = 'staged'", &[id.into()]).await? > 0;
+        if gone {
+            tx.execute("DELETE FROM import_stage WHERE batch = $1", &[id.into()]).await?;
+        }
+        tx.commit().await?;
+        Ok(gone)
     }
 
     /// Stages rows of a batch; `first` is the ordinal of the first of them.

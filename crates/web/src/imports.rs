@@ -218,6 +218,13 @@ pub async fn apply(Path(batch): Path<String>, posted: Posted) -> Result<Response
     after(&job, outcome)
 }
 
+/// Forgets a preview.
+pub async fn discard_staged(Path(batch): Path<String>, posted: Posted) -> Result<Response, Fault> {
+    let visitor = &posted.visitor;
+    visitor.site.app.discard_import(&visitor.ctx, &batch).await?;
+    Ok(Redirect::to("/admin/imports").into_response())
+}
+
 /// Says what undoing would do.
 pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Fault> {
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;

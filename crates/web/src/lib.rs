@@ -12,7 +12,6 @@ mod clusters;
 mod committees;
 mod coordination;
 mod delete;
-mod detail;
 mod diff;
 mod directory;
 mod drawing;

@@ -117,6 +117,7 @@ fn lines() -> Vec<Line> {
         operator("/admin/imports/{batch}", get(imports::show)),
         change("/admin/imports/{batch}", post(imports::map)),
         change("/admin/imports/{batch}/apply", post(imports::apply)),
+        change("/admin/imports/{batch}/discard", post(imports::discard_staged)),
         operator("/admin/imports/{batch}/undo", get(imports::ask_undo)),
         change("/admin/imports/{batch}/undo", post(imports::undo)),
         operator("/admin/jobs/{job}", get(imports::progress)),

@@ -181,24 +181,7 @@ impl Words {
     /// What is wrong with a value and what to do.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
-        let mut args: Vec<(&str, String)> =
-            problem.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-        let has_near = args.iter().any(|(name, value)| *name == "near" && !value.is_empty());
-        if let Some((_, kind)) = args.iter_mut().find(|(name, _)| *name == "kind")
-            && let Some(known) = self.app.registry().kind(kind)
-        {
-            *kind = self.kind(known);
-        }
-        if let Some(detail) = crate::detail::detail(self, problem) {
-            args.retain(|(name, _)| *name != "detail");
-            args.push(("detail", detail));
-        }
-        if !args.iter().any(|(name, _)| *name == "language") {
-            args.push(("language", String::new()));
-        }
-        let near = has_near
-            .then(|| self.app.catalogue().find(self.lang, &format!("problem-{}-near", problem.code), &args));
-        near.flatten().unwrap_or_else(|| self.with(&format!("problem-{}", problem.code), &args))
+        enishi_app::say_problem(self.app.catalogue(), self.lang, problem)
     }
 }
 

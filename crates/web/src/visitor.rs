@@ -70,6 +70,9 @@ impl Visitor {
         ctx.moment = asked.moment;
         // What is wrong or empty is not carried on.
         let times = if ctx.moment.is_now() { Pairs::new() } else { times };
+        // No text holds NUL, and one of the two engines cannot even ask for one that does.
+        let has_nul = uri.to_string().contains("%00");
+        let refused = if has_nul { Some(Fault::unknown_page()) } else { refused };
         let path = uri.path().to_owned();
         Ok(Self { site, ctx, words, session, path, query, operation, asked, times, refused, is_as_public })
     }

@@ -5,7 +5,7 @@ error-unknown-record = No record “{ $found }” was found.
 error-unknown-record-hint = Check the reference; a record that you may not see is not found either.
 error-unknown-field = There is no field called “{ $found }”.
 error-unknown-facet = The list cannot be filtered or sorted by “{ $found }”.
-error-unknown-facet-hint = Possible: { $known }.
+error-unknown-facet-hint = Possible: { FIELDS($kind, $known) }.
 error-unknown-batch = There is no import called “{ $found }”.
 error-unknown-batch-hint = The list of imports shows their names.
 error-unknown-map = There is no ready mapping called “{ $found }”.
@@ -32,7 +32,7 @@ error-referred = Other records refer to this record, so it stays.
 error-referred-hint = Change or delete the records that refer to it first.
 error-missing-target = { $field } refers to something that is no { $expected } or no longer exists.
 error-missing-target-hint = Choose an existing record.
-error-batch-state = The import “{ $batch }” is already in the state “{ $state }”.
+error-batch-state = “{ $batch }” is already in the state “{ LABEL("batch", $state) }”.
 error-request-key-reused = This idempotency key was used for another request.
 error-request-key-reused-hint = Use a new key for every new request.
 error-import-problems = { $rows ->
@@ -57,9 +57,9 @@ hint-near = Did you mean “{ $near }”?
 
 # Problems that only the use cases find.
 problem-unknown-field = There is no field called “{ $found }”.
-problem-unknown-reference = No { $kind } is called “{ $found }”. Give its reference, an identifier such as ror:02kpeqv85, or its exact name.
+problem-unknown-reference = No record ({ KIND($kind) }) is called “{ $found }”. Give its reference, an identifier such as ror:02kpeqv85, or its exact name.
 problem-unknown-record = No record “{ $found }” was found to change.
-problem-ambiguous = “{ $found }” may be { $count } different records ({ $kind }). Give the reference.
+problem-ambiguous = “{ $found }” may be { $count } different records ({ KIND($kind) }). Give the reference.
 problem-exists-already = The record exists already ({ $found }); ADD asks for a new one.
 
 # Sentences of the history.

@@ -7,5 +7,5 @@ error-tie-up-year-taken = FY{ $year } already has { $count ->
 }.
 error-tie-up-year-taken-hint = Add rows to that table, or choose another year.
 history-tie-ups-copied = Tie-up table copied from the year before
-problem-other-day = A record ({ $kind }) has the name in “{ $found }”, but another day. Correct the day in its own record, or name it by its reference.
+problem-other-day = A record ({ KIND($kind) }) has the name in “{ $found }”, but another day. Correct the day in its own record, or name it by its reference.
 tie-up-table = Tie-up table

@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 use tokio::sync::mpsc;
 
 use super::report::{Counts, ImportReport, LISTED};
-use crate::rules::looks_around;
+use crate::rules::{is_ruled, looks_around};
 use crate::{App, Context, Error};
 use judge::Judged;
 use names::Names;
@@ -48,6 +48,8 @@ pub(super) struct Planner {
     problem_count: u64,
     linked_titles: Vec<String>,
     is_whole: bool,
+    /// Whether anything is asked of records of this kind.
+    is_asked: bool,
     /// Column letters and headers by the fields that they fill.
     columns: HashMap<String, (String, String)>,
     header_problems: Vec<CellProblem>,
@@ -100,6 +102,7 @@ impl Planner {
             problems: header.clone(),
             linked_titles: Vec::new(),
             is_whole: names_own || looks_around(kind.name),
+            is_asked: is_ruled(kind.name),
             columns: judge::columns_of(report),
             header_problems: header,
             questions: Vec::new(),

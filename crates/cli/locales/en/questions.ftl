@@ -14,3 +14,6 @@ cli-import-more-questions = … and { $count ->
     [one] one more question
    *[other] { $count } more questions
 }.
+cli-help-imports-discard = Forget an import that was not applied
+cli-help-imports-discard--batch = The name of the import: “enishi imports”
+cli-imports-discarded = { $batch } is discarded; nothing was written.

@@ -1,6 +1,6 @@
-//! `enishi imports`: the newest batches.
+//! `enishi imports`: the newest batches; `enishi imports discard BATCH` forgets one that was never written.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use super::Shape;
 use crate::failure::{Exit, Failure};
@@ -9,16 +9,34 @@ use crate::session::{Register, Session};
 use crate::table::Table;
 
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct ImportsArgs {
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: u32,
     #[arg(long, value_name = "table|json", default_value = "table")]
     format: Shape,
+    #[command(subcommand)]
+    action: Option<ImportsAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportsAction {
+    Discard {
+        #[arg(value_name = "BATCH")]
+        batch: String,
+    },
 }
 
 /// Lists batches, the newest first.
 pub(crate) async fn run(args: &ImportsArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
+    if let Some(ImportsAction::Discard { batch }) = &args.action {
+        app.discard_import(&session.operator(), batch).await?;
+        let said = session.words.text("cli-imports-discarded", &[("batch", batch.clone())]);
+        print(&format!("{said}\n"))?;
+        app.close().await;
+        return Ok(Exit::Done);
+    }
     let reports = app.imports(&session.operator(), args.limit).await?;
     if args.format == Shape::Json {
         let items: Vec<_> = reports

@@ -32,3 +32,37 @@ fn the_first_start_asks_too() {
     desk.ok(&words);
     assert_eq!(desk.count("role"), 2);
 }
+
+#[test]
+fn a_preview_can_be_discarded() {
+    let desk = Desk::new();
+    desk.file("o.csv", "name[ja]\n見本製作所\n");
+    desk.ok(&["import", "organisation", "o.csv"]);
+    let batch = desk.json(&["imports", "--format", "json"])[0]["batch"].as_str().unwrap().to_owned();
+    desk.ok(&["imports", "discard", &batch]);
+    assert_eq!(desk.json(&["imports", "--format", "json"]), serde_json::json!([]));
+    desk.run(&["imports", "discard", &batch]).expect(2).says(&[&batch]);
+    desk.ok(&["import", "organisation", "o.csv", "--apply"]);
+    let batch = desk.json(&["imports", "--format", "json"])[0]["batch"].as_str().unwrap().to_owned();
+    desk.run(&["imports", "discard", &batch]).expect(3).says(&["Applied"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said_in_the_language_of_the_run() {
+    let desk = Desk::new();
+    desk.file(
+        "seeds.csv",
+        "title[ja],disclosed,patents,identifiers[corporate-number]\n一,平成32年4月1日,,\n二,,特願x,\n三,,,7000012050003\n",
+    );
+    let ja = desk.run(&["--lang", "ja", "import", "seed", "seeds.csv"]).expect(2);
+    ja.says(&["平成は2019年4月30日までです", "検査数字"]);
+}
+
+#[test]
+fn filters_are_named_by_their_labels_and_their_names() {
+    let desk = Desk::new();
+    desk.file("c.csv", "name[ja]\n丁\n");
+    desk.ok(&["import", "cluster", "c.csv", "--apply"]);
+    let ja = desk.run(&["--lang", "ja", "list", "cluster", "--filter", "colour=1"]).expect(2);
+    ja.says(&["（statuses.state）", "（disclosure）"]);
+}

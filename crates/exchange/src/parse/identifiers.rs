@@ -17,8 +17,10 @@ pub(crate) fn identifier(text: &str, scheme: Option<&Scheme>, field: &Field) -> 
     // A column of a scheme may still write the scheme before the value.
     let own = value.strip_prefix(scheme.name()).and_then(|rest| rest.strip_prefix(':'));
     let value = own.unwrap_or(value);
-    let value = ident::check(&scheme, value)
-        .map_err(|error| Problem::new("identifier").arg("scheme", scheme.name()).arg("detail", error))?;
+    let wrong = |error| {
+        Problem::new("identifier").arg("scheme", scheme.name()).arg("found", value).arg("detail", error)
+    };
+    let value = ident::check(&scheme, value).map_err(wrong)?;
     Ok(Identifier { scheme, value, source, confidence })
 }
 

@@ -1,8 +1,8 @@
 //! Functions that sentences may call, so that one argument serves both languages: a name, an amount, a day, a label.
 //!
 //! `NAME($cluster)` reads a [`Text`] or a list of them, `YEN($amount)` whole yen, `DAY($since)` an ISO date
-//! or a written fiscal year, `FISCAL($year)` the number of a fiscal year, `LABEL($vocabulary, $codes)` the labels of codes joined by commas. What cannot be read
-//! is shown as it stands.
+//! or a written fiscal year, `FISCAL($year)` the number of a fiscal year, `LABEL($vocabulary, $codes)` the labels of codes joined by commas,
+//! `KIND($kind)` what a record of a kind is called, `FIELDS($kind, $names)` the labels of fields with their names beside. What cannot be read is shown as it stands.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,6 +45,14 @@ pub(super) fn add(
     labels: Labels,
 ) -> Result<(), FluentError> {
     let labels = Arc::new(labels);
+    let kinds = Arc::clone(&labels);
+    bundle.add_function("KIND", move |given, _| shown(given, |kind| kinds.get(kind).cloned()))?;
+    let fields = Arc::clone(&labels);
+    bundle.add_function("FIELDS", move |given, _| {
+        let kind = given.first().map(words).unwrap_or_default();
+        let names = given.get(1).map(words).unwrap_or_default();
+        join(names.split(", ").map(|name| field(&fields, &kind, name, lang)), lang).into()
+    })?;
     bundle.add_function("LABEL", move |given, _| {
         let prefix = given.first().map(words).unwrap_or_default();
         let codes = given.get(1).map(words).unwrap_or_default();
@@ -67,6 +75,23 @@ pub(super) fn add(
     bundle.add_function("FISCAL", move |given, _| {
         shown(given, |text| Some(FiscalYear(text.parse().ok()?).label(lang)))
     })
+}
+
+/// The label of a field, or of a column with its field, and the name by which addresses and files know it.
+fn field(labels: &Labels, kind: &str, name: &str, lang: Lang) -> String {
+    let (own, column) = name.split_once('.').map_or((name, None), |(field, column)| (field, Some(column)));
+    let known = |name: &str| {
+        let key = name.replace(['_', '.'], "-");
+        labels.get(&format!("{kind}-{key}")).or_else(|| labels.get(&format!("common-{key}")))
+    };
+    let Some(label) = known(own) else { return name.to_owned() };
+    let column = column.map(|_| known(name).map_or("", String::as_str)).filter(|column| !column.is_empty());
+    match (lang, column) {
+        (Lang::Ja, None) => format!("{label}（{name}）"),
+        (Lang::Ja, Some(column)) => format!("{label}の{column}（{name}）"),
+        (Lang::En, None) => format!("{label} ({name})"),
+        (Lang::En, Some(column)) => format!("{label}: {column} ({name})"),
+    }
 }
 
 /// The first argument as `read` shows it, or as it stands.
@@ -136,6 +161,17 @@ mod tests {
             said(Lang::En, &who, "open, shut", "500"),
             "Sapporo is Open, Shut: JPY 500, February 2004, FY2003"
         );
+    }
+
+    #[test]
+    fn kinds_and_fields_are_called_by_their_labels() {
+        let ja = "seed = 種\nseed-dated-statuses = 経過\nseed-dated-statuses-state = 状態\ncommon-as-of = 時点\n\
+            said = { KIND($kind) }: { FIELDS($kind, $names) }\n";
+        let catalogue = Catalogue::new([&[ja, ja]]).unwrap();
+        let args = [("kind", "seed".to_owned()), ("names", "newest, dated_statuses.state, as_of".to_owned())];
+        let said = |lang| catalogue.text(lang, "said", &args);
+        assert_eq!(said(Lang::Ja), "種: newest、経過の状態（dated_statuses.state）、時点（as_of）");
+        assert_eq!(said(Lang::En), "種: newest, 経過: 状態 (dated_statuses.state), 時点 (as_of)");
     }
 
     #[test]

@@ -276,6 +276,7 @@ lang-en = English
 problem-required = This field is required. Please enter a value.
 problem-empty = This contains only spaces. Enter some text, or leave the field empty.
 problem-nul = This contains a control character (NUL) that cannot be stored. Paste the text again from the original, or remove the character.
+problem-control = This contains an invisible control character ({ $found }). Paste the text again from the original, or remove the character; tabs and line breaks may stay.
 problem-too-long = { $language ->
     [ja] The Japanese text has { $found } characters. Please shorten it to at most { $limit }.
     [en] The English text has { $found } characters. Please shorten it to at most { $limit }.
@@ -320,4 +321,4 @@ problem-type = This has the wrong form. Enter { $expected ->
    *[other] { $expected }
 }. Found: { $found }
 problem-body-unreadable = The content of this record cannot be read ({ $detail }). A JSON object of field names and values is expected. Check whether the file it came from is complete.
-problem-shape-newer = This record ({ $kind }) was written by a newer version of the program (shape { $found }; this one knows up to { $known }). Update the program, then open it again.
+problem-shape-newer = This record ({ KIND($kind) }) was written by a newer version of the program (shape { $found }; this one knows up to { $known }). Update the program, then open it again.

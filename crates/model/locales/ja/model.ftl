@@ -276,6 +276,7 @@ lang-en = 英語
 problem-required = 必須の項目です。値を入れてください。
 problem-empty = 空白だけが入っています。文字を入れるか、欄ごと空けてください。
 problem-nul = 使えない制御文字（NUL）が含まれています。元の文書から貼り直すか、その文字を除いてください。
+problem-control = 目に見えない制御文字（{ $found }）が含まれています。元の文書から貼り直すか、その文字を除いてください。タブと改行は使えます。
 problem-too-long = { $language ->
     [ja] 日本語の文が{ $found }字あります。{ $limit }字以内に縮めてください。
     [en] 英語の文が{ $found }字あります。{ $limit }字以内に縮めてください。
@@ -320,4 +321,4 @@ problem-type = 値の形が違います。{ $expected ->
    *[other] { $expected }
 }を入れてください。入っていた値：{ $found }
 problem-body-unreadable = 記録の中身を読み取れません（{ $detail }）。項目名と値を組にした JSON オブジェクトが必要です。取り込み元のファイルが途中で切れていないか確かめてください。
-problem-shape-newer = この記録（{ $kind }）は新しい版のプログラムで書かれています（版{ $found }、こちらは版{ $known }まで）。プログラムを更新してから開いてください。
+problem-shape-newer = この記録（{ KIND($kind) }）は新しい版のプログラムで書かれています（版{ $found }、こちらは版{ $known }まで）。プログラムを更新してから開いてください。

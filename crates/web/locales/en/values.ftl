@@ -19,3 +19,4 @@ import-questions-how = { $shown ->
    *[other] { $shown } findings look odd beside other records.
 } Read them below; if they are right, tick and apply.
 import-column-question = To confirm
+import-discard = Discard this import

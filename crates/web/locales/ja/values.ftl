@@ -16,3 +16,4 @@ form-question-confirm = 間違いないことを確認しました
 import-questions = 確かめること { $shown }
 import-questions-how = ほかの記録と照らして気になることが { $shown } 件あります。下の「確かめること」を読み、正しければ印を付けて反映してください。
 import-column-question = 確かめること
+import-discard = この取り込みをやめる

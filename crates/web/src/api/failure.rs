@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use enishi_app::{CodeInfo, Error};
+use enishi_app::{CodeInfo, Error, hint_of_problem, say_problem};
 use enishi_kind::{Catalogue, Problem};
 use enishi_kit::lang::Lang;
 use http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, VARY};
@@ -165,16 +165,10 @@ pub(super) fn pointer_part(name: &str) -> String {
 
 /// What is wrong, with the nearest known name if there is one.
 fn sentence(problem: &Problem, catalogue: &Catalogue, lang: Lang) -> String {
-    let args: Vec<(&str, String)> =
-        problem.args.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    let code = &problem.code;
-    let text = catalogue.text(lang, &format!("problem-{code}"), &args);
-    if code.ends_with(NEAR) || args.iter().all(|(name, value)| *name != "near" || value.is_empty()) {
-        return text;
-    }
-    match catalogue.find(lang, &format!("problem-{code}{NEAR}"), &args) {
-        Some(text) => text,
-        None => format!("{text} {}", catalogue.text(lang, "hint-near", &args)),
+    let said = say_problem(catalogue, lang, problem);
+    match hint_of_problem(catalogue, lang, problem) {
+        Some(hint) => format!("{said} {hint}"),
+        None => said,
     }
 }
 

@@ -109,7 +109,10 @@ impl Planner {
         body: &Body,
         linked: &[(String, Change)],
     ) -> (Vec<Problem>, Vec<Problem>) {
-        let own = is_ruled(self.kind.name).then(|| Altered::new(id, self.kind, before, Some(body)));
+        if !self.is_asked && linked.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
+        let own = self.is_asked.then(|| Altered::new(id, self.kind, before, Some(body)));
         let linked = linked.iter().filter_map(|(_, change)| match change {
             Change::Create { id, kind, body } if is_ruled(kind.name) => {
                 Some(Altered::new(*id, kind, None, Some(body)))

@@ -1,9 +1,10 @@
 //! What looks wrong beside other records is asked, and what cannot follow is not offered: without script.
 
+use enishi_kit::lang::Lang;
 use http::StatusCode;
 use serde_json::{Value as Json, json};
 
-use super::{Page, Pages, operator};
+use super::{Page, Pages, Who, operator};
 
 fn name(text: &str) -> Json {
     json!({"original": "ja", "ja": text, "state": "missing"})
@@ -76,4 +77,52 @@ async fn a_form_offers_the_states_that_may_come_next() {
     assert_eq!(states(&form), ["prepared", "returned"]);
     let new = pages.see("/batons/new").await;
     assert_eq!(states(&new).len(), 6);
+}
+
+#[tokio::test]
+async fn a_preview_can_be_discarded_and_an_undone_batch_says_so_in_words() {
+    let pages = Pages::empty().await;
+    let folder = pages.folder.folder().join("o.csv");
+    std::fs::write(&folder, "name[ja]\n見本製作所\n").unwrap();
+    let request = enishi_app::ImportRequest {
+        kind: "organisation".to_owned(),
+        path: folder,
+        file_name: "o.csv".to_owned(),
+        sheet: None,
+        header_row: None,
+        mapping: enishi_app::MappingChoice::Find,
+        columns: Vec::new(),
+        set: Vec::new(),
+    };
+    let report = pages.app.stage_import(&operator(), request.clone(), &()).await.unwrap();
+    let address = format!("/admin/imports/{}", report.batch);
+    assert!(pages.see(&address).await.has("Discard this import"));
+    let gone = pages.post(&format!("{address}/discard"), &[]).await;
+    assert_eq!((gone.status, gone.location()), (StatusCode::SEE_OTHER, "/admin/imports"));
+    let preview = pages.get(&address, Who::Operator, Lang::En).await;
+    assert_eq!(preview.status, StatusCode::NOT_FOUND);
+    let report = pages.app.import_file(&operator(), request, false, &()).await.unwrap();
+    let address = format!("/admin/imports/{}/undo", report.batch);
+    pages.post(&address, &[]).await;
+    let again = pages.get(&address, Who::Operator, Lang::Ja).await;
+    assert!(again.status == StatusCode::CONFLICT && again.has("すでに取り消し済みです"), "{}", again.main());
+}
+
+#[tokio::test]
+async fn addresses_and_texts_with_control_characters_are_refused_in_words() {
+    let pages = Pages::empty().await;
+    let hash = "0".repeat(64);
+    for address in
+        ["/seeds/a%00b".to_owned(), format!("/seeds/a%00b/files/{hash}/x"), "/seeds?q=%00".to_owned()]
+    {
+        let page = pages.get(&address, Who::Operator, Lang::En).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    let typed = [("title[ja]", "種\u{7}"), ("disclosure", "public"), ("as_of", "2026-04-01")];
+    let refused = pages.post("/seeds/new", &typed).await;
+    assert!(
+        refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.has("U+0007"),
+        "{}",
+        refused.main()
+    );
 }

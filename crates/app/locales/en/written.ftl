@@ -1,0 +1,22 @@
+# Why a date, an amount or an identifier cannot be read
+written-date-form = write it as 2004-03-15, March 2004 or 平成16年3月15日.
+written-date-ambiguous = it can be read in two ways; write the year first, with four digits, as in 2004-03-15.
+written-date-fiscal = it is a fiscal year, not a date; write its first or last day.
+written-date-zoned = it carries a time zone, so its day is not fixed; write the date alone.
+written-date-year = there is no year { $year }here.
+written-date-month = there is no month { $month }.
+written-date-day = there is no day { $day }; the last day is { $last }.
+written-date-time = the time of day is impossible.
+written-date-era-ended = { $era } ended on { $edge }. Did you mean { $date } ({ $same })?
+written-date-era-not-begun = { $era } began on { $edge }. Did you mean { $date } ({ $same })?
+written-date-era-zero = there is no { $era }0年; the first year of an era is 元年.
+written-date-lunisolar = it is a date of the old calendar; write the year alone, or the date by the common calendar.
+written-amount-form = write it as 3,000,000, 300万円 or 12.5億円.
+written-amount-grouping = its commas do not part groups of three digits.
+written-amount-units = it has two units ({ $first } and { $second }); write one.
+written-amount-fraction = it is not a whole number of yen.
+written-amount-currency = it is in { $currency }, not in yen; convert it and keep the original in the remarks.
+written-amount-large = it is too large.
+written-amount-reversed = the lower bound exceeds the upper bound.
+written-identifier-check = its check digit is{ $found }, but should be{ $expected }
+written-identifier-form = the form is different

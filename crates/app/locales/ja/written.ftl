@@ -1,0 +1,22 @@
+# 日付・金額・識別子を読めない理由
+written-date-form = 2004-03-15、2004年3月、平成16年3月15日のように書いてください。
+written-date-ambiguous = 二通りに読めます。年を4桁で先に書いてください（例 2004-03-15）。
+written-date-fiscal = 年度であって日付ではありません。初日か末日を書いてください。
+written-date-zoned = 時間帯がついていて日が定まりません。日付だけを書いてください。
+written-date-year = { $year }年は扱えません。
+written-date-month = { $month }月はありません。
+written-date-day = { $day }日はありません（末日は{ $last }日です）。
+written-date-time = 時刻が正しくありません。
+written-date-era-ended = { $era }は{ $edge }までです。{ $date }（{ $same }）のことでしょうか。
+written-date-era-not-begun = { $era }は{ $edge }からです。{ $date }（{ $same }）のことでしょうか。
+written-date-era-zero = { $era }0年はありません。最初の年は元年です。
+written-date-lunisolar = 旧暦の日付です。年だけを書くか、西暦の日付を書いてください。
+written-amount-form = 3,000,000、300万円、12.5億円のように書いてください。
+written-amount-grouping = コンマが3桁ごとになっていません。
+written-amount-units = 単位が二つあります（{ $first }と{ $second }）。一つにしてください。
+written-amount-fraction = 円未満の端数があります。
+written-amount-currency = 円ではありません（{ $currency }）。円に直し、元の金額は備考に残してください。
+written-amount-large = 金額が大きすぎます。
+written-amount-reversed = 下限が上限を超えています。
+written-identifier-check = 検査数字が{ $found } ですが、正しくは{ $expected } のはずです
+written-identifier-form = 形が違います
