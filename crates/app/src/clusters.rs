@@ -6,10 +6,10 @@ mod read;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use enishi_kit::ids::RecordId;
-use enishi_store::Seen;
+use enishi_store::{Moment, Seen};
 use jiff::civil::Date;
 
-use crate::fields::id_of;
+use crate::fields::{date_of, id_of};
 use crate::figures::Rows;
 use crate::{Amount, App, Context, Error, Figure, Link};
 pub use read::Status;
@@ -85,7 +85,7 @@ pub struct BlockView {
     pub tint: u8,
     /// The bureau's industrial cluster projects, in the source's order.
     pub projects: Vec<Seen>,
-    /// How many rows of the tie-up tables name its bureau, over all years shown.
+    /// How many rows of the tie-up tables of all years name its bureau.
     pub tie_ups: usize,
 }
 
@@ -103,7 +103,23 @@ impl ClusterOnDay {
     }
 }
 
+impl BlockView {
+    /// The projects that ran on a day, as their sources date them.
+    pub fn projects_on(&self, day: Date) -> impl Iterator<Item = &Seen> {
+        self.projects.iter().filter(move |seen| {
+            date_of(&seen.body, "since").is_none_or(|since| since.first_day() <= day)
+                && date_of(&seen.body, "until").is_none_or(|until| until.last_day() >= day)
+        })
+    }
+}
+
 impl ClusterBoard {
+    /// The blocks that no row of any tie-up table names, where there are such tables.
+    pub fn blocks_without_tie_up(&self) -> impl Iterator<Item = &BlockView> {
+        let has_tables = self.blocks.iter().any(|block| block.tie_ups > 0);
+        self.blocks.iter().filter(move |block| has_tables && block.tie_ups == 0)
+    }
+
     /// The clusters of a stage that were there on the day.
     pub fn of_stage<'a>(&'a self, stage: &'a str) -> impl Iterator<Item = &'a ClusterOnDay> {
         self.clusters.iter().filter(move |cluster| cluster.stage == stage && cluster.is_there())
@@ -210,7 +226,9 @@ impl App {
         let blocks = self.all(ctx, "block", &[]).await?;
         let projects = self.all(ctx, "industrial-project", &[]).await?;
         let sources = self.all(ctx, "source", &[]).await?;
-        let tie_ups = self.all(ctx, "tie-up", &[]).await?;
+        // Of every year: a block that no table names is one thing, whichever year is shown.
+        let always = ctx.clone().at(Moment { on: None, ..ctx.moment });
+        let tie_ups = self.all(&always, "tie-up", &[]).await?;
         let regions: HashMap<RecordId, &Seen> = regions.iter().map(|seen| (seen.id, seen)).collect();
         let pages: BTreeSet<RecordId> = sources
             .iter()

@@ -52,6 +52,7 @@ pub static CODES: &[CodeInfo] = &[
     info("import-problems", 422, 2),
     info("too-many-records", 422, 2),
     info("bad-day", 400, 2),
+    info("year-out-of-range", 400, 2),
     info("bad-time", 400, 2),
     info("future-time", 400, 2),
     info("known-at-text", 422, 2),

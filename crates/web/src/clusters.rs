@@ -120,6 +120,9 @@ struct ClustersMain {
     day: String,
     sources: Vec<Anchor>,
     stages: Vec<StageView>,
+    /// What the key of the maps explains.
+    has_projects: bool,
+    has_beyond: bool,
     credit: &'static str,
 }
 
@@ -159,6 +162,7 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         }
         views.push(view);
     }
+    let has_beyond = views.iter().any(|stage| !stage.beyond.is_empty());
     let heading = app.registry().kind("cluster").map(|kind| words.kinds(kind)).unwrap_or_default();
     let main = ClustersMain {
         frame: words.clone(),
@@ -167,6 +171,8 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         day: words.date(PartialDate::from(board.day)),
         sources: years::sources(visitor, ctx, &board, chosen).await?,
         stages: views,
+        has_projects: false,
+        has_beyond,
         credit: crate::map::credit(),
     };
     Ok(Made::new(&heading, &main)?.keeping(&chosen.times(visitor)))
@@ -201,7 +207,6 @@ fn stage_view(
             title: &words.with("clusters-map", &args),
             description: &words.with("clusters-map-description", &args),
             has_projects: false,
-            has_tie_ups: false,
         };
         MapView::new(words, board, &shown, &request)
     });

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use enishi_app::Error;
 use enishi_app::event_board::{ClusterYear, EventBoard, HeldState, OwedYear, days_of};
 use enishi_app::parts::Seen;
 use enishi_kit::date::PartialDate;
@@ -84,10 +83,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     }
     let year = match first(&visitor.query, YEAR) {
         None => None,
-        Some(text) => Some(
-            FiscalYear::parse_written(text.trim())
-                .map_err(|error| Error::new("bad-request").arg("detail", error))?,
-        ),
+        Some(text) => Some(crate::years::parse_year(&visitor.site.app, text)?),
     };
     let key = format!("events {}", year.map(|year| year.0.to_string()).unwrap_or_default());
     remembered::page(&visitor, &key, async || {

@@ -7,6 +7,7 @@ pub mod years;
 
 use askama::Template;
 use axum::response::Response;
+use enishi_app::parts::Moment;
 use enishi_app::programme_map::MapRequest;
 use enishi_app::{ACTIVE, ClusterBoard, ClusterOnDay, Context, ENDED};
 use enishi_kit::date::PartialDate;
@@ -36,6 +37,11 @@ struct HomeMain {
     sources: Vec<Anchor>,
     counts: Vec<CountView>,
     map: Option<MapView>,
+    /// Whether METI's projects ran on the day, so that the map can show them.
+    has_projects: bool,
+    /// Whether the map shows clusters beyond the pages.
+    has_beyond: bool,
+    is_today: bool,
     /// The clusters on the map by their numbers, and those without a place.
     rows: Vec<Row>,
     line_note: Option<String>,
@@ -97,14 +103,12 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
                 ("blocks", board.blocks.len().to_string()),
             ],
         );
-        let has_tie_ups = board.blocks.iter().any(|block| block.tie_ups > 0);
         let request = DrawingRequest {
             id: "map",
             land_of: None,
             title: &title,
             description: &description,
             has_projects: true,
-            has_tie_ups,
         };
         MapView::new(words, &board, &shown, &request)
     });
@@ -118,6 +122,9 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         rows: rows(words, &board, &shown),
         line_note: (carried > 0).then(|| words.one("home-map-carried", "count", carried)),
         credit: crate::map::credit(),
+        has_projects: board.blocks.iter().any(|block| block.projects_on(board.day).next().is_some()),
+        has_beyond: shown.iter().any(|one| one.page.is_none()),
+        is_today: chosen.is_today(),
         map,
         merged,
         steps: steps.iter().map(|step| StepView::new(words, step)).collect(),
@@ -153,14 +160,12 @@ async fn counts(visitor: &Visitor, ctx: &Context, board: &ClusterBoard) -> Resul
         counts
             .push(CountView { figure: FigureView::new(words, &figure), label: words.t("home-count-beyond") });
     }
-    for (kind, basis, label) in [
-        ("block", "figure-blocks", "home-count-blocks"),
-        ("industrial-project", "figure-industrial-projects", "home-count-projects"),
+    // Blocks have no dates; METI's projects do, and are counted on the day as clusters are.
+    for (kind, on, basis, label) in [
+        ("block", None, "figure-blocks", "home-count-blocks"),
+        ("industrial-project", Some(board.day), "figure-industrial-projects", "home-count-projects"),
     ] {
-        // What the register says of blocks and projects does not depend on the day; METI's term ended in 2011.
-        let figure = app
-            .figure(&ctx.clone().at(enishi_app::parts::Moment { on: None, ..ctx.moment }), kind, &[], basis)
-            .await?;
+        let figure = app.figure(&ctx.clone().at(Moment { on, ..ctx.moment }), kind, &[], basis).await?;
         if figure.value.is_some() {
             counts.push(CountView { figure: FigureView::new(words, &figure), label: words.t(label) });
         }

@@ -7,6 +7,7 @@ mod place;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
+use enishi_app::parts::Seen;
 use enishi_app::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay};
 
 use crate::rows::title_view;
@@ -17,6 +18,8 @@ use place::{Label, Spot, place};
 
 /// Tints of blocks that touch never are the same: two of them, by the number of the block.
 const TINTS: u8 = 2;
+/// Room at the left of the drawing for the longest name.
+const MARGIN: f64 = 58.0;
 /// Width of a field's sign with its gap, in units of the drawing.
 const SIGN: f64 = 17.0;
 /// Side of a field's sign.
@@ -29,6 +32,7 @@ const SQUARE: f64 = 13.0;
 #[template(path = "_map.html")]
 pub struct MapView {
     id: &'static str,
+    left: f64,
     width: f64,
     height: f64,
     unit: f64,
@@ -122,8 +126,6 @@ pub struct MapRequest<'a> {
     pub description: &'a str,
     /// Whether METI's projects are on it.
     pub has_projects: bool,
-    /// Whether the tie-up tables of the day have rows, so that a block without one can be named.
-    pub has_tie_ups: bool,
 }
 
 impl MapView {
@@ -143,15 +145,16 @@ impl MapView {
         let blocks = board.blocks.iter().filter(|_| request.has_projects);
         Self {
             id: request.id,
-            width: DRAWING.view[0],
+            left: -MARGIN,
+            width: DRAWING.view[0] + MARGIN,
             height: DRAWING.view[1],
             unit: DRAWING.unit,
             title: request.title.to_owned(),
             description: request.description.to_owned(),
             land,
-            insets: insets(words, board, request.has_tie_ups),
+            insets: insets(words, board),
             dots,
-            blocks: blocks.filter_map(|block| block_mark(words, block)).collect(),
+            blocks: blocks.filter_map(|block| block_mark(words, board, block)).collect(),
         }
     }
 }
@@ -173,7 +176,7 @@ fn outlines(board: &ClusterBoard) -> Vec<(u8, &'static str)> {
         .collect()
 }
 
-fn insets(words: &Words, board: &ClusterBoard, has_tie_ups: bool) -> Vec<InsetView> {
+fn insets(words: &Words, board: &ClusterBoard) -> Vec<InsetView> {
     DRAWING
         .frames
         .iter()
@@ -190,7 +193,7 @@ fn insets(words: &Words, board: &ClusterBoard, has_tie_ups: bool) -> Vec<InsetVi
                 height: frame.bottom - frame.y,
                 label: block.map(|block| name_of(words, &block.seen)).unwrap_or_default(),
                 note: block
-                    .filter(|block| has_tie_ups && block.tie_ups == 0)
+                    .filter(|block| board.blocks_without_tie_up().any(|one| one.seen.id == block.seen.id))
                     .map(|_| words.t("map-no-tie-up")),
             }
         })
@@ -271,20 +274,20 @@ fn signs_of(words: &Words, cluster: &ClusterOnDay) -> Vec<(&'static str, &'stati
     cluster.fields.iter().filter_map(|code| field_sign(vocabulary, code)).collect()
 }
 
-fn block_mark(words: &Words, block: &BlockView) -> Option<BlockMark> {
+fn block_mark(words: &Words, board: &ClusterBoard, block: &BlockView) -> Option<BlockMark> {
+    let projects: Vec<&Seen> = block.projects_on(board.day).collect();
     let code = block.prefectures.first()?;
     let frame = Frame::of(code);
     let [x, y] = drawing::middle(&block.prefectures, frame)?;
-    let half = block.projects.len().saturating_sub(1);
+    let half = projects.len().saturating_sub(1);
     let left = (0..half).fold(x, |left, _| left - SQUARE / 2.0);
     let mut at = left - SQUARE;
     Some(BlockMark {
         name: name_of(words, &block.seen),
         x: number_of(x),
         y: number_of(y - 9.0),
-        squares: block
-            .projects
-            .iter()
+        squares: projects
+            .into_iter()
             .map(|project| {
                 at += SQUARE;
                 SquareView {
@@ -298,7 +301,7 @@ fn block_mark(words: &Words, block: &BlockView) -> Option<BlockMark> {
     })
 }
 
-fn name_of(words: &Words, seen: &enishi_app::parts::Seen) -> String {
+fn name_of(words: &Words, seen: &Seen) -> String {
     match words.kind_info(seen.kind) {
         Some(kind) => title_view(words, kind, seen).text,
         None => seen.reference.clone(),

@@ -1,27 +1,22 @@
-//! The page of one record, drawn from its declaration: fields, dissent, connections both ways, history, citation.
+//! The page of one record, drawn from its declaration: fields and dissent, and what stands around every record.
 
-use std::collections::HashMap;
+pub mod tail;
 
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{Link, RecordView, Referrer, title_of};
-use enishi_kind::{Claim, Field, KindInfo, MERGED_INTO, Type, Value};
-use enishi_kit::ids::RecordId;
+use enishi_app::RecordView;
+use enishi_kind::{Claim, Field, Value};
 
-use crate::address::{first, query};
-use crate::attachments::FilesView;
+use crate::address::query;
 use crate::fault::{Fault, html};
-use crate::history::{EntryView, entry_views};
 use crate::list::kind_of;
-use crate::merge::{self, MergeNote};
+use crate::merge;
 use crate::page::Frame;
 use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, Shown, ValueView, anchor};
 use crate::visitor::Visitor;
-
-/// Fields of every kind stand beside the record, not in it.
-const SIDE: [&str; 5] = ["disclosure", "source", "as_of", "identifiers", "sample"];
+use tail::Around;
 
 #[derive(Template)]
 #[template(path = "record.html")]
@@ -35,17 +30,10 @@ struct RecordPage {
     disclosure: Option<LayerBadge>,
     head: Vec<ValueView>,
     sections: Vec<SectionView>,
-    side: Vec<FieldView>,
-    referrers: Vec<ReferrerView>,
-    files: FilesView,
-    history: Vec<EntryView>,
-    cite: String,
-    json_href: String,
+    around: Around,
     match_link: Option<Anchor>,
     /// Other views of the record: its chain, its agenda.
     views: Vec<Anchor>,
-    done: Option<String>,
-    merge: Option<MergeNote>,
 }
 
 struct SectionView {
@@ -71,21 +59,12 @@ struct ClaimView {
     facts: String,
 }
 
-struct ReferrerView {
-    title: String,
-    links: Vec<Anchor>,
-    all: Option<Anchor>,
-}
-
 /// A record: by hand where its kind has a page of its own and the address asks for nothing else, else field by field.
 pub async fn show(
     visitor: Visitor,
     Path((plural, reference)): Path<(String, String)>,
 ) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
-    if kind.name == "cluster" && crate::clusters::is_asked(&visitor) {
-        return crate::clusters::show_one(&visitor, &reference).await;
-    }
     let app = &visitor.site.app;
     let view = app.find(&visitor.ctx, kind.name, &reference).await?;
     if view.seen.reference != reference {
@@ -94,39 +73,20 @@ pub async fn show(
     if let Some(elsewhere) = merge::elsewhere(&visitor, &view) {
         return Ok(elsewhere);
     }
-    let merge = merge::note(&visitor, &view).await?;
-    let referrers = app.referrers(&visitor.ctx, &view.seen).await?;
-    let history = app.history(&visitor.ctx, kind.name, &reference).await?;
-    let ids: Vec<RecordId> = history.iter().flat_map(|entry| crate::history::targets(kind, entry)).collect();
-    let mut links = view.links.clone();
-    links.extend(app.links_to(&visitor.ctx, &ids).await?);
-    let shower = Shower { words: &visitor.words, kind, links: &links };
-    let history = entry_views(&visitor, &shower, &history);
-    let files = crate::attachments::section(&visitor, &view).await?;
     let is_gone = view.merged_into.is_some();
-    let mut page = page(&visitor, &view, &shower, &referrers, history, files);
+    if kind.name == "cluster" && !is_gone && crate::clusters::is_asked(&visitor) {
+        return crate::clusters::show_one(&visitor, &view).await;
+    }
+    let mut page = page(&visitor, &view, tail::around(&visitor, &view).await?);
     // What was merged is read only.
     page.frame.can_edit &= !is_gone;
-    html(&RecordPage { merge, ..page })
+    html(&page)
 }
 
-fn page(
-    visitor: &Visitor,
-    view: &RecordView,
-    shower: &Shower<'_>,
-    referrers: &[Referrer],
-    history: Vec<EntryView>,
-    files: FilesView,
-) -> RecordPage {
+fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
     let (words, kind, seen) = (&visitor.words, view.kind, &view.seen);
+    let shower = &Shower { words, kind, links: &view.links };
     let title = title_view(words, kind, seen);
-    let sections = sections(visitor, view, shower);
-    let side = SIDE
-        .iter()
-        .filter_map(|name| kind.field(name))
-        .filter(|field| field.name != "sample")
-        .filter_map(|field| field_view(visitor, view, shower, field))
-        .collect();
     let head = ["organisation", "fields", "organisation_type", "source_type"]
         .iter()
         .filter_map(|name| kind.field(name))
@@ -137,12 +97,10 @@ fn page(
         "seed" => Some(("match-needs-for", "seed")),
         _ => None,
     };
-    let done = first(&visitor.query, "done").filter(|done| ["created", "saved", "same"].contains(done));
-    let frame = Frame::new(visitor, &title.text)
-        .step(&words.kinds(kind), &format!("/{}", kind.plural))
-        .end(&seen.reference);
     RecordPage {
-        frame,
+        frame: Frame::new(visitor, &title.text)
+            .step(&words.kinds(kind), &format!("/{}", kind.plural))
+            .end(&seen.reference),
         plural: kind.plural,
         reference: seen.reference.clone(),
         state_label: title.state.map(|state| words.t(&format!("translation-{state}"))),
@@ -150,16 +108,7 @@ fn page(
         is_sample: is_sample(seen),
         disclosure: disclosure_badge(visitor, seen),
         head,
-        sections,
-        side,
-        referrers: referrers
-            .iter()
-            .map(|referrer| referrer_view(visitor, seen.reference.as_str(), referrer))
-            .collect(),
-        files,
-        history,
-        cite: cite(visitor, view, shower.links),
-        json_href: format!("/api/v1/{}/{}", kind.plural, seen.reference),
+        sections: sections(visitor, view, shower),
         views: crate::chain::link(words, kind, &seen.reference)
             .into_iter()
             .chain(crate::committees::agenda::link(words, kind, &seen.reference))
@@ -167,8 +116,7 @@ fn page(
         match_link: match_link.map(|(key, name)| {
             Anchor::to(format!("/match{}", query(&[(name, seen.reference.as_str())])), words.t(key))
         }),
-        done: done.map(|done| words.t(&format!("record-done-{done}"))),
-        merge: None,
+        around,
     }
 }
 
@@ -268,68 +216,4 @@ fn claim_view(
         source: claim.source.and_then(|id| shower.links.get(&id)).map(|link| anchor(words, link)),
         facts,
     })
-}
-
-fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> ReferrerView {
-    let words = &visitor.words;
-    let place = referrer.kind.place(&referrer.field);
-    let label = place.map_or_else(|| referrer.field.clone(), |place| words.place(referrer.kind, &place));
-    let key = if referrer.is_more { "record-referrers-more" } else { "record-referrers" };
-    let title = words.with(
-        key,
-        &[
-            ("kinds", words.kinds(referrer.kind)),
-            ("field", label),
-            ("shown", crate::text::grouped(referrer.count)),
-        ],
-    );
-    let can_list = place.is_some_and(|place| place.inner().facet) && referrer.count > 1;
-    let all = can_list.then(|| {
-        Anchor::to(
-            format!("/{}{}", referrer.kind.plural, query(&[(referrer.field.as_str(), reference)])),
-            words.t("record-referrers-all"),
-        )
-    });
-    let link = |link| {
-        let known = anchor(words, link);
-        // The address of a merged record leads back here; the former record has one of its own.
-        let is_former = referrer.field == MERGED_INTO;
-        let href = if is_former { format!("{}?as=merged", known.href) } else { known.href };
-        Anchor { href, ..known }
-    };
-    ReferrerView { title, links: referrer.newest.iter().map(link).collect(), all }
-}
-
-/// Who, what, where, which, as of when.
-fn cite(visitor: &Visitor, view: &RecordView, links: &HashMap<RecordId, Link>) -> String {
-    let (words, kind, body) = (&visitor.words, view.kind, &view.seen.body);
-    let by = ["organisation", "publisher"].iter().find_map(|name| plain_of(kind, name, view, links, visitor));
-    let as_of = kind.field("as_of").and_then(|field| body.value(field)).and_then(|value| match value {
-        Value::Date(date) => Some(words.date(date)),
-        _ => None,
-    });
-    words.with(
-        "record-citation",
-        &[
-            ("by", by.map(|by| words.one("record-citation-by", "by", by)).unwrap_or_default()),
-            ("title", title_of(kind, body, words.lang)),
-            ("reference", view.seen.reference.clone()),
-            ("date", as_of.unwrap_or_else(|| words.moment(visitor.site.app.now()).day)),
-        ],
-    )
-}
-
-fn plain_of(
-    kind: &'static KindInfo,
-    name: &str,
-    view: &RecordView,
-    links: &HashMap<RecordId, Link>,
-    visitor: &Visitor,
-) -> Option<String> {
-    let field = kind.field(name)?;
-    match (field.of, view.seen.body.value(field)?) {
-        (Type::Reference(_), Value::Reference(id)) => Some(links.get(&id)?.title(visitor.lang()).to_owned()),
-        (_, Value::Text(text)) => Some(text.read(visitor.lang()).0.to_owned()),
-        _ => None,
-    }
 }

@@ -102,7 +102,9 @@ impl Made {
 #[template(path = "made.html")]
 struct MadePage<'a> {
     frame: Frame,
+    before: &'a str,
     main: &'a str,
+    after: &'a str,
 }
 
 /// A hand-made page: remembered, or made now.
@@ -113,6 +115,19 @@ pub async fn page(
     visitor: &Visitor,
     key: &str,
     make: impl AsyncFnOnce() -> Result<Made, Fault>,
+) -> Result<Response, Fault> {
+    page_within(visitor, key, make, [""; 2]).await
+}
+
+/// The same between two finished parts that belong to the session, and so are not remembered.
+///
+/// # Errors
+/// What `make` refuses, and the store.
+pub async fn page_within(
+    visitor: &Visitor,
+    key: &str,
+    make: impl AsyncFnOnce() -> Result<Made, Fault>,
+    [before, after]: [&str; 2],
 ) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     // Asked before the page is made: what is made while somebody commits is kept under the state before, and dropped
@@ -137,7 +152,7 @@ pub async fn page(
         }
         None => frame.without_crumbs(),
     };
-    html(&MadePage { frame, main: &made.main })
+    html(&MadePage { frame, before, main: &made.main, after })
 }
 
 impl Pages {

@@ -34,7 +34,8 @@ impl HtmlSafe for TieUpTableView {}
 
 #[derive(Clone, Debug)]
 struct RowView {
-    number: usize,
+    /// What its record is called.
+    label: String,
     href: String,
     is_sample: bool,
     cluster: Option<Anchor>,
@@ -73,10 +74,11 @@ impl TieUpTableView {
             span: cell.span,
             links: cell.ids.iter().filter_map(link).collect(),
         };
-        let rows: Vec<RowView> = (1..)
-            .zip(&table.rows)
-            .map(|(number, row)| RowView {
-                number,
+        let rows: Vec<RowView> = table
+            .rows
+            .iter()
+            .map(|row| RowView {
+                label: words.one("tie-ups-row", "name", anchor_of(words, &row.seen).text),
                 href: record_href(words, row.seen.kind, &row.seen.reference),
                 is_sample: crate::rows::is_sample(&row.seen),
                 cluster: row.cluster.as_ref().and_then(name),

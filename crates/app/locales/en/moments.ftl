@@ -11,3 +11,5 @@ error-bad-time = “{ $found }” is not a time that can be read.
 error-bad-time-hint = Write it with its offset, like 2026-11-20T10:00:00+09:00, or as a day, like 2026-11-20.
 error-future-time = “{ $found }” has not come yet; nobody knows what will be recorded then.
 error-future-time-hint = Write a time up to the present.
+error-year-out-of-range = FY{ $found } lies outside the years of this register, FY{ $first } to FY{ $last }.
+error-year-out-of-range-hint = Choose one of the years at the top of the page.

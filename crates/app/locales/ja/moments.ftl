@@ -11,3 +11,5 @@ error-bad-time = 「{ $found }」という時点は読み取れません。
 error-bad-time-hint = 2026-11-20T10:00:00+09:00 のように時差を付けるか、2026-11-20 のように日だけを書いてください。
 error-future-time = 「{ $found }」はまだ来ていない時点です。そのときの登録内容はわかりません。
 error-future-time-hint = 現在までの時点を書いてください。
+error-year-out-of-range = { $found }年度は、この登録簿が扱う年度（{ $first }年度から{ $last }年度まで）の外です。
+error-year-out-of-range-hint = ページの上の年度から選んでください。

@@ -1,4 +1,4 @@
-# 連携状況一覧など、表の頁の操作。
+# 連携状況一覧など、表のページの操作。
 error-tie-up-year-empty = { $year }年度の連携の行はありません。
 error-tie-up-year-empty-hint = 行のある年度を選んでください。
 error-tie-up-year-taken = { $year }年度には、すでに連携の行が { $count } 件あります。

@@ -17,6 +17,6 @@ call-closes-help = 提案を受け付ける最後の日です。時刻の定め�
 call-state = 状態
 call-state-help = 予告だけの公募、取りやめた公募で選びます。受付中か締め切り後かは日付から分かるので、選ぶ必要はありません。
 call-summary = 募集の内容
-call-summary-help = 何を募るか、応募に要るものは何かを数行で書きます。例：企業と大学の共同提案。企画書10頁以内。
+call-summary-help = 何を募るか、応募に要るものは何かを数行で書きます。例：企業と大学の共同提案。企画書10ページ以内。
 call-website = 公募のページ
 call-website-help = 公募要領が載っているページです。https:// または http:// で始まるアドレスを書きます。

@@ -9,8 +9,8 @@ event-name-help = 正式名称を書きます（300字まで）。公式の訳�
 # 項目 series の見出しは event-series、event-series.ftl にあります
 event-event-type = 行事の種類
 event-event-type-help = 最もよく当てはまるものを一つ選びます。
-event-level = 段階
-event-level-help = 全国、地方ブロック、地域、プロジェクトのうち、どの段階の行事かを選びます。
+event-level = 範囲
+event-level-help = 全国、地方ブロック、地域、プロジェクトのうち、どの範囲の行事かを選びます。
 event-fiscal-year = 年度
 event-fiscal-year-help = どの年度の開催回数に数えるかです。2004年2月の行事は2003年度です。
 event-held-from = 開催初日

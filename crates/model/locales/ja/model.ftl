@@ -43,9 +43,9 @@ field-infrastructure = 社会基盤
 field-frontier = フロンティア
 field-other = その他
 
-# 開発段階（TRL、欧州委員会 Horizon 2020 の定義）
+# 成熟度（TRL、欧州委員会 Horizon 2020 の定義）
 
-trl = 開発段階（TRL）
+trl = 成熟度（TRL）
 trl-1 = TRL 1：基本原理の確認
 trl-2 = TRL 2：技術概念の策定
 trl-3 = TRL 3：実験による概念実証

@@ -21,6 +21,6 @@ policy-document-since-help = この文書が対象とする最初の月です。
 policy-document-until = 対象期間の終わり
 policy-document-until-help = この文書が対象とする最後の月です。定めがなければ空けておきます。例：2006-03
 policy-document-points = クラスターに関する要点
-policy-document-points-help = 文書を写さず、自分の言葉で短くまとめます。確かめられるように、原文の章や頁も添えてください。
+policy-document-points-help = 文書を写さず、自分の言葉で短くまとめます。確かめられるように、原文の章やページも添えてください。
 policy-document-follows = 前の文書
 policy-document-follows-help = この文書が引き継いだ文書を選びます。例：第2期の計画に対する第1期の計画

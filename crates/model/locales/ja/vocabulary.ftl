@@ -50,7 +50,7 @@ programme-type = 事業・施策の区分
 programme-type-programme = 事業・施策
 programme-type-type = 事業の中の型
 programme-type-stage = 事業の中の期
-programme-type-frame = 府省間の連携枠
+programme-type-frame = 府省間の連携の仕組み
 programme-type-other = その他
 
 # 前身との関係
@@ -87,10 +87,10 @@ call-state-announced = 予告
 call-state-open = 公募
 call-state-withdrawn = 取りやめ
 
-# 予算の段階
+# 予算の区分
 
-budget-state = 予算の段階
-budget-state-published = 公表資料の額
+budget-state = 予算の区分
+budget-state-published = 公表された額
 budget-state-initial = 当初予算
 budget-state-revised = 補正後予算
 budget-state-carried-over = 繰越
@@ -116,9 +116,9 @@ cluster-state-active = 実施中
 cluster-state-ended = 終了
 cluster-state-continued-by-region = 地域が継続
 
-# 支援の枠
+# 支援の型
 
-track = 支援の枠
+track = 支援の型
 track-global = グローバル型
 track-city-area = 都市エリア型
 track-accelerative = 重点支援枠
@@ -188,9 +188,9 @@ committee-type-project = プロジェクトの委員会
 committee-type-block = 地方ブロックの委員会
 committee-type-other = その他
 
-# 協議会・委員会と行事の段階
+# 協議会・委員会と行事の範囲
 
-level = 段階
+level = 範囲
 level-national = 全国
 level-block = 地方ブロック
 level-region = 地域

@@ -2,7 +2,7 @@
 
 hand-made-list = 一覧表で見る
 
-names-original = 公式の日本語名がない名称は、原文のまま示します。
+names-original = 協議会、行事などの名称のうち、公式の日本語名がないものは、出典の英語のまま示します。
 
 # 記録のつながり
 
@@ -14,7 +14,7 @@ chain-alone-how = 共同研究等、知的財産権、研究成果、橋渡し�
 chain-cut = つながりが多いため、一部だけを示しています。続きは、端の記録から開いてください。
 chain-picture = 図
 chain-list = 順を追った一覧
-chain-legend = 枠を選ぶと、その記録を開きます。太い枠がいまの記録です。破線は、新しいニーズからの折り返しです。
+chain-legend = 四角を選ぶと、その記録を開きます。太い線の四角がいまの記録です。破線は、新しいニーズからの折り返しです。
 chain-legend-inferred = 点線は、事業と継続の関係から読み取ったもので、記録に書かれたものではありません。
 chain-new-need = 新しいニーズ
 chain-way-back = 新しいニーズが、次の始まりになる
@@ -70,7 +70,7 @@ timeline-label = { $name }（{ $notes }）
 timeline-until = { $until }まで（始まりの記載なし）
 timeline-no-term = 期間の記載なし
 timeline-running = 実施中
-timeline-beyond = 5ページの外
+timeline-beyond = 追加の調査
 timeline-merged = { $shown }事業を統合
 timeline-today = 今日 { $day }
 timeline-on = { $day }
@@ -138,7 +138,7 @@ committees-title = 協議会・委員会と調整事項
 committees-day = { $day }現在
 committees-how = 両省の連携には、産業界、大学・研究機関、地方公共団体、文部科学省、経済産業省・経済産業局の委員がそろうことが求められます。ここで「いない」は、記録にないという意味です。
 committees-empty = 協議会も委員会も、まだ登録されていません。
-committees-no-level = 段階の記載なし
+committees-no-level = 範囲の記載なし
 committees-no-sector = 区分の記載なし
 committees-unnamed = 氏名・機関名の記載なし
 committees-missing = 記録にいない区分：{ $sectors }

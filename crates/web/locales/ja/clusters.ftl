@@ -1,4 +1,4 @@
-# クラスターの頁
+# クラスターのページ
 
 clusters-map = { $stage }の知的クラスターの地図、{ $day }
 clusters-map-description = 点は{ $day }の{ $stage }の知的クラスター { $clusters }。番号は隣の一覧と同じです。
@@ -10,8 +10,8 @@ clusters-number = 番号
 clusters-name = 名称
 clusters-status = この日の状態
 clusters-not-on-map = 地図外
-clusters-beyond = 五つの頁より後の地域
-clusters-beyond-note = 出典の五つの頁には載らず、別の出典で確かめた地域です。第Ⅰ期18・第Ⅱ期6の数には入れません。
+clusters-beyond = 追加の調査で確かめた地域
+clusters-beyond-note = 出典のパンフレットには載らず、別の資料で確かめた地域です。第Ⅰ期18・第Ⅱ期6の数には入れません。
 clusters-no-stage = 期の記載なし
 clusters-source = 出典
 clusters-term = { $since }〜{ $until }
@@ -23,12 +23,9 @@ clusters-all-fields = すべての欄
 clusters-stages = 期の移り変わり
 clusters-succession = 引き継ぎは{ $certainty }
 clusters-no-fields = 分野の記載なし
-clusters-headquarters = 本部と中核機関
 clusters-cores = 中核機関（事業を運営する財団など）
 clusters-contact = 連絡先：
 clusters-contact-none = 連絡先の記載なし
-clusters-posts = 本部の役職、{ $day }
-clusters-posts-none = この日の役職の記録はありません。記録のある役職:
 clusters-no-name = 氏名の記載なし
 clusters-concurrent = 兼務
 clusters-institutions = 核となる大学・公的研究機関
@@ -45,3 +42,17 @@ clusters-chain = シーズとニーズ
 clusters-together = 行事・協議会・共用施設
 clusters-sources = 出典と確からしさ
 clusters-this-record = この記録
+clusters-who = だれが担当しているか
+clusters-who-named = { $day }の担当は次のとおりです。
+clusters-who-posts = { $day }に置かれていた役職は次のとおりです。出典に氏名はありません。
+clusters-who-none = { $day }の担当者は、出典に書かれていません。
+clusters-who-ended = { $day }には国の支援が終わっており、担当者は出典に書かれていません。
+clusters-who-before = { $day }には、まだ始まっていません。
+clusters-who-last = 出典が最後に示すのは、{ $date }（{ $year }）の体制です。
+clusters-who-never = この登録簿に、担当者の記録はありません。
+clusters-successors = 引き継いだクラスター
+clusters-predecessors = 引き継ぐ前のクラスター
+clusters-participants = 大学・研究機関と参加機関
+figure-posts = 出典が示す役職のうち、氏名の記載がないもの
+clusters-roles-recorded = 記録のある役職
+figure-roles-recorded = そのクラスターの役職の記録

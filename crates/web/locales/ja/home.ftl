@@ -1,4 +1,4 @@
-# 最初の頁と地図
+# 最初のページと地図
 
 figure-none = 記録なし
 figure-undated = 日付の記載なし { $shown }
@@ -11,8 +11,8 @@ figure-ip-rights = その日までに届け出または出願された知的財�
 figure-batons = その日までに申し出た橋渡し
 figure-outcomes = その日までに世に出た事業化実績
 figure-new-needs = 事業化実績から生まれたニーズ。数を押すとその事業化実績が開きます
-figure-clusters = 出典の頁に載る知的クラスターのうち、その日にこの状態だったもの
-figure-clusters-beyond = 出典の五つの頁に載らない知的クラスター。18と6には入れません
+figure-clusters = 出典のパンフレットに載る知的クラスターのうち、その日にこの状態だったもの
+figure-clusters-beyond = 出典のパンフレットに載らず、追加の調査で確かめた知的クラスター。18と6には入れません
 figure-blocks = 経済産業局が受け持つ地方ブロック
 figure-industrial-projects = 経済産業局の産業クラスタープロジェクト（共同研究ではありません）
 
@@ -26,7 +26,7 @@ home-year-merged = { $count }事業を一つに
 home-as-of = { $day }の時点で示しています。
 home-source = 出典：
 home-map = 二つの省のクラスター
-home-map-description = { $day }の日本地図。点は知的クラスター（文部科学省）{ $clusters }、色分けは経済産業局の地方ブロック { $blocks }。同じ内容はクラスターの頁の一覧にあります。
+home-map-description = { $day }の日本地図。点は知的クラスター（文部科学省）{ $clusters }、色分けは経済産業局の地方ブロック { $blocks }。同じ内容はクラスターのページの一覧にあります。
 home-map-carried = このほかに、次の期に引き継がれたクラスターが { $count } あります。地図では引き継いだ側の点で示します。
 home-map-list = 一覧と期ごとの地図
 home-projects-show = 産業クラスタープロジェクト（経済産業省）も地図に示す
@@ -34,9 +34,19 @@ home-count-1-active = 第Ⅰ期 実施中
 home-count-1-ended = 第Ⅰ期 終了
 home-count-2-active = 第Ⅱ期 実施中
 home-count-2-ended = 第Ⅱ期 終了
-home-count-beyond = 五つの頁より後の地域
+home-count-beyond = 追加の調査で確かめた地域
 home-count-blocks = 経済産業局の地方ブロック
 home-count-projects = 産業クラスタープロジェクト
+map-key = 地図の印
+map-key-active = 支援を受けている知的クラスター
+map-key-ended = 支援が終わった知的クラスター
+map-key-beyond = 追加の調査で確かめたもの（第Ⅰ期18・第Ⅱ期6の外）
+map-key-blocks = 経済産業局の地方ブロック（隣と分けるための色で、意味の違いはありません）
+map-key-projects = 経済産業省の産業クラスタープロジェクト
+map-key-numbers = 数字は、下の一覧の番号
+home-map-who = クラスターを選ぶと、だれが担当しているか、中核機関、連絡先が分かります。
+home-projects-none = 経済産業省の産業クラスタープロジェクトは、この日には続いていません。2003年度から2010年度を選ぶと地図に示せます。
+home-then = { $day }に動いていたこと
 map-no-tie-up = 連携状況の記載なし
 home-merged = { $count }つの事業が一つになりました
 home-chain = 種から市場へ、市場から種へ

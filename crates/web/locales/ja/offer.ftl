@@ -2,7 +2,7 @@
 
 offer-title = ニーズ・シーズを寄せる
 offer-link = ニーズ・シーズを寄せる
-offer-lead = 企業や役所の困りごと（ニーズ）、大学や研究機関の研究の種（シーズ）を受け付けます。この頁から送信はされません。用紙に書いて、窓口へお送りください。
+offer-lead = 企業や役所の困りごと（ニーズ）、大学や研究機関の研究の種（シーズ）を受け付けます。このページから送信はされません。用紙に書いて、窓口へお送りください。
 offer-to = 送り先
 offer-to-how = 書いた用紙を、次の窓口へお送りください。窓口の担当者が登録し、合う相手を探します。
 offer-to-none = この登録簿の受付窓口は、まだ決まっていません。決まるまで、ここからは受け付けられません。
@@ -20,11 +20,11 @@ offer-sheet = 用紙（XLSX）を受け取る
 offer-sheet-how = 必須は題名だけです。わかる欄だけ書いてください。
 offer-sheet-many = まとめて登録するとき：
 offer-send = 用紙を送る
-offer-send-how = 送り先は、この頁の上にあります。
+offer-send-how = 送り先は、このページの上にあります。
 offer-layers = 書く欄と、見られる人
 offer-layers-how = ここに示したのは、公開すると決めた場合です。用紙の「公開範囲」で、全体をもっと狭くすることもできます。
 offer-contact-title = 受付窓口
-offer-contact-how = ニーズとシーズの送り先として、「ニーズ・シーズを寄せる」の頁に公開します。
+offer-contact-how = ニーズとシーズの送り先として、「ニーズ・シーズを寄せる」のページに公開します。
 offer-contact-name = 窓口の名称
 offer-contact-email = メール
 offer-contact-telephone = 電話

@@ -1,6 +1,6 @@
-# 頁の言葉
+# ページの言葉
 
-# どの頁にもあるもの
+# どのページにもあるもの
 
 frame-skip = 本文へ
 frame-places = 主な場所
@@ -38,7 +38,7 @@ demo-as-public = 一般の人の見え方で表示しています。
 demo-back = 運用者に戻る
 sample-label = 見本について
 sample-badge = 見本
-sample-band = この頁には架空の見本の記録が含まれます。
+sample-band = このページには架空の見本の記録が含まれます。
 
 # ホームと検索
 
@@ -144,8 +144,8 @@ match-column-text = 入力の語
 match-where = 欄
 match-gain = 寄与
 match-sum = 合計
-match-readiness-enough = 求める段階 TRL { $wanted } を満たす
-match-readiness-lacks = 求める段階 TRL { $wanted } まで あと{ $lacks }段階
+match-readiness-enough = 求める成熟度 TRL { $wanted } を満たす
+match-readiness-lacks = 求める成熟度 TRL { $wanted } まで あと{ $lacks }
 match-language = { $languages }の文で一致
 match-note-nothing = 探せる言葉がありません（記号や助詞だけでは探せません）。
 match-note-text-cut = 文が長いため、{ $given }字のうち最初の{ $read }字を読みました。
@@ -167,7 +167,7 @@ match-text-go = 候補を探す
 why-title = あの{ $kind }はなぜ出ないのか
 why-label = その参照番号
 why-go = 理由を見る
-why-unknown = その参照番号の記録は見つかりません。参照番号は記録の頁の題名の下にあります。
+why-unknown = その参照番号の記録は見つかりません。参照番号は記録のページの題名の下にあります。
 why-excluded = 探すもと自身なので、候補には入りません。
 why-nothing-met = 共通する語がありません。
 why-found = { $rank }位に入っています（{ $score }点）。
@@ -297,7 +297,7 @@ import-sheet-label = シート
 import-header-row-label = 見出しの行
 import-map-go = この対応で確かめ直す
 progress-title = 取り込みの途中です
-progress-how = この頁を離れても続きます。
+progress-how = このページを離れても続きます。
 progress-label = 進み具合
 progress-reading = 読んでいます
 progress-checking = 確かめています
@@ -339,24 +339,24 @@ fault-title-conflict = 今の状態ではできません
 fault-title-large = 大きすぎます
 fault-title-failed = うまくいきませんでした
 fault-title-input = このままでは処理できません
-fault-unknown-page = この頁はありません
-fault-unknown-page-what = この番地に頁はありません。
+fault-unknown-page = このページはありません
+fault-unknown-page-what = この番地にページはありません。
 fault-unknown-page-remedy = ホームから進むか、検索してください。
 fault-method = この操作はできません
 fault-method-what = この番地はその送り方を受けつけません。
-fault-method-remedy = 前の頁に戻り、ボタンやリンクからお進みください。
+fault-method-remedy = 前のページに戻り、ボタンやリンクからお進みください。
 fault-too-large = 大きすぎます
 fault-too-large-what = 受け取れる大きさ（ファイルは64 MB、入力は8 MB）を超えています。何も保存していません。
 fault-too-large-remedy = ファイルを分けるか、コマンド enishi import をお使いください。入力した文はブラウザーの「戻る」で残っています。
 fault-bad-request = 受け取れませんでした
 fault-bad-request-what = 送られた内容の形が正しくありません。何も保存していません。
-fault-bad-request-remedy = 前の頁に戻り、もう一度お試しください。
+fault-bad-request-remedy = 前のページに戻り、もう一度お試しください。
 fault-form-token = この入力画面は古くなっています
 fault-form-token-what = 画面を開いたあとで運用者の状態が変わったか、ほかの場所から送られたため、受けつけませんでした。何も保存していません。
 fault-form-token-remedy = ブラウザーの「戻る」で入力を残したまま、別のタブで同じ画面を開き直し、写して送ってください。
 fault-no-file = ファイルがありません
 fault-no-file-what = ファイルが選ばれていません。
-fault-no-file-remedy = 前の頁に戻り、XLSX、CSV、JSON Linesのファイルを選んでください。
+fault-no-file-remedy = 前のページに戻り、XLSX、CSV、JSON Linesのファイルを選んでください。
 fault-unknown-job = この作業は見つかりません
 fault-unknown-job-what = 作業が終わって時間がたったか、プログラムが起動し直されました。途中で止まった取り込みは何も書き込みません。
 fault-unknown-job-remedy = 取り込みの一覧で結果をお確かめください。

@@ -1,6 +1,6 @@
 //! The year switch of the first page: the years of which the source pages speak, and today.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use enishi_app::parts::Moment;
 use enishi_app::{ACTIVE, ClusterBoard, Context, ENDED, Error, KNOWN_AT, Link};
@@ -39,19 +39,21 @@ impl Chosen {
     /// The year that the address asks for.
     ///
     /// # Errors
-    /// `bad-day` when it is none.
+    /// `bad-day` when it is none, `year-out-of-range`.
     pub fn of(visitor: &Visitor) -> Result<Self, Error> {
         let asked = first(&visitor.query, "year").filter(|year| *year != "today");
-        let read = |year: &str| {
-            FiscalYear::parse_written(year.trim()).map_err(|_| Error::new("bad-day").arg("found", year))
-        };
-        let year = asked.map(read).transpose()?;
+        let year = asked.map(|year| crate::years::parse_year(&visitor.site.app, year)).transpose()?;
         // Another day goes before the year's last one, and may be the last day of a year of the switch itself.
         let year = match visitor.ctx.moment.on {
             Some(day) => YEARS.map(FiscalYear).into_iter().find(|year| year.end() == day),
             None => year,
         };
         Ok(Self { year, is_today: year.is_none() && visitor.ctx.moment.on.is_none() })
+    }
+
+    /// Whether nobody asks about another day than this one.
+    pub const fn is_today(&self) -> bool {
+        self.is_today
     }
 
     /// Distinguishes the page of the year in the page memory.
@@ -87,7 +89,9 @@ pub async fn views(
 ) -> Result<Vec<YearView>, Fault> {
     let words = &visitor.words;
     let mut views = Vec::new();
-    for year in YEARS.map(FiscalYear) {
+    // A year that was asked for stands among them, so that the page shows where it is.
+    let shown: BTreeSet<FiscalYear> = YEARS.map(FiscalYear).into_iter().chain(chosen.year).collect();
+    for year in shown {
         let end = year.end();
         let count = |stage: &str, state: &str| board.count_on(stage, state, end).to_string();
         let merged = super::side::merged_in(visitor, ctx, year).await?.len();

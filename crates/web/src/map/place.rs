@@ -145,7 +145,7 @@ fn column_labels(
         y += line;
     }
     uncross(&mut order, &slots);
-    let room = if is_left { column.x } else { EDGE - column.x };
+    let room = if is_left { column.x + super::MARGIN } else { EDGE - column.x };
     let labels = order.iter().zip(&slots);
     labels.map(|((at, _), [x, y])| (*at, Label { x: *x, y: *y, is_left, has_leader: true, room })).collect()
 }

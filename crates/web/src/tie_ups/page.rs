@@ -4,7 +4,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{Error, TieUpTable, parts::Format};
+use enishi_app::{TieUpTable, parts::Format};
 
 use super::TieUpTableView;
 use crate::address::query;
@@ -86,7 +86,7 @@ pub async fn xlsx(visitor: Visitor) -> Result<Response, Fault> {
 pub async fn next_year(posted: Posted) -> Result<Response, Fault> {
     let year = |name: &str| {
         let text = posted.first(name).unwrap_or_default();
-        parse_year(text).map_err(|error| Error::new("bad-request").arg("detail", format!("{name}: {error}")))
+        parse_year(&posted.visitor.site.app, text)
     };
     let (from, to) = (year("from")?, year("to")?);
     posted.visitor.site.app.copy_tie_ups(&posted.visitor.ctx, from, to).await?;
