@@ -19,6 +19,7 @@ mod samples;
 mod session;
 mod start;
 mod tables;
+mod walk;
 
 use std::sync::Arc;
 
