@@ -65,6 +65,12 @@ pub static CODES: &[CodeInfo] = &[
     info("index-busy", 503, 4),
     info("environment", 503, 4),
     info("store-newer", 503, 4),
+    info("store-full", 503, 4),
+    info("store-read-only", 503, 4),
+    info("store-unreachable", 503, 4),
+    info("store-busy", 503, 4),
+    info("store-disk", 503, 4),
+    info("store-damaged", 503, 4),
     info("internal", 500, 70),
 ];
 
@@ -208,6 +214,19 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// The code of a fault of the store.
+const fn code_of(fault: enishi_store::Fault) -> &'static str {
+    use enishi_store::Fault;
+    match fault {
+        Fault::Full => "store-full",
+        Fault::ReadOnly => "store-read-only",
+        Fault::Unreachable => "store-unreachable",
+        Fault::Busy => "store-busy",
+        Fault::Disk => "store-disk",
+        Fault::Damaged => "store-damaged",
+    }
+}
+
 impl From<enishi_store::Error> for Error {
     fn from(error: enishi_store::Error) -> Self {
         use enishi_store::Error as E;
@@ -224,11 +243,11 @@ impl From<enishi_store::Error> for Error {
             E::Newer { found, known } => {
                 Self::new("store-newer").arg("found", found).arg("known", known).caused_by(error)
             }
+            _ if error.fault().is_some() => {
+                Self::new(error.fault().map_or("internal", code_of)).caused_by(error)
+            }
             E::Folder { .. } | E::Address(_) => {
                 Self::new("environment").arg("detail", &error).caused_by(error)
-            }
-            E::Database(sqlx) if sqlx.as_database_error().is_none() => {
-                Self::new("environment").arg("detail", "").caused_by(error)
             }
             _ => Self::internal(error),
         }

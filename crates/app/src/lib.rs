@@ -86,36 +86,16 @@ pub mod parts {
     pub use enishi_store::{Entry, FieldChange, Location, Moment, Seen};
 }
 
-/// Text of this crate in Japanese and English: errors, hints, sentences of the history.
-pub const LOCALES: [&str; 2] = [
-    concat!(
-        include_str!("../locales/ja/app.ftl"),
-        "\n",
-        include_str!("../locales/ja/merge.ftl"),
-        "\n",
-        include_str!("../locales/ja/moments.ftl"),
-        "\n",
-        include_str!("../locales/ja/tables.ftl"),
-        "\n",
-        include_str!("../locales/ja/files.ftl"),
-        "\n",
-        include_str!("../locales/ja/contact.ftl"),
-        "\n",
-        include_str!("../locales/ja/written.ftl")
-    ),
-    concat!(
-        include_str!("../locales/en/app.ftl"),
-        "\n",
-        include_str!("../locales/en/merge.ftl"),
-        "\n",
-        include_str!("../locales/en/moments.ftl"),
-        "\n",
-        include_str!("../locales/en/tables.ftl"),
-        "\n",
-        include_str!("../locales/en/files.ftl"),
-        "\n",
-        include_str!("../locales/en/contact.ftl"),
-        "\n",
-        include_str!("../locales/en/written.ftl")
-    ),
-];
+/// One text per language from the files of these names.
+macro_rules! catalogues {
+    ($($name:literal),* $(,)?) => {
+        [
+            concat!($(include_str!(concat!("../locales/ja/", $name, ".ftl")), "\n"),*),
+            concat!($(include_str!(concat!("../locales/en/", $name, ".ftl")), "\n"),*),
+        ]
+    };
+}
+
+/// Text of this crate, Japanese and English: errors, hints, sentences of the history.
+pub const LOCALES: [&str; 2] =
+    catalogues!["app", "contact", "faults", "files", "merge", "moments", "tables", "written"];

@@ -130,9 +130,17 @@ impl Matcher {
 
     /// Follows the log until the program ends.
     pub async fn run(&self) {
+        // A fault that lasts is told when it begins and when it ends, not four times a second.
+        let mut failing = None;
         loop {
-            if let Err(error) = self.catch_up(|_, _| ()).await {
-                error.log("the index cannot follow the log; trying again");
+            match self.catch_up(|_, _| ()).await {
+                Ok(()) if failing.take().is_some() => tracing::warn!("the index follows the log again"),
+                Ok(()) => {}
+                Err(error) => {
+                    if failing.replace(error.code) != Some(error.code) {
+                        error.log("the index cannot follow the log; trying again until it can");
+                    }
+                }
             }
             tokio::select! {
                 () = self.inner.wake.notified() => {}

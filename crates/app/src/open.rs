@@ -61,7 +61,7 @@ impl App {
         sources.push(crate::LOCALES);
         sources.extend(locales);
         let catalogue = Catalogue::new(&sources).map_err(Error::internal)?;
-        std::fs::create_dir_all(&folder).map_err(|error| {
+        enishi_store::make_folder(&folder).map_err(|error| {
             Error::new("environment").arg("detail", format!("{}: {error}", folder.display())).caused_by(error)
         })?;
         let store = Store::open(&location, registry, clock, ids).await?;

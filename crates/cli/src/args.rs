@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, config, demo, evaluate, export, files, history, import, imports, init, kinds, list, maps,
+    attach, config, demo, doctor, evaluate, export, files, history, import, imports, init, kinds, list, maps,
     matching, merge, merges, serve, show, template, undo,
 };
 use crate::words::Words;
@@ -76,6 +76,7 @@ pub(crate) enum Command {
     Merges(merges::MergesArgs),
     Kinds(kinds::KindsArgs),
     Rebuild,
+    Doctor(doctor::DoctorArgs),
     #[command(subcommand)]
     Config(ConfigCommand),
 }
@@ -104,6 +105,7 @@ impl Command {
             Self::Merges(_) => "merges",
             Self::Kinds(_) => "kinds",
             Self::Rebuild => "rebuild",
+            Self::Doctor(_) => "doctor",
             Self::Config(_) => "config",
         }
     }

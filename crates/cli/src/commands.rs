@@ -3,6 +3,7 @@
 pub(crate) mod attach;
 pub(crate) mod config;
 pub(crate) mod demo;
+pub(crate) mod doctor;
 pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod files;
@@ -58,6 +59,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Merge(args) => merge::run(&args, session).await,
         Command::Merges(args) => merges::run(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
+        Command::Doctor(args) => doctor::run(&args, session).await,
         Command::Rebuild => rebuild::run(session).await,
         Command::Config(ConfigCommand::Show(args)) => config::show(&args, session),
     }

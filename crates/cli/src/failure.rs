@@ -122,6 +122,12 @@ impl Failure {
         }
     }
 
+    /// What happened and the remedy, on one line.
+    pub(crate) fn sentence(&self, words: &Words) -> String {
+        let text = self.render(words, Style::default());
+        text.lines().map(|line| line.trim_start_matches("error: ")).collect::<Vec<_>>().join(" ")
+    }
+
     /// The lines for the error stream.
     pub(crate) fn render(&self, words: &Words, style: Style) -> String {
         let (message, hint, fields) = match &self.kind {

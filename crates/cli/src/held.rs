@@ -23,7 +23,7 @@ pub(crate) struct Held {
 /// Another process serves it.
 pub(crate) fn hold(folder: &Path, session: &Session) -> Result<Held, Failure> {
     let failed = |error: std::io::Error| Failure::file(&folder.join(NAME), &error);
-    std::fs::create_dir_all(folder).map_err(|error| Failure::file(folder, &error))?;
+    enishi_store::make_folder(folder).map_err(|error| Failure::file(folder, &error))?;
     let mut file = File::options()
         .create(true)
         .truncate(false)
@@ -43,12 +43,26 @@ pub(crate) fn hold(folder: &Path, session: &Session) -> Result<Held, Failure> {
     Ok(Held { _file: file })
 }
 
+/// The process that serves a folder, and since when.
+pub(crate) fn holder(folder: &Path) -> Option<(String, String)> {
+    let mut file = File::open(folder.join(NAME)).ok()?;
+    match file.try_lock() {
+        Err(TryLockError::WouldBlock) => Some(said_of(&mut file)),
+        Ok(()) | Err(TryLockError::Error(_)) => None,
+    }
+}
+
 fn held_by_another(file: &mut File, folder: &Path) -> Failure {
+    let (pid, since) = said_of(file);
+    Failure::new(Exit::Refused, "cli-error-held").arg("pid", pid).arg("since", since).at(folder.display())
+}
+
+/// Process and time as the holder wrote them.
+fn said_of(file: &mut File) -> (String, String) {
     let mut said = String::new();
-    // What cannot be read is told as unknown: the refusal matters more than its details.
+    // What cannot be read is told as unknown: that somebody serves the folder matters more than who.
     let read = file.read_to_string(&mut said);
     let mut lines = said.lines().filter(|_| read.is_ok());
     let mut next = || lines.next().unwrap_or("?").to_owned();
-    let (pid, since) = (next(), next());
-    Failure::new(Exit::Refused, "cli-error-held").arg("pid", pid).arg("since", since).at(folder.display())
+    (next(), next())
 }

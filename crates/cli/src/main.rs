@@ -8,6 +8,7 @@ mod failure;
 mod held;
 mod log;
 mod output;
+mod place;
 mod progress;
 mod reading;
 mod run;

@@ -72,7 +72,11 @@ fn work(command: Command, session: &Session) -> ExitCode {
         Err(error) => return fail(&Failure::from(error), &session.words, session.err),
     };
     let began = std::time::Instant::now();
-    let exit = match runtime.block_on(commands::run(command, session).instrument(span.clone())) {
+    let work = async {
+        outlive_size_limits()?;
+        commands::run(command, session).await
+    };
+    let exit = match runtime.block_on(work.instrument(span.clone())) {
         Ok(exit) => exit.code(),
         Err(failure) => {
             span.in_scope(|| failure.log());
@@ -84,6 +88,23 @@ fn work(command: Command, session: &Session) -> ExitCode {
     // Work that was cut off must not hold the process back.
     runtime.shutdown_timeout(std::time::Duration::from_secs(1));
     ExitCode::from(exit)
+}
+
+/// A write beyond a limit of file size (`ulimit -f`, systemd's `LimitFSIZE`) sends a signal that ends a process at once.
+/// With a listener the write fails instead, and whoever asked for it is told.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
+fn outlive_size_limits() -> Result<(), Failure> {
+    /// SIGXFSZ on Linux (x86, Arm) and macOS.
+    const SIZE_EXCEEDED: i32 = 25;
+    // The listener stays when this is dropped.
+    drop(tokio::signal::unix::signal(tokio::signal::unix::SignalKind::from_raw(SIZE_EXCEEDED))?);
+    Ok(())
+}
+
+/// Elsewhere there is no such signal, or we do not know its number.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn outlive_size_limits() -> Result<(), Failure> {
+    Ok(())
 }
 
 fn fail(failure: &Failure, words: &Words, style: Style) -> ExitCode {

@@ -34,7 +34,6 @@ pub(crate) enum LogFormat {
 
 /// Where backups go and how long they are kept.
 #[derive(Clone, Debug)]
-#[expect(dead_code, reason = "the command that makes backups reads it")]
 pub(crate) struct BackupSettings {
     /// The folder.
     pub(crate) folder: Option<PathBuf>,
@@ -73,7 +72,6 @@ pub(crate) struct Settings {
     pub(crate) zone: Zone,
     /// Megabytes (2^20 bytes) of an attached file at most.
     pub(crate) max_file_mb: u16,
-    #[cfg_attr(not(test), expect(dead_code, reason = "the command that makes backups reads it"))]
     pub(crate) backup: BackupSettings,
     /// How much the log says.
     pub(crate) log: tracing::Level,

@@ -54,7 +54,7 @@ impl Store {
     ) -> Result<Self, Error> {
         let pool = match location {
             Location::Folder(folder) => {
-                std::fs::create_dir_all(folder)
+                crate::make_folder(folder)
                     .map_err(|source| Error::Folder { path: folder.clone(), source })?;
                 Pool::sqlite(&folder.join("enishi.sqlite")).await?
             }

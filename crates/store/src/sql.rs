@@ -10,7 +10,10 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
-use sqlx::{AssertSqlSafe, ConnectOptions, PgPool, Postgres, Row as _, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions, Connection as _, PgPool, Postgres, Row as _, Sqlite, SqlitePool,
+    Transaction,
+};
 
 use crate::Error;
 
@@ -101,7 +104,9 @@ pub(crate) enum Pool {
 
 /// How long a writer of SQLite waits for another process's transaction.
 const BUSY: Duration = Duration::from_secs(120);
-/// How long anybody waits for a connection of the pool.
+/// How long a reader waits for a server that may be gone: no reader holds a connection for long.
+const ACQUIRE_READING: Duration = Duration::from_secs(20);
+/// How long a writer waits for a connection of the pool: long imports go before him.
 const ACQUIRE: Duration = Duration::from_secs(150);
 
 impl Pool {
@@ -119,6 +124,9 @@ impl Pool {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(ACQUIRE)
+            // When a commit fails for want of room, SQLite ends the transaction itself and sqlx goes on counting it: the
+            // only writer would refuse every transaction after that. Such a connection is replaced.
+            .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
         let read = SqlitePoolOptions::new()
@@ -131,9 +139,10 @@ impl Pool {
     pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {
         let options =
             PgConnectOptions::from_str(url)?.statement_cache_capacity(256).disable_statement_logging();
-        let pool = PgPoolOptions::new().acquire_timeout(ACQUIRE);
-        let write = pool.clone().max_connections(4).connect_with(options.clone()).await?;
-        let read = pool.max_connections(8).connect_lazy_with(options);
+        let pool = PgPoolOptions::new();
+        let write =
+            pool.clone().max_connections(4).acquire_timeout(ACQUIRE).connect_with(options.clone()).await?;
+        let read = pool.max_connections(8).acquire_timeout(ACQUIRE_READING).connect_lazy_with(options);
         Ok(Self::Postgres { write, read })
     }
 
@@ -354,4 +363,39 @@ fn bind_postgres<'q>(
         Arg::Text(value) => query.bind(value),
         Arg::Bytes(value) => query.bind(value),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Fault;
+
+    #[tokio::test]
+    async fn a_store_without_room_says_so_and_goes_on_when_there_is_some() {
+        let folder = tempfile::tempdir().unwrap();
+        let pool = Pool::sqlite(&folder.path().join("enishi.sqlite")).await.unwrap();
+        let run = async |sql: &str| {
+            let mut tx = pool.begin().await?;
+            tx.script(sql).await?;
+            tx.commit().await
+        };
+        run("CREATE TABLE row (text TEXT)").await.unwrap();
+        let insert =
+            "INSERT INTO row SELECT hex(randomblob(2000)) FROM (SELECT 1 UNION SELECT 2 UNION SELECT 3)";
+        run("PRAGMA max_page_count = 12").await.unwrap();
+        let mut written = 0;
+        let error = loop {
+            match run(insert).await {
+                Ok(()) => written += 3,
+                Err(error) => break error,
+            }
+            assert!(written < 1_000);
+        };
+        assert_eq!(error.fault(), Some(Fault::Full), "{error}");
+        let count = async || pool.fetch("SELECT count(*) FROM row", &[]).await.unwrap()[0].int(0).unwrap();
+        assert_eq!(count().await, written);
+        run("PRAGMA max_page_count = 100000").await.unwrap();
+        run(insert).await.unwrap();
+        assert_eq!(count().await, written + 3);
+    }
 }

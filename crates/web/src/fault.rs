@@ -191,14 +191,12 @@ fn log(fault: &Fault) {
 /// The answer while not even the visitor can be worked out: the store is out of reach.
 pub fn bare(site: &Site, lang: Lang, error: Error, operation: &Operation) -> Response<Body> {
     let words = Words::new(&site.app, lang);
+    let catalogue = site.app.catalogue();
+    let hint = error.hint(catalogue, lang).unwrap_or_default();
+    let text =
+        format!("{}\n{hint}\n{}: {operation}\n", error.message(catalogue, lang), words.t("fault-operation"));
     let fault = Fault::from(error);
     log(&fault);
-    let text = format!(
-        "{}\n{}\n{}: {operation}\n",
-        words.t("fault-internal"),
-        words.t("fault-internal-remedy"),
-        words.t("fault-operation")
-    );
     (fault.status(), text).into_response()
 }
 

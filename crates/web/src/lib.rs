@@ -43,6 +43,7 @@ mod offer;
 mod offered;
 mod operation;
 mod page;
+mod patience;
 mod plain;
 mod posted;
 mod questions;

@@ -14,6 +14,7 @@ use crate::address::{Pairs, first, parse_pairs, query};
 use crate::fault::{self, Fault};
 use crate::moments;
 use crate::operation::Operation;
+use crate::patience;
 use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
 use crate::text::Words;
 
@@ -191,7 +192,9 @@ impl FromRequestParts<Site> for Visitor {
 /// Works out who visits, keeps a chosen language, and turns faults into pages in his language.
 pub async fn receive(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let operation = Operation::of(request.extensions());
-    let visitor = match Visitor::of(site.clone(), request.headers(), request.uri(), operation.clone()).await {
+    let method = request.method().clone();
+    let visitor = Visitor::of(site.clone(), request.headers(), request.uri(), operation.clone());
+    let visitor = match patience::answer(&method, visitor).await.and_then(|visitor| visitor) {
         Ok(visitor) => visitor,
         Err(error) => return fault::bare(&site, language(request.headers()), error, &operation),
     };
@@ -201,7 +204,10 @@ pub async fn receive(State(site): State<Site>, mut request: Request, next: Next)
     request.extensions_mut().insert(visitor.clone());
     let answer = match &visitor.refused {
         Some(fault) => fault.clone().into_response(),
-        None => next.run(request).await,
+        None => match patience::answer(&method, next.run(request)).await {
+            Ok(answer) => answer,
+            Err(error) => Fault::from(error).into_response(),
+        },
     };
     let mut answer = fault::render(&visitor, answer, is_fragment).await;
     if !visitor.times.is_empty() {

@@ -8,6 +8,7 @@ use enishi_app::{ContactPoint, StartForm, StartStaff};
 
 use crate::failure::{Exit, Failure};
 use crate::output::{print, tell};
+use crate::place::check_file_system;
 use crate::session::{Register, Session};
 
 #[derive(Args, Debug)]
@@ -38,12 +39,15 @@ pub(crate) struct InitArgs {
     contact_telephone: Option<String>,
     #[arg(long)]
     example: bool,
+    #[arg(long)]
+    allow_network_folder: bool,
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     confirm: Vec<String>,
 }
 
 /// Makes the first records, as one batch that can be undone.
 pub(crate) async fn run(args: &InitArgs, session: &Session) -> Result<Exit, Failure> {
+    check_file_system(&session.settings.folder()?, args.allow_network_folder)?;
     let app = session.open(Register::MayBegin).await?;
     let ctx = session.operator().confirming(args.confirm.clone());
     if !app.needs_start().await? {

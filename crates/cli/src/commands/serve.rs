@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use crate::failure::{Exit, Failure};
 use crate::held::hold;
 use crate::output::{print, tell};
+use crate::place::check_file_system;
 use crate::session::{Register, Session};
 use crate::settings::{check_listen, check_metrics};
 use crate::stops::Stops;
@@ -24,13 +25,15 @@ pub(crate) struct ServeArgs {
     pub(crate) trusted_proxies: Option<String>,
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(crate) metrics_listen: Option<String>,
+    #[arg(long)]
+    pub(crate) allow_network_folder: bool,
 }
 
 /// How long requests and imports under way may take to finish once the program was asked to stop; systemd waits 90 s.
 const GRACE: Duration = Duration::from_secs(60);
 
 /// Serves until it is stopped.
-pub(crate) async fn run(_: &ServeArgs, session: &Session) -> Result<Exit, Failure> {
+pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Failure> {
     let words = &session.words;
     let settings = &session.settings;
     check_listen(settings)?;
@@ -44,7 +47,9 @@ pub(crate) async fn run(_: &ServeArgs, session: &Session) -> Result<Exit, Failur
         }
         None => None,
     };
-    let held = hold(&settings.folder()?, session)?;
+    let folder = settings.folder()?;
+    check_file_system(&folder, args.allow_network_folder)?;
+    let held = hold(&folder, session)?;
     let app = session.open(Register::MayBegin).await?;
     let token = app.invite_operator().await?;
     let base = settings.base_url.as_ref().map_or_else(|| format!("http://{address}/"), ToString::to_string);

@@ -17,6 +17,7 @@ use serde_json::{Value as Json, json};
 
 use super::language::accepted;
 use crate::operation::Operation;
+use crate::patience;
 use crate::state::Site;
 
 /// The media type of problem documents.
@@ -191,10 +192,18 @@ pub(super) async fn unknown_address() -> Failure {
 pub async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
     let lang = accepted(request.headers());
     let (operation, path) = (Operation::of(request.extensions()), request.uri().path().to_owned());
-    let mut response = next.run(request).await;
+    let is_ours = path == "/api" || path.starts_with("/api/");
+    let method = request.method().clone();
+    let mut response = if is_ours {
+        match patience::answer(&method, next.run(request)).await {
+            Ok(response) => response,
+            Err(error) => Failure::from(error).into_response(),
+        }
+    } else {
+        next.run(request).await
+    };
     let status = response.status();
     let is_refusal = status.is_client_error() || status.is_server_error();
-    let is_ours = path == "/api" || path.starts_with("/api/");
     let is_done = response.headers().get(CONTENT_TYPE).is_some_and(|value| value == PROBLEM_JSON);
     if !is_refusal || !is_ours || is_done {
         return response;
