@@ -57,6 +57,7 @@ pub static CODES: &[CodeInfo] = &[
     info("future-time", 400, 2),
     info("known-at-text", 422, 2),
     info("past-not-edited", 409, 3),
+    info("nothing-to-publish", 422, 2),
     info("tie-up-year-empty", 422, 2),
     info("tie-up-year-taken", 409, 3),
     info("file", 422, 2),

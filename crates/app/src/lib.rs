@@ -30,6 +30,7 @@ mod moments;
 mod open;
 mod outlook;
 pub mod programme_map;
+mod published;
 mod records;
 mod represent;
 mod resolve;
@@ -69,6 +70,7 @@ pub use merges::{MergeProposal, MergeReason, ToldApart};
 pub use moments::{Asked, KNOWN_AT, ON};
 pub use open::{App, Settings};
 pub use outlook::{Recent, Stalled, Standing, Step};
+pub use published::{Publication, Recount};
 pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
@@ -98,4 +100,4 @@ macro_rules! catalogues {
 
 /// Text of this crate, Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] =
-    catalogues!["app", "contact", "faults", "files", "merge", "moments", "tables", "written"];
+    catalogues!["app", "contact", "faults", "files", "merge", "moments", "published", "tables", "written"];

@@ -149,6 +149,11 @@ impl Matcher {
         }
     }
 
+    /// The last commit that the index holds, as it grows.
+    pub(crate) fn watch(&self) -> watch::Receiver<i64> {
+        self.inner.done.subscribe()
+    }
+
     /// Says that something was committed here.
     pub(crate) fn notify(&self) {
         self.inner.wake.notify_one();

@@ -34,7 +34,10 @@ impl App {
         let present =
             |text: Option<&str>| text.map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let on = present(on).map(|text| parse_day(&text)).transpose()?;
-        let known_at = present(known_at).map(|text| self.parse_time(&text)).transpose()?;
+        let known_at = match present(known_at) {
+            Some(text) => Some(self.parse_time(&text).await?),
+            None => None,
+        };
         let seq = match known_at {
             Some(at) => Some(self.store.seq_at(at).await?),
             None => None,
@@ -44,9 +47,10 @@ impl App {
 
     /// An instant with its offset, or a day, which means its end. The store cannot answer for what has not come: of
     /// the running day it answers for the present.
-    fn parse_time(&self, text: &str) -> Result<Timestamp, Error> {
+    async fn parse_time(&self, text: &str) -> Result<Timestamp, Error> {
         let bad = |code| Error::new(code).arg("found", text.chars().take(SHOWN).collect::<String>());
-        let now = self.now();
+        // Where the clock was set back the log is ahead of it, and what it holds has come.
+        let now = self.now().max(self.store.head().await?.at);
         if let Ok(day) = text.parse::<PartialDate>() {
             let day = day.last_day();
             if day > self.today() {

@@ -118,6 +118,25 @@ impl App {
         Reading { viewer: &ctx.viewer, moment: ctx.moment, today: Some(self.today()) }
     }
 
+    /// Follows the log with the index and with the bitmaps of counts until the program ends: for whoever serves many
+    /// readers.
+    pub async fn keep_up(&self) {
+        tokio::join!(self.matcher.run(), self.follow_with_counts());
+    }
+
+    async fn follow_with_counts(&self) {
+        let mut index = self.matcher.watch();
+        loop {
+            if let Err(error) = self.store.keep_counts().await {
+                tracing::error!(%error, "counts cannot follow the log; the database counts meanwhile");
+            }
+            // The index hears of every commit, those of other processes too.
+            if index.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
     /// Closes the store. What was acknowledged is safe without this, and the index catches up when it is opened.
     pub async fn close(&self) {
         self.store.close().await;

@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     attach, config, demo, doctor, evaluate, export, files, history, import, imports, init, kinds, list, maps,
-    matching, merge, merges, serve, show, template, undo,
+    matching, merge, merges, publish, serve, show, template, undo,
 };
 use crate::words::Words;
 
@@ -74,6 +74,8 @@ pub(crate) enum Command {
     Files(files::FilesArgs),
     Merge(merge::MergeArgs),
     Merges(merges::MergesArgs),
+    Publish(publish::PublishArgs),
+    Recount(publish::RecountArgs),
     Kinds(kinds::KindsArgs),
     Rebuild,
     Doctor(doctor::DoctorArgs),
@@ -103,6 +105,8 @@ impl Command {
             Self::Files(_) => "files",
             Self::Merge(_) => "merge",
             Self::Merges(_) => "merges",
+            Self::Publish(_) => "publish",
+            Self::Recount(_) => "recount",
             Self::Kinds(_) => "kinds",
             Self::Rebuild => "rebuild",
             Self::Doctor(_) => "doctor",

@@ -18,6 +18,7 @@ pub(crate) mod matching;
 pub(crate) mod merge;
 pub(crate) mod merges;
 pub(crate) mod moment;
+pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod serve;
 pub(crate) mod show;
@@ -58,6 +59,8 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Files(args) => files::run(&args, session).await,
         Command::Merge(args) => merge::run(&args, session).await,
         Command::Merges(args) => merges::run(&args, session).await,
+        Command::Publish(args) => publish::publish(&args, session).await,
+        Command::Recount(args) => publish::recount(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
         Command::Doctor(args) => doctor::run(&args, session).await,
         Command::Rebuild => rebuild::run(session).await,

@@ -1,11 +1,14 @@
-//! Figures and what is asked of clusters: indicators with their values, data requests with answers, announcements.
+//! Figures and what is asked of clusters: indicators with their values, published figures, data requests with answers,
+//! announcements.
 
 use enishi_kind::fields::{
-    Choice, Choices, Date, Decimal, FiscalYear, Line, LongText, Reference, References, Rows, Text,
+    Choice, Choices, Date, Decimal, FiscalYear, Integer, Line, LongText, Reference, References, Rows, Text,
 };
 use enishi_kind::{Columns, Kind};
 
-use crate::vocabulary::{ANSWER_STATES, AUDIENCES, BASES, INDICATOR_TYPES, REQUEST_STATES, UNITS};
+use crate::vocabulary::{
+    ANSWER_STATES, AUDIENCES, BASES, FIGURE_RULES, INDICATOR_TYPES, REQUEST_STATES, UNITS,
+};
 
 /// An indicator (指標): what is counted, and how.
 #[derive(Debug, Kind)]
@@ -74,6 +77,59 @@ pub struct IndicatorValue {
     /// Evidence.
     #[field(layer = public, max = 600)]
     pub evidence: Text,
+}
+
+/// A condition of the list whose records a published figure counts.
+#[derive(Debug, Columns)]
+pub struct FigureFilter {
+    /// The filter, as in the address of the list.
+    #[field(required, max = 200)]
+    pub name: Line,
+    /// The value, as in the address of the list.
+    #[field(required, max = 300)]
+    pub value: Line,
+}
+
+/// A published figure (公表値): a number that was given out, with everything that it takes to count it again.
+///
+/// It keeps both times: the day asked about, and until when the register was read. So it opens to the same records in
+/// ten years, whatever was corrected since.
+#[derive(Debug, Kind)]
+#[kind(name = "published-figure", plural = "published-figures", title = "title", shape = 1)]
+pub struct PublishedFigure {
+    /// What is counted, in one line.
+    #[field(layer = public, required, column, weight = 2.0, max = 300)]
+    pub title: Text,
+    /// The number.
+    #[field(layer = public, required, sort, column)]
+    pub value: Decimal,
+    /// Unit.
+    #[field(layer = public, required, vocabulary = UNITS, column)]
+    pub unit: Choice,
+    /// By which rule.
+    #[field(layer = public, required, vocabulary = FIGURE_RULES, facet)]
+    pub rule: Choice,
+    /// Version of the rule.
+    #[field(layer = public, required, range = 1..=1_000)]
+    pub rule_version: Integer,
+    /// The list that was counted: a kind's plural, as in addresses.
+    #[field(layer = public, required, facet, max = 60)]
+    pub counted: Line,
+    /// The conditions of the list.
+    #[field(layer = public, rows = FigureFilter)]
+    pub filters: Rows,
+    /// The day asked about; without it the register as it stood, whatever its days.
+    #[field(layer = public, sort, column)]
+    pub true_on: Date,
+    /// Until when the register was read: an instant with its offset (RFC 3339).
+    #[field(layer = public, required, max = 40)]
+    pub known_at: Line,
+    /// Given out on.
+    #[field(layer = public, sort, column)]
+    pub published_on: Date,
+    /// Where it was given out.
+    #[field(layer = public, max = 300)]
+    pub published_in: Text,
 }
 
 /// A question of a data request.

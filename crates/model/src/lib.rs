@@ -33,7 +33,10 @@ pub use cluster::{
 };
 pub use committee::{AgendaItem, Committee, CommitteeMember, Decision, Meeting, Question, TieUp};
 pub use event::{Event, EventSeries, Owed, Session};
-pub use figure::{Announcement, Answer, AnswerItem, DataRequest, Indicator, IndicatorValue, RequestItem};
+pub use figure::{
+    Announcement, Answer, AnswerItem, DataRequest, FigureFilter, Indicator, IndicatorValue, PublishedFigure,
+    RequestItem,
+};
 pub use need::Need;
 pub use organisation::Organisation;
 pub use people::{Person, Role, Theme};
@@ -84,6 +87,7 @@ pub fn registry() -> Registry {
         Outcome::INFO,
         Indicator::INFO,
         IndicatorValue::INFO,
+        PublishedFigure::INFO,
         DataRequest::INFO,
         Answer::INFO,
         Announcement::INFO,

@@ -8,6 +8,7 @@ mod batch;
 mod blob;
 mod commit;
 mod condition;
+mod counts;
 mod error;
 mod fault;
 mod folder;

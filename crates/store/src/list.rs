@@ -235,7 +235,10 @@ impl Store {
         kind: &KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
-        self.count_rows(reading, kind, filters, "").await
+        match self.count_by_bitmaps(reading, kind, filters, false).await? {
+            Some(count) => Ok(count),
+            None => self.count_rows(reading, kind, filters, "").await,
+        }
     }
 
     /// How many records of a list say nothing about their own days: asked about a day, nobody knows whether they
@@ -249,7 +252,13 @@ impl Store {
         kind: &KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
-        self.count_rows(reading, kind, filters, " AND s.since IS NULL AND s.until IS NULL").await
+        match self.count_by_bitmaps(reading, kind, filters, true).await? {
+            Some(count) => Ok(count),
+            None => {
+                let also = " AND s.since IS NULL AND s.until IS NULL";
+                self.count_rows(reading, kind, filters, also).await
+            }
+        }
     }
 
     async fn count_rows(
@@ -280,6 +289,9 @@ impl Store {
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
+        if let Some(counts) = self.values_by_bitmaps(reading, kind, name, filters, limit).await? {
+            return Ok(counts);
+        }
         let rule = Rule::new(self, reading, kind, name).filtered(filters, Ask::Once);
         let rows = rule.rows.all("s.value AS value, s.id AS id FROM facet s", " AND s.value IS NOT NULL");
         let sql = format!(

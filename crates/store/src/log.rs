@@ -2,6 +2,7 @@
 
 use enishi_kind::{Body, KindInfo};
 use enishi_kit::ids::RecordId;
+use jiff::Timestamp;
 
 use crate::read::read_body;
 use crate::{Error, Store};
@@ -13,6 +14,8 @@ pub struct Head {
     pub epoch: String,
     /// The last commit; 0 before the first.
     pub seq: i64,
+    /// Its time; commits have different times, so it names this place of the log.
+    pub at: Timestamp,
 }
 
 /// One change of one record, as followers get it.
@@ -40,9 +43,11 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn head(&self) -> Result<Head, Error> {
-        let rows = self.pool.fetch("SELECT epoch, seq FROM log_head WHERE one = 1", &[]).await?;
+        let rows = self.pool.fetch("SELECT epoch, seq, at FROM log_head WHERE one = 1", &[]).await?;
         let row = rows.first().ok_or_else(|| Error::Corrupt("the log has no head".into()))?;
-        Ok(Head { epoch: row.text(0)?, seq: row.int(1)? })
+        let at =
+            Timestamp::from_microsecond(row.int(2)?).map_err(|error| Error::Corrupt(error.to_string()))?;
+        Ok(Head { epoch: row.text(0)?, seq: row.int(1)?, at })
     }
 
     /// The records that changed last, newest first, each once: those of the last `limit` changes up to a place of the

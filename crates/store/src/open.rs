@@ -8,6 +8,7 @@ use enishi_kit::clock::Clock;
 use enishi_kit::ids::IdSource;
 
 use crate::Error;
+use crate::counts::Counts;
 use crate::sql::{Arg, Pool};
 
 pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
@@ -39,6 +40,7 @@ pub struct Store {
     pub(crate) registry: Arc<Registry>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<dyn IdSource>,
+    pub(crate) counts: Counts,
 }
 
 impl Store {
@@ -60,7 +62,7 @@ impl Store {
             }
             Location::Postgres(url) => Pool::postgres(url).await?,
         };
-        let store = Self { pool, registry, clock, ids };
+        let store = Self { pool, registry, clock, ids, counts: Counts::default() };
         store.migrate().await?;
         store.raise().await?;
         Ok(store)

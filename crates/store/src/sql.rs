@@ -132,7 +132,7 @@ impl Pool {
         let read = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(ACQUIRE)
-            .connect_lazy_with(options.pragma("query_only", "ON").pragma("cache_size", "-4000"));
+            .connect_lazy_with(options.pragma("query_only", "ON").pragma("cache_size", "-2000"));
         Ok(Self::Sqlite { write, read })
     }
 
@@ -291,12 +291,18 @@ impl Tx {
         columns: &[&str],
         rows: Vec<Vec<Arg>>,
     ) -> Result<(), Error> {
+        // Up to this many rows get a statement of their very number: what one commit of one record writes.
+        const EXACT: usize = 32;
         let most = (2_000 / columns.len().max(1)).max(1);
         let mut left = rows.len();
         let mut rows = rows.into_iter();
         while left > 0 {
             // Few different lengths, so that few statements are prepared.
-            let length = if left >= most { most } else { 1 << left.ilog2() };
+            let length = match left {
+                _ if left >= most => most,
+                ..=EXACT => left,
+                _ => 1 << left.ilog2(),
+            };
             let sql = insert_statement(self.is_sqlite(), table, columns, length);
             self.execute_with(&sql, rows.by_ref().take(length).flatten()).await?;
             left -= length;

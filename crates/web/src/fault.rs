@@ -181,6 +181,12 @@ fn sentences(visitor: &Visitor, fault: &Fault) -> (String, String, String) {
     }
 }
 
+/// A refusal in a page of its own: what is wrong, and what to do.
+pub fn said(visitor: &Visitor, error: Error) -> String {
+    let (_, what, remedy) = sentences(visitor, &Fault::from(error));
+    format!("{what} {remedy}").trim().to_owned()
+}
+
 fn log(fault: &Fault) {
     match fault {
         Fault::Error(error) => error.log("a page was refused"),

@@ -46,6 +46,7 @@ mod page;
 mod patience;
 mod plain;
 mod posted;
+mod publish;
 mod questions;
 mod record;
 mod register;
@@ -88,8 +89,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "chain", "clusters", "files", "home", "manual", "merge", "moment", "offer", "start", "tables",
-    "values",
+    "web", "chain", "clusters", "files", "home", "manual", "merge", "moment", "offer", "publish", "start",
+    "tables", "values",
 ];
 
 /// The web over a program.

@@ -48,6 +48,8 @@ struct ListPageView {
     plain_href: String,
     /// Whether strangers may offer such records.
     is_offered: bool,
+    /// Where the count is given out.
+    publish_href: Option<String>,
     /// The page drawn by hand, where the kind has one.
     page: Option<crate::values::Anchor>,
 }
@@ -162,6 +164,9 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
             .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
         plain_href: list_href(kind.plural, &Pairs::new()),
         is_offered: ["seed", "need"].contains(&kind.name),
+        publish_href: (page.total > 0 && !page.is_ranked)
+            .then(|| crate::publish::link(visitor, kind.plural, &request.filters))
+            .flatten(),
         page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor::to(href, words.t(key))),
         kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
         heading,
@@ -211,6 +216,17 @@ fn facet_group(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> FacetGr
     let rest = if links.len() > FACET_LINKS + 1 { links.split_off(FACET_LINKS) } else { Vec::new() };
     let rest_label = visitor.words.count("list-facet-rest", u64::try_from(rest.len()).unwrap_or(0));
     FacetGroup { label: visitor.words.place(kind, &facet.place), links, rest, rest_label }
+}
+
+/// The conditions of a list in words: `stage: first`.
+pub fn conditions(visitor: &Visitor, kind: &KindInfo, page: &ListPage) -> Vec<String> {
+    let chosen = page.filters.iter().flat_map(|facet| {
+        let label = visitor.words.place(kind, &facet.place);
+        facet_links(visitor, kind, facet).into_iter().map(move |link| (label.clone(), link.label))
+    });
+    chosen
+        .map(|(field, value)| visitor.words.with("list-condition", &[("field", field), ("value", value)]))
+        .collect()
 }
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {

@@ -13,6 +13,7 @@ use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::merge;
 use crate::page::Frame;
+use crate::publish::RecountView;
 use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
 use crate::values::{Anchor, Shower, Shown, ValueView, anchor};
 use crate::visitor::Visitor;
@@ -34,6 +35,7 @@ struct RecordPage {
     match_link: Option<Anchor>,
     /// Other views of the record: its chain, its agenda.
     views: Vec<Anchor>,
+    recount: Option<RecountView>,
 }
 
 struct SectionView {
@@ -80,7 +82,11 @@ pub async fn show(
     let mut page = page(&visitor, &view, tail::around(&visitor, &view).await?);
     // What was merged is read only.
     page.frame.can_edit &= !is_gone;
-    html(&page)
+    let recount = match kind.name {
+        "published-figure" => Some(RecountView::new(&visitor, app.recount(&visitor.ctx, &reference).await)),
+        _ => None,
+    };
+    html(&RecordPage { recount, ..page })
 }
 
 fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
@@ -117,6 +123,7 @@ fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
             Anchor::to(format!("/match{}", query(&[(name, seen.reference.as_str())])), words.t(key))
         }),
         around,
+        recount: None,
     }
 }
 

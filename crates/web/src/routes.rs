@@ -13,7 +13,7 @@ use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
     event_board, exports, files, hand_made, health, home, imports, list, manual, matches, merge, merges,
-    offer, record, register, search, session, start, tie_ups, timeline,
+    offer, publish, record, register, search, session, start, tie_ups, timeline,
 };
 
 /// For whom a page is.
@@ -97,6 +97,8 @@ fn lines() -> Vec<Line> {
         public("/{kind}/template.jsonl", get(exports::template_jsonl)),
         public("/{kind}/merges", get(merges::show)),
         change("/{kind}/merges", post(merges::tell_apart)),
+        operator("/{kind}/publish", get(publish::ask)),
+        change("/{kind}/publish", post(publish::publish)),
         public("/{kind}/{reference}", get(record::show)),
         operator("/{kind}/new", get(edit::new)),
         change("/{kind}/new", post(edit::create)),

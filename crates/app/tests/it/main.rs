@@ -5,6 +5,7 @@ mod files;
 mod imports;
 mod matching;
 mod merging;
+mod published;
 mod records;
 mod register;
 mod rows;

@@ -94,8 +94,8 @@ pub(super) async fn serve(
     session: &Session,
 ) -> Result<Exit, Failure> {
     let app = web.app.clone();
-    let matcher = app.matcher().clone();
-    let follower = tokio::spawn(async move { matcher.run().await });
+    let keeper = app.clone();
+    let follower = tokio::spawn(async move { keeper.keep_up().await });
     let (router, metrics_router, ending) = web.routers();
     let measuring = metrics
         .map(|listener| tokio::spawn(enishi_web::serve(listener, metrics_router, std::future::pending())));

@@ -362,6 +362,11 @@ indicator-unit-yen = yen
 indicator-unit-percent = %
 indicator-unit-points = points
 
+# Rules of published figures
+
+figure-rule = Rule
+figure-rule-public-records = public records of the list (asked about a day: those that hold on it, and those without dates)
+
 # States of a data request
 
 request-state = State of a data request

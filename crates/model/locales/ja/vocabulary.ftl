@@ -353,6 +353,11 @@ indicator-unit-yen = 円
 indicator-unit-percent = ％
 indicator-unit-points = 点
 
+# 公表値の数え方
+
+figure-rule = 数え方
+figure-rule-public-records = 一覧に出る公開の記録の件数（日付を指定したときは、その日に当てはまるものと、日付の書かれていないもの）
+
 # 照会の状態
 
 request-state = 照会の状態

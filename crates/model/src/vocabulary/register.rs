@@ -102,6 +102,8 @@ vocabularies! {
     BASES = "basis" from "Enishi": ["cumulative", "annual"];
     /// Units of indicators.
     UNITS = "indicator-unit" from "Enishi": ["cases", "patents", "companies", "organisations", "persons", "yen", "percent", "points"];
+    /// By which rule a published figure was counted.
+    FIGURE_RULES = "figure-rule" from "Enishi": ["public-records"];
     /// States of a data request.
     REQUEST_STATES = "request-state" from "Enishi": ["draft", "sent", "consolidating", "approved", "withdrawn"];
     /// States of an answer.

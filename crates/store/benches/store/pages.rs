@@ -9,7 +9,7 @@ use enishi_testkit::kinds::{self, Specimen};
 
 use crate::bulk::Filled;
 use crate::records::header;
-use crate::report::{Report, median, ms};
+use crate::report::{Report, median, memory_mb, ms};
 
 /// Repetitions of each question; the median is reported.
 const TIMES: usize = 21;
@@ -17,7 +17,7 @@ const TIMES: usize = 21;
 pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
     let store = &filled.store;
     let viewer = Viewer::operator();
-    let grade = [Filter { name: "grade".to_owned(), values: vec!["good".to_owned()] }];
+    let grade = grade();
     let rare = [Filter { name: "keywords".to_owned(), values: vec!["sugar5".to_owned()] }];
     for (name, sort, filters) in [
         ("list_newest", "created", &[][..]),
@@ -32,25 +32,26 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
         let time = time(async || store.list(Reading::now(&viewer), &query).await.map(drop).unwrap()).await;
         report.add(&format!("{name}_page_25"), time, "ms");
     }
-    let count =
-        time(async || store.count(Reading::now(&viewer), Specimen::INFO, &grade).await.map(drop).unwrap())
-            .await;
-    report.add("count_filtered", count, "ms");
-    for (name, facet, filters) in [
-        ("facet_counts_grade", "grade", &[][..]),
-        ("facet_counts_keywords", "keywords", &[][..]),
-        ("facet_counts_filtered", "colours", &grade[..]),
-    ] {
-        let time = time(async || {
-            store
-                .facet_counts(Reading::now(&viewer), Specimen::INFO, facet, filters, 20)
-                .await
-                .map(drop)
-                .unwrap();
-        })
-        .await;
-        report.add(name, time, "ms");
-    }
+    counts(report, store, &viewer, "").await;
+    let before = memory_mb();
+    let begin = Instant::now();
+    store.keep_counts().await.unwrap();
+    report.add("bitmaps_built", ms(begin.elapsed()), "ms");
+    report.add("bitmaps_memory", memory_mb() - before, "MB");
+    counts(report, store, &viewer, "_by_bitmaps").await;
+    let number = std::cell::Cell::new(0);
+    let after_commit = time_after(
+        async || {
+            number.set(number.get() + 1);
+            let id = store.ids().record_id(store.clock().now());
+            let body = kinds::specimen(&format!("石{}", number.get()));
+            let change = Change::Create { id, kind: Specimen::INFO, body };
+            store.commit(&header("one"), &[change]).await.unwrap();
+        },
+        async || six_facets(store, &viewer).await,
+    )
+    .await;
+    report.add("six_filtered_facets_by_bitmaps_after_a_commit", after_commit, "ms");
     let few = with_few_referrers(store).await;
     let ordinary = page(store, &viewer, few).await;
     report.add("record_page_10_referrers", ordinary, "ms");
@@ -59,6 +60,40 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
     report.add(&format!("record_page_{records}_referrers"), many, "ms");
     let ratio = many / ordinary;
     report.limited("record_page_ratio", ratio, "times the page with 10", "<= 2", ratio <= 2.0);
+}
+
+/// Counts of a list under a filter, and of its facets.
+async fn counts(report: &mut Report, store: &Store, viewer: &Viewer, by: &str) {
+    let grade = grade();
+    let count =
+        time(async || store.count(Reading::now(viewer), Specimen::INFO, &grade).await.map(drop).unwrap())
+            .await;
+    report.add(&format!("count_filtered{by}"), count, "ms");
+    for (name, facet, filters) in [
+        ("facet_counts_grade", "grade", &[][..]),
+        ("facet_counts_keywords", "keywords", &[][..]),
+        ("facet_counts_filtered", "colours", &grade[..]),
+    ] {
+        let time = time(async || facet_counts(store, viewer, facet, filters).await).await;
+        report.add(&format!("{name}{by}"), time, "ms");
+    }
+    let six = time(async || six_facets(store, viewer).await).await;
+    report.add(&format!("six_filtered_facets{by}"), six, "ms");
+}
+
+/// What a list page asks beside its rows.
+async fn six_facets(store: &Store, viewer: &Viewer) {
+    for facet in ["grade", "colours", "keywords", "shelf", "related", "found"] {
+        facet_counts(store, viewer, facet, &grade()).await;
+    }
+}
+
+async fn facet_counts(store: &Store, viewer: &Viewer, facet: &str, filters: &[Filter]) {
+    store.facet_counts(Reading::now(viewer), Specimen::INFO, facet, filters, 30).await.map(drop).unwrap();
+}
+
+fn grade() -> [Filter; 1] {
+    [Filter { name: "grade".to_owned(), values: vec!["good".to_owned()] }]
 }
 
 async fn with_few_referrers(store: &Store) -> RecordId {
@@ -83,6 +118,18 @@ async fn page(store: &Store, viewer: &Viewer, id: RecordId) -> f64 {
         store.history(Reading::now(viewer), record.id).await.unwrap();
     })
     .await
+}
+
+/// The time of a question, each time after something else was done.
+async fn time_after(mut before: impl AsyncFnMut(), mut ask: impl AsyncFnMut()) -> f64 {
+    let mut times = Vec::new();
+    for _ in 0..TIMES {
+        before().await;
+        let begin = Instant::now();
+        ask().await;
+        times.push(ms(begin.elapsed()));
+    }
+    median(times)
 }
 
 pub async fn time(mut ask: impl AsyncFnMut()) -> f64 {

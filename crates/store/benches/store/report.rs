@@ -44,8 +44,17 @@ pub fn ms(time: Duration) -> f64 {
 
 /// The greatest memory that this process ever had, in megabytes.
 pub fn peak_mb() -> f64 {
+    status_mb("VmHWM:")
+}
+
+/// The memory that this process has, in megabytes.
+pub fn memory_mb() -> f64 {
+    status_mb("VmRSS:")
+}
+
+fn status_mb(name: &str) -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").expect("Linux tells what a process uses");
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("VmHWM");
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).expect("a figure of memory");
     let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse().expect("kilobytes");
     kilobytes / 1_024.0
 }

@@ -76,6 +76,6 @@ impl Change {
 pub struct Committed {
     /// Its place in the log.
     pub seq: i64,
-    /// Its time: never before the commit that precedes it.
+    /// Its time: after that of the commit that precedes it.
     pub at: Timestamp,
 }

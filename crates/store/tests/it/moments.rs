@@ -74,13 +74,17 @@ async fn a_time_leads_to_the_last_commit_before_it(place: Place) {
     let first = store.committed_at(1).await.unwrap().unwrap();
     place.clock.advance(SignedDuration::from_secs(60));
     store.shelf("二").await;
-    // Two commits of one instant: the time means the later one.
+    // Two commits of one instant, and one after the clock was set back: each time names one place of the log.
     store.shelf("三").await;
-    let last = store.committed_at(3).await.unwrap().unwrap();
-    assert_eq!(last - first, jiff::Span::new().seconds(60).fieldwise());
-    for (at, seq) in
-        [(first - micro, 0), (first, 1), (first + micro, 1), (last - micro, 1), (last, 3), (last + micro, 3)]
-    {
+    place.clock.advance(SignedDuration::from_secs(-30));
+    store.shelf("四").await;
+    let second = store.committed_at(2).await.unwrap().unwrap();
+    assert_eq!(second - first, jiff::Span::new().seconds(60).fieldwise());
+    for (after, seq) in [(-1, 1), (0, 2), (1, 3), (2, 4), (3, 4)] {
+        let at = second + micro * after;
+        assert_eq!(store.seq_at(at).await.unwrap(), seq, "{at}");
+    }
+    for (at, seq) in [(first - micro, 0), (first, 1), (first + micro, 1)] {
         assert_eq!(store.seq_at(at).await.unwrap(), seq, "{at}");
     }
 }

@@ -13,6 +13,7 @@ mod matches;
 mod merging;
 mod moments;
 mod offer;
+mod publish;
 mod questions;
 mod rows;
 mod samples;

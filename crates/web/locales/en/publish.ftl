@@ -1,0 +1,19 @@
+# Published figures
+publish-link = Publish this count
+publish-title = Publish a figure
+publish-what = Keeps a number that is given out together with what it takes to count it again. Whatever is corrected in the register later, it opens to the records of that time. Only records that everybody may see are counted.
+publish-value = The number
+publish-condition = Condition
+publish-any-day = Whatever the day
+publish-at-press = When “Keep as a published figure” is pressed
+publish-go = Keep as a published figure
+publish-back = Back to the list
+publish-recount = Counted again
+publish-then = From the register as it was then
+publish-now = From the register as it is now
+publish-agrees = As published
+publish-differs = Not as published
+publish-differs-why = Counted from the register of that time, the number is another one: records have been closed since, or the value was written by hand.
+publish-other-rule = The rule has changed since. The counts are by the rule of now.
+publish-uncountable = This figure cannot be counted again.
+list-condition = { $field }: { $value }

@@ -1,0 +1,19 @@
+# 公表値
+publish-link = この件数を公表値にする
+publish-title = 公表値にする
+publish-what = 外に出す数字を、数え直すのに要るものと一緒に残します。登録簿があとで直されても、公表したときの記録を開いて確かめられます。数えるのは、だれにでも公開されている記録だけです。
+publish-value = 公表する数
+publish-condition = 条件
+publish-any-day = 日付を限らない
+publish-at-press = 「公表値として残す」を押したとき
+publish-go = 公表値として残す
+publish-back = 一覧へ戻る
+publish-recount = 数え直し
+publish-then = 公表したときの登録簿から
+publish-now = いまの登録簿から
+publish-agrees = 公表値と同じ
+publish-differs = 公表値と違う
+publish-differs-why = 当時の登録簿から数えた数が公表値と違います。その後に公開されなくなった記録があるか、手で書かれた値です。
+publish-other-rule = 数え方の決まりが公表のあとで変わりました。件数はいまの決まりで数えています。
+publish-uncountable = この公表値は数え直せません。
+list-condition = { $field }：{ $value }
