@@ -91,6 +91,9 @@ const SYNONYMS: &[(&str, &[&str])] = &[
     ("doi", &["identifiers[doi]"]),
     ("課題番号", &["identifiers[kaken]"]),
     ("trl", &["readiness"]),
+    ("開発段階", &["readiness"]),
+    ("開発段階（TRL）", &["readiness"]),
+    ("求める開発段階（TRL）", &["readiness"]),
 ];
 
 impl Mapping {
