@@ -50,7 +50,7 @@ pub use condition::Condition;
 pub use contact::{Contact, ContactPoint};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
-pub use enishi_store::DATED;
+pub use enishi_store::{CHOSEN, DATED};
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
 pub use figures::{Amount, Figure, Rows};

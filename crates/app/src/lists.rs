@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
-use enishi_store::{DATED, Filter, ListQuery, Seen, Sort};
+use enishi_store::{CHOSEN, DATED, Filter, ListQuery, Seen, Sort};
 use jiff::civil::Date;
 
 use crate::{App, Context, Error, Link};
@@ -229,7 +229,8 @@ impl App {
             let facets = rows.facets.into_iter();
             let facets = facets.filter(|facet| day.is_none_or(|day| holds(facet.since, facet.until, day)));
             let dated = (Cow::Borrowed(DATED), (!is_undated).to_string());
-            let facets = facets.map(|facet| (facet.name, facet.value)).chain([dated]).collect();
+            let itself = (Cow::Borrowed(CHOSEN), seen.id.to_string());
+            let facets = facets.map(|facet| (facet.name, facet.value)).chain([dated, itself]).collect();
             Some(Found { seen, facets, is_undated })
         });
         Ok(found.collect())
@@ -261,7 +262,10 @@ impl App {
         kind: &'static KindInfo,
         wanted: &[(String, String)],
     ) -> Result<Vec<Filter>, Error> {
-        if wanted.len() > FILTER_VALUES {
+        // Records that are named one by one cost a look-up each, not a condition.
+        let chosen = wanted.iter().filter(|(name, _)| name == CHOSEN).count();
+        let most = usize::try_from(PAGE_LIMIT).unwrap_or(FILTER_VALUES);
+        if wanted.len() - chosen > FILTER_VALUES || chosen > most {
             let detail = format!("{} filters, at most {FILTER_VALUES}", wanted.len());
             return Err(Error::new("bad-request").arg("detail", detail));
         }
@@ -269,6 +273,16 @@ impl App {
         for (name, value) in wanted {
             if name == DATED {
                 filters.push(Filter { name: name.clone(), values: vec![value.clone()] });
+                continue;
+            }
+            if name == CHOSEN {
+                // One that is not there, or that this viewer may not see, adds nothing.
+                let id = self.resolve_one(ctx, kind, value).await?.map(|id| id.to_string());
+                let value = id.unwrap_or_else(|_| format!("none:{value}"));
+                match filters.iter_mut().find(|filter| filter.name == CHOSEN) {
+                    Some(filter) => filter.values.push(value),
+                    None => filters.push(Filter { name: name.clone(), values: vec![value] }),
+                }
                 continue;
             }
             let place = kind.place(name).filter(|place| place.inner().facet).ok_or_else(|| {

@@ -3,17 +3,22 @@
 use std::collections::{BTreeSet, HashMap};
 
 use enishi_kind::{Body, KindInfo};
+use enishi_kit::fold::fold_text;
 use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
 pub use enishi_model::guide::{CallState, Criterion, Verdict, Wanted};
 use enishi_model::guide::{Offered, call_rank, call_state, judge, rank, stage_of_readiness};
 use enishi_store::{Moment, Seen};
 use jiff::civil::Date;
 
 use crate::fields::{code_of, codes_of, date_of, id_of, ids_of};
-use crate::{App, Context, Error};
+use crate::{App, Context, Error, ListRequest, title_of};
 
 /// Kinds for whose records the guide answers.
 const SUBJECTS: [&str; 4] = ["result", "need", "seed", "project"];
+
+/// Records of each kind that are suggested, and looked through for a title.
+const SUGGESTED: u32 = 40;
 
 /// What the guide is asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,11 +126,58 @@ impl App {
         Ok(SchemeGuide { day, subject, wanted, is_stage_inferred, schemes, records })
     }
 
-    async fn guide_subject(
-        &self,
-        ctx: &Context,
-        reference: &str,
-    ) -> Result<(&'static KindInfo, Seen), Error> {
+    /// The newest records for which the guide answers, for suggestions.
+    ///
+    /// # Errors
+    /// The store; kinds of the chain that this installation does not have.
+    pub async fn guide_subjects(&self, ctx: &Context) -> Result<Vec<Seen>, Error> {
+        let mut known = Vec::new();
+        for kind in SUBJECTS {
+            let request = ListRequest { limit: Some(SUGGESTED), ..ListRequest::default() };
+            known.extend(self.list(ctx, kind, &request).await?.items);
+        }
+        Ok(known)
+    }
+
+    /// The record that somebody means by its title, word for word, or by the number of its sheet.
+    async fn subject_by_words(&self, ctx: &Context, text: &str) -> Result<Option<String>, Error> {
+        let wanted = fold_text(text);
+        let mut found = BTreeSet::new();
+        for name in SUBJECTS {
+            let kind = self.kind(name)?;
+            let request =
+                ListRequest { text: Some(text.to_owned()), limit: Some(SUGGESTED), ..ListRequest::default() };
+            let titled = self.list(ctx, name, &request).await?.items.into_iter().filter(|seen| {
+                [Lang::Ja, Lang::En]
+                    .iter()
+                    .any(|lang| fold_text(&title_of(kind, &seen.body, *lang)) == wanted)
+            });
+            found.extend(titled.map(|seen| seen.reference));
+            if kind.field("number").is_some() && text.contains(|letter: char| letter.is_ascii_digit()) {
+                let numbered = self.all(ctx, name, &[]).await?.into_iter();
+                let numbered = numbered
+                    .filter(|seen| seen.body.str("number").is_some_and(|number| fold_text(number) == wanted));
+                found.extend(numbered.map(|seen| seen.reference));
+            }
+        }
+        match found.len() {
+            0 => Ok(None),
+            1 => Ok(found.pop_first()),
+            _ => {
+                let known: Vec<String> = found.into_iter().collect();
+                Err(Error::new("bad-request").arg("detail", format!("`{text}`: {}", known.join(", "))))
+            }
+        }
+    }
+
+    async fn guide_subject(&self, ctx: &Context, text: &str) -> Result<(&'static KindInfo, Seen), Error> {
+        // `N-77` looks like a reference too; only the name of a kind makes it one.
+        let is_reference = |(prefix, _): &(String, String)| self.registry().kind(prefix).is_some();
+        let named = match crate::resolve::reference_in(text).filter(is_reference) {
+            Some(_) => None,
+            None => self.subject_by_words(ctx, text).await?,
+        };
+        let reference = named.as_deref().unwrap_or(text);
         let view = self.find_any(ctx, reference).await?;
         if SUBJECTS.contains(&view.kind.name) {
             return Ok((view.kind, view.seen));

@@ -31,7 +31,7 @@ pub use error::Error;
 pub use fault::Fault;
 pub use folder::make_folder;
 pub use history::{Entry, FieldChange};
-pub use list::{DATED, FacetCounts, Filter, ListQuery, Page, Sort};
+pub use list::{CHOSEN, DATED, FacetCounts, Filter, ListQuery, Page, Sort};
 pub use log::{Head, LogChange};
 pub use moment::{Moment, Reading};
 pub use open::{Location, Store};

@@ -10,6 +10,9 @@ use crate::{Error, Reading, Store};
 /// The filter of every kind by whether a record says something about its own days: `true` or `false`.
 pub const DATED: &str = "dated";
 
+/// The filter of every kind by the records themselves: values are ids.
+pub const CHOSEN: &str = "ref";
+
 /// Keeps records that have one of these values.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Filter {
@@ -103,6 +106,10 @@ impl<'a> Rule<'a> {
                 self.dated(filter);
                 continue;
             }
+            if filter.name == CHOSEN {
+                self.chosen(filter);
+                continue;
+            }
             let matching = self.asking.facet("f", &filter.name);
             let values = self.asking.list(filter.values.iter().map(String::as_str));
             let value = format!(" AND f.value IN ({values}) AND f.value IS NOT NULL");
@@ -123,6 +130,17 @@ impl<'a> Rule<'a> {
             (true, false) => self.rows.and(&dated),
             (false, true) => self.rows.and(&format!("NOT {dated}")),
             _ => (),
+        }
+    }
+
+    /// Only these records.
+    fn chosen(&mut self, filter: &Filter) {
+        let ids: Vec<RecordId> = filter.values.iter().filter_map(|value| value.parse().ok()).collect();
+        let places: Vec<String> = ids.into_iter().map(|id| self.asking.arg(id)).collect();
+        if places.is_empty() {
+            self.rows.and("1 = 0");
+        } else {
+            self.rows.and(&format!("s.id IN ({})", places.join(", ")));
         }
     }
 

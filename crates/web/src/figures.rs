@@ -2,7 +2,7 @@
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use enishi_app::{Amount, Figure, Rows};
+use enishi_app::{Amount, CHOSEN, Figure, Rows};
 use enishi_kit::money::format_yen;
 
 use crate::address::query;
@@ -59,8 +59,11 @@ impl FigureView {
 pub fn rows_href(rows: &Rows) -> String {
     let mut pairs: Vec<(&str, String)> =
         rows.filters.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
-    if let Some(on) = rows.on {
-        pairs.push(("on", on.to_string()));
+    match rows.on {
+        Some(on) => pairs.push(("on", on.to_string())),
+        // Records that are named one by one are meant whatever the day.
+        None if rows.filters.iter().any(|(name, _)| name == CHOSEN) => pairs.push(("on", String::new())),
+        None => (),
     }
     // A kind with a hand-made page shows its list when it is asked for one.
     if rows.filters.is_empty() {

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{DATED, FacetValueView, FacetView, ListPage, ListRequest};
+use enishi_app::{CHOSEN, DATED, FacetValueView, FacetView, ListPage, ListRequest};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::fiscal::FiscalYear;
 
@@ -145,6 +145,7 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
             .iter()
             .flat_map(|facet| facet_links(visitor, kind, facet))
             .chain(dated_chip(visitor, kind))
+            .chain(chosen_chip(visitor, kind))
             .collect(),
         facets: page.facets.iter().map(|facet| facet_group(visitor, kind, facet)).collect(),
         filters_label: words.count("list-filters", u64::try_from(chosen).unwrap_or(0)),
@@ -231,6 +232,23 @@ pub fn conditions(visitor: &Visitor, kind: &KindInfo, page: &ListPage) -> Vec<St
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
     facet.values.iter().map(|value| facet_link(visitor, kind, &facet.place, value)).collect()
+}
+
+/// The chip of the filter by the records themselves.
+fn chosen_chip(visitor: &Visitor, kind: &KindInfo) -> Option<FacetLink> {
+    let words = &visitor.words;
+    let count = visitor.query.iter().filter(|(name, _)| name == CHOSEN).count();
+    let label = words.count("list-chosen", u64::try_from(count).ok().filter(|count| *count > 0)?);
+    let pairs: Pairs =
+        visitor.query.iter().filter(|(name, _)| name != CHOSEN && name != "after").cloned().collect();
+    Some(FacetLink {
+        href: list_href(kind.plural, &pairs),
+        count: String::new(),
+        is_chosen: true,
+        sign: None,
+        remove_label: words.one("list-remove-filter", "label", &label),
+        label,
+    })
 }
 
 /// The chip of the filter by whether a record says something about its own days.

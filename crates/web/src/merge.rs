@@ -35,6 +35,8 @@ struct IntoPage {
     into: String,
     label: String,
     error: Option<String>,
+    /// Where suggestions come from.
+    picker: String,
     merges_href: String,
     back_href: String,
 }
@@ -128,6 +130,7 @@ fn into_page(
         into: into.to_owned(),
         label: words.one("merge-into", "kind", words.kind(kind)),
         error: error.map(|error| sentence(visitor, error)),
+        picker: format!("/api/v1/{}", kind.plural),
         merges_href: format!("/{}/merges", kind.plural),
         back_href,
     };

@@ -145,6 +145,10 @@ pub async fn page_within(
         Some(made) => made,
         None => pages.keep(&state, key, make().await?),
     };
+    framed(visitor, &made, [before, after])
+}
+
+fn framed(visitor: &Visitor, made: &Made, [before, after]: [&str; 2]) -> Result<Response, Fault> {
     let mut frame = Frame::new(visitor, &made.title);
     frame = match &made.crumbs {
         Some(steps) => {
@@ -153,6 +157,17 @@ pub async fn page_within(
         None => frame.without_crumbs(),
     };
     html(&MadePage { frame, before, main: &made.main, after })
+}
+
+/// A hand-made page that is not remembered.
+///
+/// # Errors
+/// What `make` refuses.
+pub async fn page_once(
+    visitor: &Visitor,
+    make: impl AsyncFnOnce() -> Result<Made, Fault>,
+) -> Result<Response, Fault> {
+    framed(visitor, &make().await?, [""; 2])
 }
 
 impl Pages {

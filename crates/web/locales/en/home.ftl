@@ -90,3 +90,4 @@ home-same-or-next-what = Cells of the programme map with two or more programmes 
 home-link-programme-map = Programme map
 home-link-budgets = Budgets of both ministries
 home-link-scheme-guide = Find a support scheme
+home-example = This register holds the Knowledge Cluster Initiative, loaded as an example.

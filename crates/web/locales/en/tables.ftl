@@ -141,7 +141,8 @@ programme-map-rule = Types and stages count with the programme they are part of.
 
 guide-title = Scheme guide
 guide-lead = The support schemes that could carry a result, need, seed or project on, those with open calls first.
-guide-for = Reference (result, need, seed or project)
+guide-for = What is to be carried on
+guide-for-help = A title, a sheet number or a reference. Suggestions appear as you type.
 guide-stage = Stage
 guide-readiness = Readiness (TRL)
 guide-recipient = Recipient
@@ -180,3 +181,4 @@ call-upcoming-days = { $days ->
    *[other] opens in { $days } days ({ $opens })
 }
 call-closed = closed ({ $closes })
+figure-tie-ups = Named in the table of this year; each is counted once

@@ -84,6 +84,7 @@ list-filters = { $shown ->
 }
 list-facet-rest = { $shown } more
 list-remove-filter = Remove the filter “{ $label }”
+list-chosen = only the records counted ({ $shown })
 list-dated = with dates
 list-undated = without dates
 list-new = New { $kind ->

@@ -90,3 +90,4 @@ home-same-or-next-what = 施策マップで、一つの段階に同じ府省の�
 home-link-programme-map = 施策マップ
 home-link-budgets = 両省の予算
 home-link-scheme-guide = 使える支援制度を探す
+home-example = この登録簿には、例として読み込んだ知的クラスター創成事業の記録が入っています。

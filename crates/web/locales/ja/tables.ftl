@@ -128,7 +128,8 @@ programme-map-rule = 類型や期は、それを含む施策と一つに数え�
 
 guide-title = 施策ガイド
 guide-lead = 研究成果、ニーズ、シーズ、共同研究を次へつなぐ支援制度を、公募中のものから順に示します。
-guide-for = 参照番号（研究成果・ニーズ・シーズ・共同研究）
+guide-for = 何をつなぐか
+guide-for-help = 題名、整理番号、参照番号のどれでも。文字を入れると候補が出ます。
 guide-stage = 段階
 guide-readiness = 成熟度（TRL）
 guide-recipient = 受け手
@@ -160,3 +161,4 @@ call-open-days = 受付中、残り{ $days }日（{ $closes }まで）
 call-upcoming = 公募予定
 call-upcoming-days = { $days }日後に受付開始（{ $opens }から）
 call-closed = 受付終了（{ $closes }）
+figure-tie-ups = この年度の表に名前の出るもの。同じものは1回だけ数えます

@@ -77,6 +77,7 @@ list-filters = { $shown ->
 }
 list-facet-rest = ほか { $shown }
 list-remove-filter = 「{ $label }」の絞り込みを外す
+list-chosen = 数えた記録だけ（{ $shown }）
 list-dated = 日付の記載あり
 list-undated = 日付の記載なし
 list-new = { $kind }を登録する

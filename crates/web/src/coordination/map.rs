@@ -8,15 +8,16 @@ use jiff::civil::Date;
 
 use super::{Anchor, SelectView, amount, anchor_of, code_labels, select, source_of};
 use crate::address::{first, query};
-use crate::fault::{Fault, html};
-use crate::page::Frame;
+use crate::fault::Fault;
+use crate::remembered::{self, Made};
 use crate::text::Words;
 use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "programme_map.html")]
 struct MapPage {
-    frame: Frame,
+    /// Named as on pages with a frame, so that they share fragments.
+    frame: Words,
     heading: String,
     day: String,
     selects: Vec<SelectView>,
@@ -55,8 +56,16 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let asked = |name: &str| first(&visitor.query, name).filter(|value| !value.is_empty()).map(str::to_owned);
     let request =
         MapRequest { field: asked("field"), region: asked("region"), recipient: asked("recipient") };
-    let map = visitor.site.app.programme_map(&visitor.ctx, &request).await?;
-    html(&view(&visitor, &request, &map))
+    let make = async || {
+        let map = visitor.site.app.programme_map(&visitor.ctx, &request).await?;
+        let main = view(&visitor, &request, &map);
+        Made::new(&main.heading, &main)
+    };
+    // Only the whole map is remembered: what strangers may ask besides is many.
+    match request == MapRequest::default() {
+        true => remembered::page(&visitor, "programme-map", make).await,
+        false => remembered::page_once(&visitor, make).await,
+    }
 }
 
 fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage {
@@ -100,7 +109,7 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
         })
         .collect();
     MapPage {
-        frame: Frame::new(visitor, &heading).end(&heading),
+        frame: words.clone(),
         heading,
         day: words.date(PartialDate::from(map.day)),
         selects: vec![

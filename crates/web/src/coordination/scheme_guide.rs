@@ -9,19 +9,22 @@ use enishi_kit::date::PartialDate;
 use super::map::term;
 use super::{Anchor, SelectView, anchor_of, code_labels, select, source_of};
 use crate::address::first;
-use crate::fault::{Fault, html};
-use crate::page::Frame;
+use crate::fault::Fault;
+use crate::remembered::{self, Made};
 use crate::text::Words;
 use crate::visitor::Visitor;
 
 #[derive(Template)]
 #[template(path = "scheme_guide.html")]
 struct GuidePage {
-    frame: Frame,
+    /// Named as on pages with a frame, so that they share fragments.
+    frame: Words,
     heading: String,
     day: String,
     subject: Option<(String, Anchor)>,
     reference: String,
+    /// What may be asked for: the value that the field takes, and what it is.
+    known: Vec<(String, String)>,
     selects: Vec<SelectView>,
     inferred: Option<String>,
     is_asked: bool,
@@ -67,11 +70,21 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         field: asked("field"),
         prefecture: asked("prefecture"),
     };
-    let guide = visitor.site.app.scheme_guide(&visitor.ctx, &request).await?;
-    html(&view(&visitor, &request, &guide))
+    let make = async || {
+        let app = &visitor.site.app;
+        let guide = app.scheme_guide(&visitor.ctx, &request).await?;
+        let known = app.guide_subjects(&visitor.ctx).await?;
+        let main = view(&visitor, &request, &guide, &known);
+        Made::new(&main.heading, &main)
+    };
+    // Only the whole guide is remembered: what strangers may ask besides is many.
+    match request == GuideRequest::default() {
+        true => remembered::page(&visitor, "scheme-guide", make).await,
+        false => remembered::page_once(&visitor, make).await,
+    }
 }
 
-fn view(visitor: &Visitor, request: &GuideRequest, guide: &SchemeGuide) -> GuidePage {
+fn view(visitor: &Visitor, request: &GuideRequest, guide: &SchemeGuide, known: &[Seen]) -> GuidePage {
     let words = &visitor.words;
     let heading = words.t("guide-title");
     let wanted = &guide.wanted;
@@ -96,7 +109,8 @@ fn view(visitor: &Visitor, request: &GuideRequest, guide: &SchemeGuide) -> Guide
         group("fails", &|item| !item.fits()),
     ];
     GuidePage {
-        frame: Frame::new(visitor, &heading).end(&heading),
+        frame: words.clone(),
+        known: known.iter().map(|seen| known_view(words, seen)).collect(),
         heading,
         day: words.date(PartialDate::from(guide.day)),
         subject: guide.subject.as_ref().map(|(kind, seen)| (words.kind(kind), anchor_of(words, seen))),
@@ -142,6 +156,13 @@ fn view(visitor: &Visitor, request: &GuideRequest, guide: &SchemeGuide) -> Guide
         is_asked: request != &GuideRequest::default(),
         groups: groups.into_iter().filter(|group| !group.schemes.is_empty()).collect(),
     }
+}
+
+/// A record as the field takes it: its title with the reference that tells it from others of the name.
+fn known_view(words: &Words, seen: &Seen) -> (String, String) {
+    let kind = words.kind_named(seen.kind).unwrap_or_default();
+    let number = seen.body.str("number").map(|number| format!(" {number}")).unwrap_or_default();
+    (format!("{} [{}]", anchor_of(words, seen).text, seen.reference), format!("{kind}{number}"))
 }
 
 fn code(words: &Words, field: &str, code: &str) -> String {

@@ -1,19 +1,24 @@
 //! The page of the table: years, counts, the workbook, a new year's table.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{TieUpTable, parts::Format};
+use enishi_app::tie_ups::TieUpRow;
+use enishi_app::{Amount, CHOSEN, Figure, Rows, TieUpTable, parts::Format};
+use enishi_kit::ids::RecordId;
 
 use super::TieUpTableView;
 use crate::address::query;
 use crate::exports::download;
 use crate::fault::{Fault, html};
+use crate::figures::FigureView;
 use crate::page::Frame;
 use crate::posted::Posted;
 use crate::remembered::{self, Made};
-use crate::text::{Words, grouped};
+use crate::text::Words;
 use crate::visitor::Visitor;
 use crate::years::{FISCAL_YEAR, YearView, asked_year, parse_year, year_views};
 
@@ -24,7 +29,8 @@ struct TieUpsMain {
     is_operator: bool,
     heading: String,
     years: Vec<YearView>,
-    counts: Vec<CountView>,
+    /// What is counted, and the number, which opens to exactly these records.
+    counts: Vec<(String, FigureView)>,
     table: Option<TieUpTableView>,
     list_href: String,
     xlsx_href: String,
@@ -37,12 +43,6 @@ struct NextYearPage {
     heading: String,
     years: Vec<YearView>,
     next_year: String,
-}
-
-struct CountView {
-    href: String,
-    label: String,
-    count: String,
 }
 
 /// Names in the query that do not make the table a list.
@@ -100,18 +100,28 @@ fn view(visitor: &Visitor, table: &TieUpTable) -> TieUpsMain {
     let year = table.year.map(|year| year.0.to_string()).unwrap_or_default();
     let list = |name: &str, pairs: &[(&str, &str)]| format!("/{name}{}", query(pairs));
     let rows_href = list("tie-ups", &[(FISCAL_YEAR, &year), ("view", "list")]);
-    let conferences_href = list("events", &[("event_type", "joint-conference"), (FISCAL_YEAR, &year)]);
-    let count = |key: &str, count: u64, href: &str| CountView {
-        href: href.to_owned(),
-        label: words.t(key),
-        count: grouped(count),
-    };
-    let counts = vec![
-        count("tie-ups-count-clusters", table.counts.clusters, &rows_href),
-        count("tie-ups-count-bureaus", table.counts.bureaus, &rows_href),
-        count("tie-ups-count-committees", table.counts.committees, &rows_href),
-        count("tie-ups-count-conferences", table.counts.conferences, &conferences_href),
+    let counts = [
+        ("cluster", "tie-ups-count-clusters", named(table, |row| row.cluster.as_slice())),
+        ("organisation", "tie-ups-count-bureaus", named(table, |row| &row.bureau.ids)),
+        ("committee", "tie-ups-count-committees", named(table, |row| &row.committee.ids)),
+        ("event", "tie-ups-count-conferences", named(table, |row| &row.conferences.ids)),
     ];
+    let counts = counts.iter().filter_map(|(kind, key, references)| {
+        let figure = Figure {
+            value: Some(Amount::Count(u64::try_from(references.len()).unwrap_or(u64::MAX))),
+            basis: "figure-tie-ups",
+            sources: Vec::new(),
+            as_of: None,
+            undated: 0,
+            rows: Rows {
+                kind: words.kind_info(kind)?,
+                filters: references.iter().map(|one| (CHOSEN.to_owned(), (*one).to_owned())).collect(),
+                on: None,
+            },
+        };
+        Some((words.t(key), FigureView::new(words, &figure)))
+    });
+    let counts = counts.collect();
     let heading = match table.year {
         Some(year) => words.one("tie-ups-title-year", "year", year.label(words.lang)),
         None => words.t("tie-ups-title"),
@@ -126,4 +136,10 @@ fn view(visitor: &Visitor, table: &TieUpTable) -> TieUpsMain {
         list_href: rows_href,
         xlsx_href: list("tie-ups.xlsx", &[(FISCAL_YEAR, &year)]),
     }
+}
+
+/// The short references of the different records that cells of a table name.
+fn named<'a>(table: &'a TieUpTable, cell: impl Fn(&'a TieUpRow) -> &'a [RecordId]) -> BTreeSet<&'a str> {
+    let ids = table.rows.iter().flat_map(cell);
+    ids.filter_map(|id| table.records.get(id)).map(|seen| seen.reference.as_str()).collect()
 }

@@ -53,5 +53,9 @@ async fn the_operator_may_begin_another_way() {
     let page = pages.see("/start").await;
     let undo = page.text.split("/admin/batches/").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert!(pages.see("/clusters").await.has("Sapporo"));
+    // The first page tells the operator what it is, and how to be rid of it; strangers see the register alone.
+    let home = pages.see("/").await;
+    assert!(home.has("loaded as an example") && home.text.contains(&format!("/admin/batches/{undo}")));
+    assert!(!pages.get("/", Who::Public, Lang::En).await.has("loaded as an example"));
     assert!(pages.post(&format!("/admin/batches/{undo}"), &[]).await.has("Undone"));
 }

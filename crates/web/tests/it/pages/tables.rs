@@ -292,3 +292,45 @@ async fn empty_registers_have_these_pages_too() {
         }
     }
 }
+
+#[tokio::test]
+async fn each_count_of_the_table_opens_to_exactly_what_it_counts() {
+    let pages = Pages::new().await;
+    let page = pages.see("/tie-ups?fiscal_year=2003").await;
+    let counts = page.text.split("<dl class=\"counts\">").nth(1).unwrap().split("</dl>").next().unwrap();
+    let mut found = Vec::new();
+    for link in counts.split("<a class=\"figure\" href=\"").skip(1) {
+        let (address, rest) = link.split_once('"').unwrap();
+        let number = rest.split('>').nth(1).unwrap().split('<').next().unwrap().to_owned();
+        let address = address.replace("&#38;", "&");
+        let list = pages.see(&address).await;
+        assert!(list.has(&format!("{number} records")), "{address}: {}", list.main());
+        found.push((address.split('?').next().unwrap().to_owned(), number));
+    }
+    let expected = [("/clusters", "18"), ("/organisations", "8"), ("/committees", "13"), ("/events", "13")];
+    assert_eq!(found, expected.map(|(place, number)| (place.to_owned(), number.to_owned())));
+}
+
+#[tokio::test]
+async fn the_guide_takes_titles_numbers_and_references_and_suggests_them() {
+    let pages = Pages::new().await;
+    let fields = json!({"title": {"original": "ja", "ja": "焦げつかない鍋がほしい"}, "number": "N-77", "disclosure": "public"});
+    pages.make("need", fields).await;
+    pages.settled().await;
+    let needs = pages.app.all(&operator(), "need", &[]).await.unwrap();
+    let need = needs.iter().find(|seen| seen.body.str("number") == Some("N-77")).unwrap();
+    let title = enishi_app::title_of(pages.app.registry().kind("need").unwrap(), &need.body, Lang::Ja);
+    let number = need.body.str("number").unwrap();
+    let guide = pages.get("/coordination/scheme-guide", Who::Operator, Lang::Ja).await;
+    assert!(guide.text.contains("<datalist id=\"for-known\">") && guide.text.contains(&need.reference));
+    for asked in [need.reference.as_str(), &title, number, &format!("{title} [{}]", need.reference)] {
+        let asked = percent_encoding::utf8_percent_encode(asked, percent_encoding::NON_ALPHANUMERIC);
+        let page =
+            pages.get(&format!("/coordination/scheme-guide?for={asked}"), Who::Operator, Lang::Ja).await;
+        let subject = page.text.split("class=\"guide-subject\"").nth(1).unwrap_or_default();
+        let subject = subject.split("</p>").next().unwrap();
+        assert!(subject.contains(&need.reference), "{asked}: {}", page.main());
+    }
+    let nothing = pages.get("/coordination/scheme-guide?for=nothing-99", Who::Operator, Lang::Ja).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND);
+}
