@@ -66,6 +66,6 @@ async fn a_count_about_a_day_keeps_the_day_and_the_past_of_the_register_is_not_g
     assert!(page.has("value=\"2004-03-31\""), "{}", page.text);
     let past = pages.see("/clusters?stage=1&known-at=2026-04-01").await;
     assert!(!past.has("Publish this count"));
-    let none = pages.see("/answers/publish").await;
-    assert!(none.has("Back to the list") && !none.has("Keep as a published figure"), "{}", none.text);
+    let none = pages.see("/published-figures/publish").await;
+    assert!(none.has("Back to the list") && !none.has("name=\"published-in\""), "{}", none.text);
 }
