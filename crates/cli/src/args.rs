@@ -7,7 +7,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     attach, config, demo, doctor, evaluate, export, files, history, import, imports, init, kinds, list, maps,
-    matching, merge, merges, publish, serve, show, template, undo,
+    matching, merge, merges, packaging, publish, serve, show, template, undo,
 };
 use crate::words::Words;
 
@@ -79,6 +79,8 @@ pub(crate) enum Command {
     Kinds(kinds::KindsArgs),
     Rebuild,
     Doctor(doctor::DoctorArgs),
+    Completions(packaging::CompletionsArgs),
+    Man(packaging::ManArgs),
     #[command(subcommand)]
     Config(ConfigCommand),
 }
@@ -110,6 +112,8 @@ impl Command {
             Self::Kinds(_) => "kinds",
             Self::Rebuild => "rebuild",
             Self::Doctor(_) => "doctor",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
             Self::Config(_) => "config",
         }
     }

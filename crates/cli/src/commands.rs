@@ -18,6 +18,7 @@ pub(crate) mod matching;
 pub(crate) mod merge;
 pub(crate) mod merges;
 pub(crate) mod moment;
+pub(crate) mod packaging;
 pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod serve;
@@ -63,6 +64,8 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Recount(args) => publish::recount(&args, session).await,
         Command::Kinds(args) => kinds::run(&args, session),
         Command::Doctor(args) => doctor::run(&args, session).await,
+        Command::Completions(args) => packaging::completions(&args, session),
+        Command::Man(args) => packaging::man(&args),
         Command::Rebuild => rebuild::run(session).await,
         Command::Config(ConfigCommand::Show(args)) => config::show(&args, session),
     }

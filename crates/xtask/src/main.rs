@@ -1,7 +1,8 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long | map`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | map | dist`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
+mod dist;
 mod long;
 mod map;
 mod mutations;
@@ -18,7 +19,8 @@ usage: cargo xtask TASK
   tidy               the rules of the house that a compiler does not know
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
   long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million
-  map                draws the prefectures of the pages from the topology under ENISHI_DATA";
+  map                draws the prefectures of the pages from the topology under ENISHI_DATA
+  dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it";
 
 /// Exit codes of the house: 0 done, 1 done with findings, 2 usage, 4 environment.
 const FINDINGS: u8 = 1;
@@ -36,6 +38,8 @@ fn main() -> ExitCode {
         ["mutations"] => root().and_then(|root| mutations::check(&root, None)),
         ["mutations", name] => root().and_then(|root| mutations::check(&root, Some(name))),
         ["map"] => root().and_then(|root| map::draw(&root)),
+        ["dist"] => root().and_then(|root| dist::make(&root, None)),
+        ["dist", program] => root().and_then(|root| dist::make(&root, Some(Path::new(program)))),
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),
         _ => {

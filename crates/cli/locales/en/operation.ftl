@@ -13,6 +13,11 @@ cli-help-config = Settings
 cli-help-config-show = Show each setting and where it comes from
 cli-help-config-show--format = table for people, json for programs
 
+cli-help-completions = Print the completions of a shell
+cli-help-completions--shell = bash, zsh or fish
+cli-help-man = Write manual pages in English and Japanese into a folder
+cli-help-man--folder = The folder, such as /usr/local/share/man
+
 cli-error-setting = the setting `{ $name }` cannot be `{ $found }`
 cli-setting-data_dir = Expected: a folder.
 cli-setting-database_url = Expected: an address of PostgreSQL, such as postgres://user@host/name.

@@ -13,6 +13,11 @@ cli-help-config = 設定
 cli-help-config-show = 各設定とその由来を表示する
 cli-help-config-show--format = table（人向け）または json（プログラム向け）
 
+cli-help-completions = シェルの補完の定義を表示する
+cli-help-completions--shell = bash、zsh、fish のいずれか
+cli-help-man = 英語と日本語のマニュアルページをフォルダーに書き出す
+cli-help-man--folder = 書き出すフォルダー。例：/usr/local/share/man
+
 cli-error-setting = 設定 `{ $name }` に `{ $found }` は使えません
 cli-setting-data_dir = フォルダーを指定してください。
 cli-setting-database_url = PostgreSQL のアドレスを postgres://user@host/name の形で指定してください。

@@ -19,6 +19,7 @@ mod matching;
 mod measuring;
 mod merging;
 mod moments;
+mod packaging;
 mod questions;
 mod serving;
 mod stopping;

@@ -1,0 +1,98 @@
+//! The program alone: in a fresh folder with nothing on the path, and in a root that holds its libraries and no more.
+
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::browser::Browser;
+use crate::desk::{Desk, text};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_enishi");
+
+/// Puts the program into a folder: a link where the file system allows one, for it is large.
+fn install(to: &Path) {
+    if std::fs::hard_link(PROGRAM, to).is_err() {
+        std::fs::copy(PROGRAM, to).unwrap();
+    }
+}
+
+/// Starts the demonstration and looks at its first page; it ends when asked to.
+fn try_demo(mut demo: Command) {
+    demo.args(["demo", "--port", "0"]).stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut running = demo.spawn().unwrap();
+    let mut lines = BufReader::new(running.stdout.take().unwrap()).lines();
+    let address = lines.next().expect("it says its address").unwrap();
+    let page = Browser::new(&address).get("/");
+    assert!(page.status == 200 && page.body.contains("</html>"), "{} {}", page.status, page.body);
+    assert!(Command::new("kill").arg(running.id().to_string()).status().unwrap().success());
+    assert_eq!(running.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn it_runs_in_a_fresh_folder_with_an_empty_path() {
+    let desk = Desk::new();
+    let program = desk.path("enishi");
+    install(&program);
+    let alone = || {
+        let mut command = Command::new(&program);
+        command.env_clear().env("PATH", "").env("TMPDIR", desk.path(".")).current_dir(desk.path("."));
+        command
+    };
+    let version = alone().arg("--version").output().unwrap();
+    assert!(version.status.success() && version.stdout.starts_with(b"enishi "));
+    try_demo(alone());
+}
+
+/// The libraries that the program asks for, as `ldd` finds them.
+fn libraries() -> Vec<PathBuf> {
+    let told = Command::new("ldd").arg(PROGRAM).output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    told.split_whitespace().filter(|word| word.starts_with('/')).map(PathBuf::from).collect()
+}
+
+#[test]
+fn it_needs_the_c_library_and_nothing_else() {
+    let names: Vec<String> = libraries()
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().split(".so").next().unwrap().to_owned())
+        .collect();
+    for name in &names {
+        let is_known = ["libc", "libm", "libgcc_s", "libdl", "libpthread", "librt"].contains(&name.as_str());
+        assert!(is_known || name.starts_with("ld-linux"), "{names:?}");
+    }
+    // A root of its own needs the rights to make one.
+    if Command::new("id").arg("-u").output().unwrap().stdout != b"0\n" {
+        return;
+    }
+    let desk = Desk::new();
+    let root = desk.path("root");
+    for path in libraries() {
+        let to = root.join(path.strip_prefix("/").unwrap());
+        std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+        std::fs::copy(&path, &to).unwrap();
+    }
+    std::fs::create_dir_all(root.join("tmp")).unwrap();
+    install(&root.join("enishi"));
+    let mut inside = Command::new("chroot");
+    inside.args([text(&root), "/enishi"]);
+    let path = std::env::var_os("PATH").unwrap();
+    inside.env_clear().env("PATH", path);
+    try_demo(inside);
+}
+
+#[test]
+fn manual_pages_and_completions_name_every_command() {
+    let desk = Desk::new();
+    desk.ok(&["man", "pages"]);
+    let english = std::fs::read_to_string(desk.path("pages/man1/enishi.1")).unwrap();
+    let japanese = std::fs::read_to_string(desk.path("pages/ja/man1/enishi-serve.1")).unwrap();
+    assert!(english.contains("knowledge cluster") && japanese.contains("登録簿"), "{japanese}");
+    let commands = ["demo", "serve", "import", "doctor", "config"];
+    for command in commands {
+        assert!(desk.path("pages/man1").join(format!("enishi-{command}.1")).is_file(), "{command}");
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let text = desk.ok(&["completions", shell]).out;
+        assert!(commands.iter().all(|command| text.contains(command)), "{shell}: {text}");
+    }
+}
