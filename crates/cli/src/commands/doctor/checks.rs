@@ -16,6 +16,8 @@ use crate::session::{Register, Session};
 const LEAST_FREE_BYTES: u64 = 1 << 30;
 /// A nightly backup that is older than this did not run.
 const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(26);
+/// How the names of backups end.
+const BACKUP: &str = "zip";
 /// What clocks of two machines may differ by.
 const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(5);
 
@@ -158,7 +160,7 @@ fn backup(session: &Session) -> Check {
     let settings = &session.settings.backup;
     let Some(folder) = &settings.folder else { return Check::finding("backup", "unset", Vec::new()) };
     let named = ("folder", folder.display().to_string());
-    let newest = match newest_file(folder) {
+    let newest = match newest_backup(folder) {
         Ok(newest) => newest,
         Err(error) => {
             return Check::finding("backup", "unreadable", vec![named, ("detail", error.to_string())]);
@@ -177,10 +179,13 @@ fn backup(session: &Session) -> Check {
     if is_old { Check::finding("backup", "old", args) } else { Check::ok("backup", args) }
 }
 
-fn newest_file(folder: &Path) -> std::io::Result<Option<SystemTime>> {
+fn newest_backup(folder: &Path) -> std::io::Result<Option<SystemTime>> {
     let mut newest = None;
     for entry in std::fs::read_dir(folder)? {
-        newest = newest.max(Some(entry?.metadata()?.modified()?));
+        let entry = entry?;
+        if entry.path().extension().is_some_and(|ending| ending == BACKUP) {
+            newest = newest.max(Some(entry.metadata()?.modified()?));
+        }
     }
     Ok(newest)
 }
@@ -201,10 +206,11 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_file_counts() {
+    fn the_newest_backup_counts_and_what_stands_beside_it_does_not() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(newest_file(folder.path()).unwrap(), None);
-        std::fs::write(folder.path().join("a"), "a").unwrap();
-        assert!(newest_file(folder.path()).unwrap().is_some());
+        std::fs::write(folder.path().join("enishi-erasures.jsonl"), "").unwrap();
+        assert_eq!(newest_backup(folder.path()).unwrap(), None);
+        std::fs::write(folder.path().join("a.zip"), "a").unwrap();
+        assert!(newest_backup(folder.path()).unwrap().is_some());
     }
 }
