@@ -6,6 +6,7 @@
 
 mod known;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use enishi_kind::{Body, KindInfo, MERGED_INTO, Problem};
@@ -182,13 +183,17 @@ impl App {
         steps: Steps,
     ) -> Result<Vec<(usize, Finding)>, Error> {
         let known = Known::read(self, ctx, altered).await?;
-        let mut found = Vec::new();
+        let (mut found, mut said) = (Vec::new(), HashSet::new());
         for (place, one) in altered.iter().enumerate().filter(|(_, one)| is_ruled(one.kind.name)) {
             let Some(after) = &one.after else { continue };
             let world = known.after(one, after);
             let before = || one.before.as_ref().map(|body| known.before(one, body)).unwrap_or_default();
-            let findings = one.findings(steps, &world, before);
-            found.extend(findings.into_iter().map(|finding| (place, finding)));
+            for finding in one.findings(steps, &world, before) {
+                // What two records are in together is said once, of the first.
+                if said.insert((finding.problem.code.clone(), finding.problem.args.clone())) {
+                    found.push((place, finding));
+                }
+            }
         }
         Ok(found)
     }

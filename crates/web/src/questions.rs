@@ -10,8 +10,8 @@ use crate::text::Words;
 /// The questions of a form. Drawn by `_questions.html`.
 #[derive(Clone, Debug, Default)]
 pub struct Questions {
-    /// Codes (several parted by commas) and the sentence under which they are confirmed together.
-    pub asked: Vec<(String, String)>,
+    /// Codes (several parted by commas) and the sentences that are confirmed together under them.
+    pub asked: Vec<(String, Vec<String>)>,
     /// Codes that were confirmed before and are not asked again.
     pub confirmed: Vec<String>,
 }
@@ -19,8 +19,14 @@ pub struct Questions {
 impl Questions {
     /// The questions that problems ask, one tick for each of their codes.
     pub fn of(words: &Words, problems: &[Problem], confirmed: &BTreeSet<String>) -> Self {
-        let asked: Vec<(String, String)> =
-            problems.iter().map(|problem| (problem.code.clone(), words.problem(problem))).collect();
+        let mut asked: Vec<(String, Vec<String>)> = Vec::new();
+        for problem in problems {
+            let sentence = words.problem(problem);
+            match asked.iter_mut().find(|(code, _)| *code == problem.code) {
+                Some((_, sentences)) => sentences.push(sentence),
+                None => asked.push((problem.code.clone(), vec![sentence])),
+            }
+        }
         let is_asked = |code: &&String| asked.iter().any(|(asked, _)| asked == *code);
         let confirmed = confirmed.iter().filter(|code| !is_asked(code)).cloned().collect();
         Self { asked, confirmed }

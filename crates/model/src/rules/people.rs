@@ -58,12 +58,16 @@ fn two_holders(subject: &Subject<'_>, world: &World) -> Vec<Problem> {
     let rivals = world.others("role", subject).filter(|(_, other)| is_rival(other));
     rivals
         .map(|(_, other)| {
+            // The same words from either side, the earlier one first.
+            let mut both = [body, other].map(|role| (role.str("since"), name(role)));
+            both.sort();
+            let [(_, title), (_, other)] = both;
             Problem::new("two-holders")
                 .on("until")
                 .arg("cluster", name_of(world, "cluster", cluster))
                 .arg("role", role)
-                .arg("title", name(body))
-                .arg("other", name(other))
+                .arg("title", title)
+                .arg("other", other)
         })
         .collect()
 }

@@ -160,7 +160,7 @@ fn questions(words: &Words, report: &ImportReport) -> Questions {
     }
     let codes: Vec<&str> = report.question_codes.iter().map(String::as_str).collect();
     let sentence = words.count("import-questions-how", report.question_count);
-    Questions { asked: vec![(codes.join(","), sentence)], confirmed: Vec::new() }
+    Questions { asked: vec![(codes.join(","), vec![sentence])], confirmed: Vec::new() }
 }
 
 fn facts(words: &Words, report: &ImportReport) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! What the rules say of the rows of a file: rows that fall, questions that a person must confirm, each with its place.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use enishi_exchange::{CellProblem, ColumnRule, Mapping, ParsedRow, Place};
 use enishi_kind::{Body, KindInfo, Problem};
@@ -81,13 +81,8 @@ impl Planner {
         let judged = std::mem::take(&mut self.judged);
         let altered: Vec<Altered> = judged.iter().map(|one| one.altered.clone()).collect();
         let mut fallen: BTreeMap<u64, Vec<CellProblem>> = BTreeMap::new();
-        let mut said = HashSet::new();
         for (place, finding) in self.app.findings(&self.ctx, &altered, Steps::Checked).await? {
             let Some(one) = judged.get(place) else { continue };
-            // What two rows are in together is said of the first, which alone falls.
-            if !said.insert((finding.problem.code.clone(), finding.problem.args.clone())) {
-                continue;
-            }
             let field = finding.problem.field.clone().unwrap_or_default();
             let is_open = is_open(&self.ctx, &finding);
             let problem = self.problem_at(&one.place, &field, finding.problem);
