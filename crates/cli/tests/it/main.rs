@@ -23,3 +23,4 @@ mod packaging;
 mod questions;
 mod serving;
 mod stopping;
+mod two_nodes;
