@@ -1,6 +1,6 @@
 //! Batches that are no imports: what they are called, and the sentence under which they are undone.
 
-use enishi_store::{Batch, BatchState};
+use enishi_store::{Batch, BatchState, UNDO};
 use jiff::Timestamp;
 
 use crate::{App, Context, Error};
@@ -24,6 +24,8 @@ pub struct BatchView {
 pub(crate) fn undone_reason(batch: &str) -> &'static str {
     if batch.starts_with("import-") {
         "history-undone"
+    } else if batch.starts_with(UNDO) {
+        "history-redone"
     } else if batch.starts_with("merge-") {
         "history-unmerged"
     } else {

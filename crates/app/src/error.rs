@@ -6,6 +6,7 @@ use std::fmt;
 
 use enishi_kind::{Catalogue, Problem, nearest};
 use enishi_kit::lang::Lang;
+use enishi_store::BackupProblem;
 
 /// What a code means at the edges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +64,16 @@ pub static CODES: &[CodeInfo] = &[
     info("file", 422, 2),
     info("not-permitted", 403, 3),
     info("link-used", 403, 3),
+    info("erase-not-this", 422, 2),
+    info("erase-reason", 422, 2),
+    info("ledger-damaged", 422, 2),
+    info("no-ledger", 422, 2),
+    info("file-exists", 409, 2),
+    info("backup-not-a-backup", 422, 2),
+    info("backup-damaged", 422, 2),
+    info("backup-newer", 422, 2),
+    info("restore-occupied", 409, 3),
+    info("restore-busy", 409, 3),
     info("index-busy", 503, 4),
     info("environment", 503, 4),
     info("store-newer", 503, 4),
@@ -243,6 +254,15 @@ impl From<enishi_store::Error> for Error {
             E::RequestKeyReused(_) => Self::new("request-key-reused"),
             E::Newer { found, known } => {
                 Self::new("store-newer").arg("found", found).arg("known", known).caused_by(error)
+            }
+            E::Occupied { commits } => Self::new("restore-occupied").arg("commits", commits).caused_by(error),
+            E::Backup { path, problem, detail } => {
+                let code = match problem {
+                    BackupProblem::NotABackup => "backup-not-a-backup",
+                    BackupProblem::Damaged => "backup-damaged",
+                    BackupProblem::Newer => "backup-newer",
+                };
+                Self::new(code).arg("file", path.display()).arg("detail", detail).caused_by(error)
             }
             _ if error.fault().is_some() => {
                 Self::new(error.fault().map_or("internal", code_of)).caused_by(error)

@@ -7,17 +7,16 @@ mod report;
 mod stage;
 
 use enishi_exchange::{Mapping, ParsedRow};
-use enishi_kind::{KindInfo, Problem};
+use enishi_kind::KindInfo;
 use enishi_store::{Batch, BatchState, Header};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
-pub use report::{Counts, ImportReport, MappingView, RowProblem, UndoReport};
+pub use report::{Counts, ImportReport, MappingView, RowProblem};
 pub use stage::{ImportRequest, MappingChoice};
 
-use crate::batches::undone_reason;
-use crate::rules::{Steps, questions};
-use crate::{App, Context, Error, merge};
+use crate::rules::questions;
+use crate::{App, Context, Error};
 use plan::Planner;
 
 /// Rows planned and written at a time.
@@ -224,59 +223,6 @@ impl App {
     pub async fn imports(&self, ctx: &Context, limit: u32) -> Result<Vec<ImportReport>, Error> {
         ctx.require_operator()?;
         self.store.batches(BATCH, limit).await?.iter().map(read_report).collect()
-    }
-
-    /// Says what undoing a batch, an import or any other, would do, and with `apply` does it.
-    ///
-    /// # Errors
-    /// `unknown-batch`, `batch-state` when it is not done, `questions` when what comes back would now break a rule and
-    /// that is not confirmed, `conflict` when somebody edits meanwhile.
-    pub async fn undo_import(&self, ctx: &Context, batch_id: &str, apply: bool) -> Result<UndoReport, Error> {
-        ctx.require_writer()?;
-        let batch = self.store.batch(batch_id).await?;
-        let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
-        if batch.state != BatchState::Done {
-            return Err(Error::new("batch-state").arg("batch", batch_id).arg("state", batch.state.code()));
-        }
-        let plan = self.store.plan_undo(batch_id).await?;
-        // A merge whose record cannot come back must stay as it is: the winner would lose what came from it, and
-        // nothing would lead to the record any more.
-        if let Some(loser) = merge::loser_of(&batch)
-            && let Some((_, why)) = plan.kept.iter().find(|(id, why)| *id == loser && *why != "partly")
-        {
-            return Err(Error::new("merge-stands").arg("batch", batch_id).arg("why", why));
-        }
-        // Undoing is no step and is never refused by a rule: what it gives back was there. But it asks.
-        let altered = self.altered(&plan.changes).await?;
-        let findings = self.findings(ctx, &altered, Steps::Free).await?;
-        let asked = findings.into_iter().map(|(_, finding)| finding.problem);
-        let asked: Vec<Problem> = asked.filter(|problem| !ctx.confirmed.contains(&problem.code)).collect();
-        if apply && !asked.is_empty() {
-            return Err(questions(asked));
-        }
-        let ids: Vec<_> = plan.kept.iter().map(|(id, _)| *id).take(report::LISTED).collect();
-        let found = self.store.find_many(self.reading(ctx), &ids).await?;
-        let kept_count = plan.kept.len();
-        let kept = plan
-            .kept
-            .iter()
-            .filter_map(|(id, why)| Some((self.link(found.get(id)?)?, (*why).to_owned())))
-            .collect();
-        if apply {
-            let reason = undone_reason(batch_id);
-            self.store.undo(&ctx.header(reason), &batch, &plan).await?;
-            self.matcher.notify();
-        }
-        Ok(UndoReport {
-            batch: batch_id.to_owned(),
-            removed: plan.removed,
-            restored: plan.restored,
-            returned: plan.returned,
-            kept_count: u64::try_from(kept_count).unwrap_or(u64::MAX),
-            kept,
-            questions: asked,
-            is_applied: apply,
-        })
     }
 
     /// Remembers what the columns of this file mean, so that the next file of the same form needs no mapping.

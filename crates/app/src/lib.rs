@@ -2,6 +2,7 @@
 //!
 //! Not here: HTML, HTTP, arguments of the command line, SQL.
 
+mod backup;
 mod batches;
 pub mod budgets;
 pub mod chain;
@@ -12,6 +13,7 @@ mod condition;
 mod contact;
 mod context;
 pub mod directory;
+mod erase;
 mod error;
 pub mod event_board;
 mod exports;
@@ -42,8 +44,11 @@ mod start;
 mod tallies;
 pub mod tie_ups;
 pub mod timeline;
+mod undo;
+mod verify;
 mod written;
 
+pub use backup::{BackupMade, Restore, RestoreDone};
 pub use batches::BatchView;
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
 pub use condition::Condition;
@@ -51,6 +56,7 @@ pub use contact::{Contact, ContactPoint};
 pub use context::Context;
 pub use enishi_documents::is_inline_safe;
 pub use enishi_store::{CHOSEN, DATED};
+pub use erase::{EraseReport, EraseRequest, Texts};
 pub use error::{CODES, CodeInfo, Error};
 pub use exports::{ExportRequest, Exporter};
 pub use figures::{Amount, Figure, Rows};
@@ -59,7 +65,6 @@ pub use files::{
 };
 pub use imports::{
     Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
-    UndoReport,
 };
 pub use input::FieldInput;
 pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};
@@ -78,6 +83,8 @@ pub use samples::Loaded;
 pub use sessions::SignIn;
 pub use start::{StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
+pub use undo::{KeptRecord, KeptValue, UndoReport};
+pub use verify::{FindingView, Verification};
 pub use written::{hint_of_problem, say_problem};
 
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.
@@ -85,7 +92,7 @@ pub mod parts {
     pub use enishi_exchange::{Column, ColumnRule, Format, Mapping, columns};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
     pub use enishi_model::money::{Basis, Counted};
-    pub use enishi_store::{Entry, FieldChange, Location, Moment, Seen};
+    pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
 
 /// One text per language from the files of these names.
@@ -99,5 +106,15 @@ macro_rules! catalogues {
 }
 
 /// Text of this crate, Japanese and English: errors, hints, sentences of the history.
-pub const LOCALES: [&str; 2] =
-    catalogues!["app", "contact", "faults", "files", "merge", "moments", "published", "tables", "written"];
+pub const LOCALES: [&str; 2] = catalogues![
+    "app",
+    "contact",
+    "faults",
+    "files",
+    "merge",
+    "moments",
+    "published",
+    "tables",
+    "trust",
+    "written"
+];

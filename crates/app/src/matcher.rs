@@ -168,8 +168,8 @@ impl Matcher {
         let (mut seq, mut ordinal) = {
             let mut state = lock(&self.inner.state);
             if state.epoch != head.epoch || state.seq > head.seq {
-                state.reset(&self.inner)?;
                 state.epoch.clone_from(&head.epoch);
+                state.reset(&self.inner)?;
             }
             (state.seq, state.ordinal)
         };
@@ -222,6 +222,17 @@ impl Matcher {
         let mut done = self.inner.done.subscribe();
         let reached = done.wait_for(|at| *at >= seq);
         tokio::time::timeout(OWN_WRITE, reached).await.is_ok_and(|reached| reached.is_ok())
+    }
+
+    /// Whether this process owns the index folder.
+    pub(crate) fn is_owner(&self) -> bool {
+        self.inner.lock.is_some()
+    }
+
+    /// The log that the index follows, and up to where.
+    pub(crate) fn place(&self) -> (String, i64) {
+        let state = lock(&self.inner.state);
+        (state.epoch.clone(), state.seq)
     }
 
     /// How far the index is.
@@ -307,8 +318,8 @@ impl State {
             if inner.lock.is_some() { empty(&inner.folder, &schema)? } else { Index::in_memory(schema)? };
         self.seq = 0;
         self.ordinal = i64::MAX;
-        self.uncommitted = 0;
-        Ok(())
+        // Nobody searches what is gone, even while nothing has come in yet.
+        self.commit(inner)
     }
 }
 

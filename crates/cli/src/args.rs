@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, config, demo, doctor, evaluate, export, files, history, import, imports, init, kinds, list, maps,
-    matching, merge, merges, packaging, publish, serve, show, template, undo,
+    attach, backup, config, demo, doctor, erase, evaluate, export, files, history, import, imports, init,
+    kinds, list, maps, matching, merge, merges, packaging, publish, restore, serve, show, template, undo,
+    verify,
 };
 use crate::words::Words;
 
@@ -77,6 +78,10 @@ pub(crate) enum Command {
     Publish(publish::PublishArgs),
     Recount(publish::RecountArgs),
     Kinds(kinds::KindsArgs),
+    Backup(backup::BackupArgs),
+    Restore(restore::RestoreArgs),
+    Erase(erase::EraseArgs),
+    Verify(verify::VerifyArgs),
     Rebuild,
     Doctor(doctor::DoctorArgs),
     Completions(packaging::CompletionsArgs),
@@ -114,6 +119,10 @@ impl Command {
             Self::Doctor(_) => "doctor",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
+            Self::Backup(_) => "backup",
+            Self::Restore(_) => "restore",
+            Self::Erase(_) => "erase",
+            Self::Verify(_) => "verify",
             Self::Config(_) => "config",
         }
     }

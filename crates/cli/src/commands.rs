@@ -1,9 +1,11 @@
 //! The commands, one module each.
 
 pub(crate) mod attach;
+pub(crate) mod backup;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod erase;
 pub(crate) mod evaluate;
 pub(crate) mod export;
 pub(crate) mod files;
@@ -21,10 +23,12 @@ pub(crate) mod moment;
 pub(crate) mod packaging;
 pub(crate) mod publish;
 pub(crate) mod rebuild;
+pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod template;
 pub(crate) mod undo;
+pub(crate) mod verify;
 
 use crate::args::{Command, ConfigCommand};
 use crate::failure::{Exit, Failure};
@@ -66,6 +70,10 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Doctor(args) => doctor::run(&args, session).await,
         Command::Completions(args) => packaging::completions(&args, session),
         Command::Man(args) => packaging::man(&args),
+        Command::Backup(args) => backup::run(&args, session).await,
+        Command::Restore(args) => restore::run(&args, session).await,
+        Command::Erase(args) => erase::run(&args, session).await,
+        Command::Verify(args) => verify::run(&args, session).await,
         Command::Rebuild => rebuild::run(session).await,
         Command::Config(ConfigCommand::Show(args)) => config::show(&args, session),
     }

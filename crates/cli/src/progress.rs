@@ -3,11 +3,25 @@
 use std::io::IsTerminal;
 use std::sync::{Mutex, PoisonError};
 
+use enishi_app::parts::VerifyStep;
 use enishi_app::{Progress, ProgressStep};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::output::tell;
 use crate::words::Words;
+
+/// The phases of long work.
+const PHASES: [&str; 9] = [
+    "reading",
+    "checking",
+    "writing",
+    "indexing",
+    "verify-engine",
+    "verify-log",
+    "verify-records",
+    "verify-files",
+    "backup",
+];
 
 /// How steps are told.
 enum Mode {
@@ -19,15 +33,14 @@ enum Mode {
 /// Tells the steps of long work on the error stream.
 pub(crate) struct Reporter {
     mode: Mode,
-    /// Reading, checking, writing, indexing: in the language of the run.
-    names: [String; 4],
+    /// The phases in the language of the run.
+    names: Vec<(&'static str, String)>,
 }
 
 impl Reporter {
     /// `is_json` asks for lines of JSON; otherwise a terminal gets a bar and a file gets nothing.
     pub(crate) fn new(words: &Words, is_json: bool) -> Self {
-        let names = ["reading", "checking", "writing", "indexing"]
-            .map(|phase| words.word(&format!("cli-progress-{phase}")));
+        let names = PHASES.map(|phase| (phase, words.word(&format!("cli-progress-{phase}")))).to_vec();
         let mode = if is_json {
             Mode::Json
         } else if std::io::stderr().is_terminal() {
@@ -41,7 +54,23 @@ impl Reporter {
 
     /// A step of building the index: commits done and all.
     pub(crate) fn index(&self, done: i64, all: i64) {
-        self.tell("indexing", 3, u64::try_from(done).unwrap_or(0), u64::try_from(all).ok());
+        self.tell("indexing", u64::try_from(done).unwrap_or(0), u64::try_from(all).ok());
+    }
+
+    /// A step of verifying.
+    pub(crate) fn verify(&self, step: VerifyStep, done: u64, all: u64) {
+        let phase = match step {
+            VerifyStep::Engine => "verify-engine",
+            VerifyStep::Log => "verify-log",
+            VerifyStep::Records => "verify-records",
+            VerifyStep::Blobs => "verify-files",
+        };
+        self.tell(phase, done, Some(all));
+    }
+
+    /// A step of making or reading a backup: lines done and all.
+    pub(crate) fn backup(&self, done: u64, all: u64) {
+        self.tell("backup", done, Some(all));
     }
 
     /// Takes the bar away, before results are written.
@@ -51,7 +80,7 @@ impl Reporter {
         }
     }
 
-    fn tell(&self, phase: &'static str, name: usize, done: u64, all: Option<u64>) {
+    fn tell(&self, phase: &'static str, done: u64, all: Option<u64>) {
         match &self.mode {
             Mode::Quiet => {}
             Mode::Json => {
@@ -63,7 +92,8 @@ impl Reporter {
                     *shown = phase;
                     bar.reset();
                     bar.set_style(style(all.is_some()));
-                    bar.set_message(self.names.get(name).cloned().unwrap_or_default());
+                    let name = self.names.iter().find(|(of, _)| *of == phase);
+                    bar.set_message(name.map(|(_, name)| name.clone()).unwrap_or_default());
                 }
                 if let Some(all) = all {
                     bar.set_length(all.max(done));
@@ -87,9 +117,9 @@ fn style(has_total: bool) -> ProgressStyle {
 impl Progress for Reporter {
     fn step(&self, step: ProgressStep) {
         match step {
-            ProgressStep::Reading(done, all) => self.tell("reading", 0, done, all),
-            ProgressStep::Checking(done, all) => self.tell("checking", 1, done, Some(all)),
-            ProgressStep::Writing(done, all) => self.tell("writing", 2, done, Some(all)),
+            ProgressStep::Reading(done, all) => self.tell("reading", done, all),
+            ProgressStep::Checking(done, all) => self.tell("checking", done, Some(all)),
+            ProgressStep::Writing(done, all) => self.tell("writing", done, Some(all)),
         }
     }
 }

@@ -82,6 +82,22 @@ impl Session {
         Ok(App::open(settings).await?.with_contact(&self.settings.contact))
     }
 
+    /// What a restore is made of: where to, and with which kinds.
+    pub(crate) fn restore(
+        &self,
+        file: std::path::PathBuf,
+        ledgers: Vec<std::path::PathBuf>,
+    ) -> Result<enishi_app::Restore, Failure> {
+        let location = self.settings.location()?;
+        let folder = match &location {
+            Location::Folder(folder) => folder.clone(),
+            Location::Postgres(_) => self.settings.folder()?,
+        };
+        let registry = Arc::new(enishi_model::registry());
+        let ids = Arc::new(SystemIds::default());
+        Ok(enishi_app::Restore { file, ledgers, location, folder, registry, ids })
+    }
+
     /// Files are read by this program file in a process of its own, which a document cannot take down with it.
     fn files(&self) -> FileSettings {
         let reader = std::env::current_exe().map_or(Reader::Here, Reader::Program);

@@ -15,7 +15,7 @@ macro_rules! catalogues {
 
 /// Text of the command line, Japanese and English: one file per area.
 const LOCALES: [&str; 2] =
-    catalogues!["cli", "doctor", "files", "merge", "moments", "operation", "publish", "questions"];
+    catalogues!["cli", "doctor", "files", "merge", "moments", "operation", "publish", "questions", "trust"];
 
 /// Text of the edges, which the program is given when it is opened.
 pub(crate) const EDGES: [[&str; 2]; 3] = [enishi_web::LOCALES, enishi_web::api::LOCALES, LOCALES];

@@ -45,7 +45,7 @@ pub(crate) struct Part {
 }
 
 impl Part {
-    fn living(&self) -> usize {
+    pub(crate) fn living(&self) -> usize {
         self.segment.doc_count() - self.dead.len()
     }
 

@@ -64,6 +64,18 @@ impl Searcher {
         })
     }
 
+    /// Whether a living document has this key.
+    #[must_use]
+    pub fn holds(&self, key: &str) -> bool {
+        self.parts.iter().any(|part| part.find_living(key).is_some())
+    }
+
+    /// How many living documents there are in all groups.
+    #[must_use]
+    pub fn living(&self) -> u64 {
+        self.parts.iter().map(|part| numbers::wide(part.living())).sum()
+    }
+
     /// How many documents of a group a viewer may see.
     #[must_use]
     pub fn population(&self, group: &str, tokens: &ClearanceSet) -> u64 {

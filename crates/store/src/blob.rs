@@ -142,7 +142,7 @@ impl Transaction<'_> {
 }
 
 /// The hashes that the files of a body name.
-fn blobs_of(body: &Body) -> BTreeSet<String> {
+pub(crate) fn blobs_of(body: &Body) -> BTreeSet<String> {
     let entries = body.raw("files").and_then(serde_json::Value::as_array).map(Vec::as_slice);
     let hash = |entry: &serde_json::Value| Some(entry.get("blob")?.as_str()?.to_owned());
     entries.unwrap_or_default().iter().filter_map(hash).collect()

@@ -8,7 +8,7 @@ mod rows;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow};
+use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Registry};
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
@@ -96,6 +96,11 @@ impl Transaction<'_> {
     #[must_use]
     pub const fn seq(&self) -> i64 {
         self.seq
+    }
+
+    /// When it will have been, in microseconds of UTC since 1970.
+    pub(crate) const fn at(&self) -> i64 {
+        self.at
     }
 
     /// Applies changes in order. May be called again with more.
@@ -191,7 +196,7 @@ impl Transaction<'_> {
         self.expect_targets(kind, id, &projection.references, &[]);
         self.expect_blobs(id, &Body::new(), body);
         let text = body.canonical();
-        let clearances = self.touched(kind, &Body::new(), body);
+        let clearances = touched(&self.store.registry, kind, &Body::new(), body);
         let after = Some(text.clone());
         self.log(
             rows,
@@ -226,7 +231,7 @@ impl Transaction<'_> {
         self.expect_targets(kind, id, &new.references, &old.references);
         self.expect_blobs(id, &record.body, body);
         let text = body.canonical();
-        let clearances = self.touched(kind, &record.body, body);
+        let clearances = touched(&self.store.registry, kind, &record.body, body);
         let version = record.version + 1;
         let (reference, after) = (record.reference.as_str(), Some(text.clone()));
         self.log(rows, Logged { kind, id, reference, version, operation: "update", after, clearances });
@@ -335,7 +340,7 @@ impl Transaction<'_> {
         self.deleted.insert(id);
         self.created.remove(&id);
         self.targets.remove(&id);
-        let clearances = self.touched(kind, &record.body, &Body::new());
+        let clearances = touched(&self.store.registry, kind, &record.body, &Body::new());
         let version = record.version + 1;
         let reference = record.reference.as_str();
         self.log(rows, Logged { kind, id, reference, version, operation: "delete", after: None, clearances });
@@ -363,28 +368,6 @@ impl Transaction<'_> {
             Target { field: row.field.clone(), to: row.to, kind, is_new }
         };
         self.targets.insert(from, references.iter().map(target).collect());
-    }
-
-    /// The clearances of every field that differs: who may know that something changed.
-    fn touched(&self, kind: &KindInfo, before: &Body, after: &Body) -> BTreeSet<Clearance> {
-        let registry = &self.store.registry;
-        let mut tokens = BTreeSet::new();
-        for name in before.changed(after) {
-            let Some(field) = kind.field(name) else { continue };
-            for (body, other) in [(before, after), (after, before)] {
-                if field.of.has_entries() {
-                    // A claim is as hidden as what it is about, a file as it says itself.
-                    let stays = entries(other, field.name);
-                    for entry in entries(body, field.name).iter().filter(|entry| !stays.contains(entry)) {
-                        let clearance = registry.entry_clearance(kind, field, body, entry);
-                        tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, body)));
-                    }
-                } else if body.raw(name).is_some() {
-                    tokens.insert(registry.clearance(field, body));
-                }
-            }
-        }
-        tokens
     }
 
     fn log(&mut self, rows: &mut Rows, logged: Logged<'_>) {
@@ -423,6 +406,32 @@ impl Transaction<'_> {
         self.tx.commit().await?;
         Ok(Committed { seq, at })
     }
+}
+
+/// The clearances of every field that differs: who may know that something changed.
+pub(crate) fn touched(
+    registry: &Registry,
+    kind: &KindInfo,
+    before: &Body,
+    after: &Body,
+) -> BTreeSet<Clearance> {
+    let mut tokens = BTreeSet::new();
+    for name in before.changed(after) {
+        let Some(field) = kind.field(name) else { continue };
+        for (body, other) in [(before, after), (after, before)] {
+            if field.of.has_entries() {
+                // A claim is as hidden as what it is about, a file as it says itself.
+                let stays = entries(other, field.name);
+                for entry in entries(body, field.name).iter().filter(|entry| !stays.contains(entry)) {
+                    let clearance = registry.entry_clearance(kind, field, body, entry);
+                    tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, body)));
+                }
+            } else if body.raw(name).is_some() {
+                tokens.insert(registry.clearance(field, body));
+            }
+        }
+    }
+    tokens
 }
 
 fn entries<'a>(body: &'a Body, name: &str) -> &'a [serde_json::Value] {

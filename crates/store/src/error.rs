@@ -95,6 +95,22 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// A backup cannot be used.
+    #[error("backup {path}: {problem:?}: {detail}")]
+    Backup {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why not.
+        problem: crate::BackupProblem,
+        /// Which part of it.
+        detail: String,
+    },
+    /// A restore would write over records.
+    #[error("there is a store with {commits} commit(s)")]
+    Occupied {
+        /// Commits of the store that is there.
+        commits: i64,
+    },
     /// What the store holds contradicts itself.
     #[error("the store contradicts itself: {0}")]
     Corrupt(String),

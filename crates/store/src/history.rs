@@ -19,8 +19,10 @@ pub struct Entry {
     pub reason: String,
     /// The batch, if it was part of one.
     pub batch: Option<String>,
-    /// `create`, `update` or `delete`.
+    /// `create`, `update`, `delete` or `erase`.
     pub operation: String,
+    /// Why something was erased, in the words of who did it.
+    pub because: Option<String>,
     /// The visible fields that changed, in the order of the field table.
     pub changes: Vec<FieldChange>,
 }
@@ -80,7 +82,11 @@ impl Store {
             let changes = self.visible_changes(viewer, (kind, &now), before, after);
             // That a record began is told to those who could see it then.
             let is_beginning = operation == "create" && record_seen(&self.registry, viewer, after);
-            if changes.is_empty() && !is_beginning {
+            let because = match operation.as_str() {
+                "erase" => self.erased_because(id, row.int(0)?).await?,
+                _ => None,
+            };
+            if changes.is_empty() && !is_beginning && because.is_none() {
                 continue;
             }
             entries.push(Entry {
@@ -90,10 +96,18 @@ impl Store {
                 reason: row.text(6)?,
                 batch: row.optional_text(7)?,
                 operation,
+                because,
                 changes,
             });
         }
         Ok(entries)
+    }
+
+    /// Why something of a record was erased by a commit.
+    async fn erased_because(&self, id: RecordId, seq: i64) -> Result<Option<String>, Error> {
+        let sql = "SELECT reason FROM erasure WHERE record_id = $1 AND seq = $2 ORDER BY at DESC LIMIT 1";
+        let rows = self.pool.fetch(sql, &[id.into(), seq.into()]).await?;
+        rows.first().map(|row| row.text(0)).transpose()
     }
 
     fn visible_changes(

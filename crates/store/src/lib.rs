@@ -4,11 +4,14 @@
 //! Not here: HTML, HTTP, and what the fields mean (that is `kind` and `model`).
 
 mod asking;
+mod backup;
 mod batch;
 mod blob;
 mod commit;
 mod condition;
 mod counts;
+mod derived;
+mod erase;
 mod error;
 mod fault;
 mod folder;
@@ -22,11 +25,14 @@ mod read;
 mod sql;
 mod state;
 mod undo;
+mod verify;
 
+pub use backup::{Archive, BackupProblem, Manifest, Restored, TableEntry, TellBackup};
 pub use batch::{Batch, BatchState};
 pub use blob::Blob;
 pub use commit::{Change, Committed, Header, Transaction};
 pub use condition::{Condition, Connection, Software};
+pub use erase::{Cleaned, Erase, ErasePlan, Erasure};
 pub use error::Error;
 pub use fault::Fault;
 pub use folder::make_folder;
@@ -37,4 +43,5 @@ pub use moment::{Moment, Reading};
 pub use open::{Location, Store};
 pub use read::{Record, ReferrerGroup, Seen};
 pub use state::{AnsweredRequest, Session};
-pub use undo::UndoPlan;
+pub use undo::{KeptField, UNDO, UndoPlan};
+pub use verify::{FINDINGS, Finding, Tell, Verified, VerifyStep};

@@ -6,7 +6,7 @@ use enishi_kind::{Body, FieldPlace, KindInfo, Registry, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
-use crate::asking::Asking;
+use crate::asking::{Asking, CREATED};
 use crate::sql::{Arg, Row, places};
 use crate::{Error, Reading, Store};
 
@@ -143,6 +143,18 @@ impl Store {
             }
         }
         Ok(records)
+    }
+
+    /// Short references of the records that stand in lists, in order, after one of them.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn listed_references(&self, after: &str, limit: u32) -> Result<Vec<String>, Error> {
+        let sql = format!(
+            "SELECT r.reference FROM record r WHERE r.reference > $1 AND EXISTS (SELECT 1 FROM facet f \
+             WHERE f.id = r.id AND f.name = '{CREATED}' AND f.to_seq IS NULL) ORDER BY r.reference LIMIT {limit}"
+        );
+        self.pool.fetch(&sql, &[after.into()]).await?.iter().map(|row| row.text(0)).collect()
     }
 
     /// Loads every whole record whose body names a record, wherever in it: in fields, in rows, in claims.

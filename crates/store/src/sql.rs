@@ -4,8 +4,9 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use futures::TryStreamExt;
 use futures::future::try_join_all;
+use futures::stream::BoxStream;
+use futures::{StreamExt, TryStreamExt};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
@@ -38,6 +39,11 @@ impl From<&str> for Arg {
 impl From<String> for Arg {
     fn from(value: String) -> Self {
         Self::Text(Some(value))
+    }
+}
+impl From<Option<i64>> for Arg {
+    fn from(value: Option<i64>) -> Self {
+        Self::Int(value)
     }
 }
 impl From<Option<String>> for Arg {
@@ -80,6 +86,7 @@ macro_rules! getter {
 
 impl Row {
     getter!(int, i64);
+    getter!(optional_int, Option<i64>);
     getter!(text, String);
     getter!(optional_text, Option<String>);
     getter!(bytes, Vec<u8>);
@@ -158,6 +165,15 @@ impl Pool {
         })
     }
 
+    /// Begins reading of one state of the store, whatever is committed meanwhile.
+    pub(crate) async fn snapshot(&self) -> Result<Tx, Error> {
+        let repeatable = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+        Ok(match self {
+            Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
+            Self::Postgres { read, .. } => Tx::Postgres(read.begin_with(repeatable).await?),
+        })
+    }
+
     pub(crate) async fn fetch(&self, sql: &str, args: &[Arg]) -> Result<Vec<Row>, Error> {
         Ok(match self {
             Self::Sqlite { read, .. } => {
@@ -213,6 +229,29 @@ impl Pool {
         Ok(answers)
     }
 
+    /// Runs a statement outside of any transaction, where writers write.
+    pub(crate) async fn run(&self, sql: &str) -> Result<(), Error> {
+        let sql = AssertSqlSafe(sql.to_owned());
+        match self {
+            Self::Sqlite { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await?),
+            Self::Postgres { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await?),
+        }
+        Ok(())
+    }
+
+    /// Asks where writers write, outside of any transaction.
+    pub(crate) async fn ask(&self, sql: &str) -> Result<Vec<Row>, Error> {
+        let none = std::iter::empty();
+        Ok(match self {
+            Self::Sqlite { write, .. } => {
+                bind_sqlite(sql, none).fetch(write).map_ok(Row::Sqlite).try_collect().await?
+            }
+            Self::Postgres { write, .. } => {
+                bind_postgres(sql, none).fetch(write).map_ok(Row::Postgres).try_collect().await?
+            }
+        })
+    }
+
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {
@@ -256,6 +295,19 @@ impl Tx {
                     .await?
             }
         })
+    }
+
+    /// The rows of a statement without arguments, one after the other.
+    pub(crate) fn stream(&mut self, sql: &str) -> BoxStream<'_, Result<Row, Error>> {
+        let none = std::iter::empty();
+        match self {
+            Self::Sqlite(tx) => {
+                bind_sqlite(sql, none).fetch(&mut **tx).map_ok(Row::Sqlite).map_err(Error::from).boxed()
+            }
+            Self::Postgres(tx) => {
+                bind_postgres(sql, none).fetch(&mut **tx).map_ok(Row::Postgres).map_err(Error::from).boxed()
+            }
+        }
     }
 
     pub(crate) async fn execute(&mut self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
@@ -306,6 +358,16 @@ impl Tx {
             let sql = insert_statement(self.is_sqlite(), table, columns, length);
             self.execute_with(&sql, rows.by_ref().take(length).flatten()).await?;
             left -= length;
+        }
+        Ok(())
+    }
+
+    /// Ends reading. Dropped without this, the engine would hear of the end only when the connection is used again,
+    /// and keep what the transaction could see until then.
+    pub(crate) async fn end(self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
         }
         Ok(())
     }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use enishi_kind::{Body, KindInfo, MERGED_INTO};
 use enishi_kit::ids::RecordId;
+use jiff::Timestamp;
+use serde_json::Value as Json;
 
 use crate::read::read_body;
 use crate::sql::{Arg, places};
@@ -24,8 +26,25 @@ pub struct UndoPlan {
     /// touched go back, the others stay; `target-gone`: what its former body referred to is no longer there, or went
     /// into another record). But for `partly` they stay as they are.
     pub kept: Vec<(RecordId, &'static str)>,
+    /// Of records that were edited since: the fields that stay as others made them.
+    pub fields: BTreeMap<RecordId, Vec<KeptField>>,
 }
 
+/// A field that undoing leaves as somebody made it since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KeptField {
+    /// The field.
+    pub field: String,
+    /// Who made it so last.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
+    /// What it says now; none when it was emptied.
+    pub value: Option<Json>,
+}
+
+/// How the batch of an undo begins.
+pub const UNDO: &str = "undo-";
 /// Ids of one statement.
 const CHUNK: usize = 400;
 
@@ -59,20 +78,32 @@ impl Store {
     /// # Errors
     /// The database, or a body that cannot be read.
     pub async fn plan_undo(&self, batch: &str) -> Result<UndoPlan, Error> {
-        let (touched, order) = self.touched_by(batch).await?;
+        let (mut touched, order) = self.touched_by(batch).await?;
         let standing = self.load_many(&order).await?;
         let newest = self.newest_versions(order.iter().filter(|id| !standing.contains_key(id))).await?;
         let mut befores = self.bodies_before(&touched).await?;
+        let mut plan = UndoPlan::default();
         let mut fates = BTreeMap::new();
-        for (id, touched) in &touched {
+        for (id, touched) in &mut touched {
+            let version = match (standing.get(id), newest.get(id)) {
+                (Some(record), _) => record.version,
+                (None, Some(version)) => *version,
+                (None, None) => continue,
+            };
+            if version != touched.last && self.is_done_again(*id, touched, standing.get(id)).await? {
+                touched.last = version;
+            }
             let fate = match (standing.get(id), befores.remove(id)) {
-                (Some(record), Some(before)) if record.version != touched.last => {
-                    self.restore_fields(*id, touched, record, &before).await?
+                (Some(record), before) if record.version != touched.last => {
+                    let (fate, fields) = self.restore_fields(*id, touched, record, before.as_ref()).await?;
+                    if !fields.is_empty() {
+                        plan.fields.insert(*id, fields);
+                    }
+                    fate
                 }
-                (Some(record), None) if record.version != touched.last => Fate::Keep("edited"),
                 (Some(_), None) => Fate::Remove,
                 (Some(_), Some(body)) => Fate::Restore(body),
-                (None, _) if newest.get(id) != Some(&touched.last) => Fate::Keep("gone"),
+                (None, _) if version != touched.last => Fate::Keep("gone"),
                 (None, Some(body)) => Fate::Return(body),
                 // The batch made and ended it: there is nothing to undo.
                 (None, None) => continue,
@@ -81,7 +112,6 @@ impl Store {
         }
         self.keep_whole(&touched, &mut fates).await?;
         // What was made last goes first, so that references never dangle.
-        let mut plan = UndoPlan::default();
         for id in order.into_iter().rev() {
             if let (Some(fate), Some(touched)) = (fates.remove(&id), touched.get(&id)) {
                 plan.add(id, touched, fate);
@@ -90,26 +120,87 @@ impl Store {
         Ok(plan)
     }
 
-    /// What becomes of a record that others changed since the batch did: each field that they left alone goes back.
+    /// Whether nothing but undoing, and undoing that, happened to a record since, and it is what the batch made of it.
+    async fn is_done_again(
+        &self,
+        id: RecordId,
+        touched: &Touched,
+        now: Option<&Record>,
+    ) -> Result<bool, Error> {
+        let sql = "SELECT count(*) FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 \
+                   AND c.version > $2 AND (k.batch IS NULL OR substr(k.batch, 1, 5) <> $3)";
+        let args: [Arg; 3] = [id.into(), touched.last.into(), UNDO.into()];
+        if self.pool.fetch(sql, &args).await?.first().map_or(Ok(0), |row| row.int(0))? > 0 {
+            return Ok(false);
+        }
+        Ok(self.body_at(id, touched.last).await?.as_ref() == now.map(|record| &record.body))
+    }
+
+    /// What becomes of a record that others changed since the batch did: each field that they left alone goes back. One
+    /// that the batch made stays as a whole. Gives also the fields that stay as others made them.
     async fn restore_fields(
         &self,
         id: RecordId,
         touched: &Touched,
         now: &Record,
-        before: &Body,
-    ) -> Result<Fate, Error> {
-        let Some(made) = self.body_at(id, touched.last).await? else { return Ok(Fate::Keep("edited")) };
+        before: Option<&Body>,
+    ) -> Result<(Fate, Vec<KeptField>), Error> {
+        let Some(made) = self.body_at(id, touched.last).await? else {
+            return Ok((Fate::Keep("edited"), Vec::new()));
+        };
         let mut body = now.body.clone();
-        let (mut back, mut is_whole) = (false, true);
-        for name in before.changed(&made) {
+        let (mut back, mut left) = (false, Vec::new());
+        // Of a record that the batch made, whatever others changed in it since.
+        let names = before.map_or_else(|| made.changed(&now.body), |before| before.changed(&made));
+        for name in names {
+            let former = before.and_then(|before| before.raw(name));
             if now.body.raw(name) == made.raw(name) {
-                body.set_raw(name, before.raw(name).cloned().unwrap_or_default());
+                body.set_raw(name, former.cloned().unwrap_or_default());
                 back = true;
-            } else if now.body.raw(name) != before.raw(name) {
-                is_whole = false;
+            } else if before.is_none() || now.body.raw(name) != former {
+                left.push(name);
             }
         }
-        Ok(if back { Fate::Partly { body, version: now.version, is_whole } } else { Fate::Keep("edited") })
+        let is_whole = left.is_empty();
+        let fields = self.who_changed(id, touched, now, &left).await?;
+        let fate = if back && before.is_some() {
+            Fate::Partly { body, version: now.version, is_whole }
+        } else {
+            Fate::Keep("edited")
+        };
+        Ok((fate, fields))
+    }
+
+    /// Who gave fields of a record what they say now.
+    async fn who_changed(
+        &self,
+        id: RecordId,
+        touched: &Touched,
+        now: &Record,
+        fields: &[&str],
+    ) -> Result<Vec<KeptField>, Error> {
+        let sql = "SELECT c.shape, c.after, k.actor, k.at FROM log_change c JOIN log_commit k ON k.seq = c.seq \
+                   WHERE c.id = $1 AND c.version >= $2 ORDER BY c.version";
+        let mut last: BTreeMap<&str, (String, i64)> = BTreeMap::new();
+        let mut before: Option<Body> = None;
+        for row in self.pool.fetch(sql, &[id.into(), touched.last.into()]).await? {
+            let text = row.optional_text(1)?;
+            let body = text.map(|text| read_body(touched.kind, id, row.int(0)?, &text)).transpose()?;
+            let body = body.unwrap_or_default();
+            if let Some(before) = &before {
+                for name in fields.iter().filter(|name| before.raw(name) != body.raw(name)) {
+                    last.insert(name, (row.text(2)?, row.int(3)?));
+                }
+            }
+            before = Some(body);
+        }
+        let mut kept = Vec::with_capacity(last.len());
+        for (name, (actor, at)) in last {
+            let at = Timestamp::from_microsecond(at).map_err(|error| Error::Corrupt(error.to_string()))?;
+            let value = now.body.raw(name).cloned();
+            kept.push(KeptField { field: name.to_owned(), actor, at, value });
+        }
+        Ok(kept)
     }
 
     /// The records that a batch changed, and the order in which it did so first.
@@ -262,16 +353,26 @@ impl Store {
         Ok(there)
     }
 
-    /// Carries out a plan and marks the batch as undone, in one commit.
+    /// Carries out a plan and marks the batch as undone, in one commit. `others` are batches that change with it: the
+    /// one that the undo itself is, and the one that an undone undo brings back.
     ///
     /// # Errors
     /// A conflict when somebody edited a record since the plan was made, or the database.
-    pub async fn undo(&self, header: &Header, batch: &Batch, plan: &UndoPlan) -> Result<Committed, Error> {
+    pub async fn undo(
+        &self,
+        header: &Header,
+        batch: &Batch,
+        plan: &UndoPlan,
+        others: &[Batch],
+    ) -> Result<Committed, Error> {
         let mut transaction = self.begin(header).await?;
         transaction.apply(&plan.changes).await?;
         transaction
             .save_batch(&Batch { state: BatchState::Undone, at: self.clock.now(), ..batch.clone() })
             .await?;
+        for other in others {
+            transaction.save_batch(other).await?;
+        }
         transaction.finish().await
     }
 }

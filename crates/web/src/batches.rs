@@ -5,7 +5,7 @@ use axum::response::Response;
 use enishi_app::{BatchView, UndoReport};
 
 use crate::fault::{Fault, html};
-use crate::imports::{UndoPage, undo_asking};
+use crate::imports::{UndoPage, kept_targets, undo_asking};
 use crate::posted::Posted;
 use crate::values::Anchor;
 use crate::visitor::Visitor;
@@ -25,8 +25,9 @@ pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response,
 async fn answer(visitor: &Visitor, id: &str, undo: &UndoReport) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let batch = app.batch(&visitor.ctx, id).await?;
+    let links = app.links_to(&visitor.ctx, &kept_targets(visitor, undo)).await?;
     let facts = vec![batch.title.clone(), visitor.words.moment(batch.at).shown];
-    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo))
+    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo, &links))
 }
 
 /// Where a batch belongs: merges stand with the proposals of their kind.

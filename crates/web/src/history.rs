@@ -22,6 +22,8 @@ pub struct EntryView {
     pub actor: String,
     /// Why.
     pub reason: String,
+    /// Why something was erased, in words.
+    pub because: Option<String>,
     /// The batch that it was part of, for the operator: its page and its name.
     pub batch: Option<(String, String)>,
     /// How many fields changed, in words.
@@ -69,6 +71,7 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
         at: words.moment(entry.at),
         actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
+        because: entry.because.as_deref().map(|reason| words.one("history-because", "reason", reason)),
         batch: entry.batch.as_deref().filter(|_| visitor.is_operator()).and_then(batch),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
         changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
@@ -79,7 +82,7 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
 fn batch(id: &str) -> Option<(String, String)> {
     let href = match id.split_once('-')?.0 {
         "import" => format!("/admin/imports/{id}"),
-        "merge" | "start" => format!("/admin/batches/{id}/undo"),
+        "merge" | "start" | "undo" => format!("/admin/batches/{id}/undo"),
         _ => return None,
     };
     Some((href, id.to_owned()))

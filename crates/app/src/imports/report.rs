@@ -3,13 +3,10 @@
 use std::collections::BTreeSet;
 
 use enishi_exchange::CellProblem;
-use enishi_kind::Problem;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::Link;
-
-/// Problems and kept records listed one by one; beyond that only counted.
+/// Problems listed one by one; beyond that only counted.
 pub(super) const LISTED: usize = 500;
 
 /// How many rows did what. `rows` is the sum of the others, `linked` aside.
@@ -100,25 +97,4 @@ pub struct ImportReport {
     pub question_codes: BTreeSet<String>,
     /// Titles of the first linked records that are made.
     pub linked_titles: Vec<String>,
-}
-
-/// What undoing does or did.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UndoReport {
-    /// The batch.
-    pub batch: String,
-    /// Records that go because the batch made them.
-    pub removed: u64,
-    /// Records that get their former content back.
-    pub restored: u64,
-    /// Records that come back because the batch deleted them.
-    pub returned: u64,
-    /// Records that stay because somebody changed or used them since.
-    pub kept_count: u64,
-    /// The first of them with the reason: `edited`, `referred`, `gone`.
-    pub kept: Vec<(Link, String)>,
-    /// What a person must confirm first: what was so before would now break a rule.
-    pub questions: Vec<Problem>,
-    /// Whether it was done, or only worked out.
-    pub is_applied: bool,
 }

@@ -123,7 +123,7 @@ async fn what_was_edited_or_is_referred_to_stays_when_a_batch_is_undone() {
     let plan = fixture.app.undo_import(&fixture.ctx, &batch.batch, true).await.unwrap();
     assert_eq!(plan.kept.len(), usize::try_from(plan.kept_count).unwrap());
     assert!(
-        plan.kept.iter().any(|(link, why)| link.title_ja == "京都の大学" && why == "referred"),
+        plan.kept.iter().any(|kept| kept.record.title_ja == "京都の大学" && kept.why == "referred"),
         "{plan:?}"
     );
     assert_eq!(fixture.total(&fixture.ctx, "organisation").await, 1);

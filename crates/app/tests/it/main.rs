@@ -12,6 +12,7 @@ mod rows;
 mod rules;
 mod sessions;
 mod start;
+mod verify;
 
 use std::path::PathBuf;
 use std::sync::Arc;

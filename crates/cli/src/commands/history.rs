@@ -46,7 +46,7 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
             });
             serde_json::json!({
                 "at": entry.at.to_string(), "actor": entry.actor, "reason": entry.reason, "batch": entry.batch,
-                "operation": entry.operation, "changes": changes.collect::<Vec<_>>(),
+                "operation": entry.operation, "because": entry.because, "changes": changes.collect::<Vec<_>>(),
             })
         });
         print_json(&items.collect::<Vec<_>>())?;
@@ -59,6 +59,9 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
         let head = format!("{}  {}  {}", session.local(entry.at), plain(&entry.actor), reason);
         let batch = entry.batch.as_ref().map(|batch| format!("  {batch}")).unwrap_or_default();
         text.push_str(&format!("{}{}\n", session.out.bold(&head), session.out.dim(&batch)));
+        if let Some(because) = &entry.because {
+            text.push_str(&format!("  {}\n", words.text("history-because", &[("reason", plain(because))])));
+        }
         for change in &entry.changes {
             let show = |json: &Option<Json>| {
                 json.as_ref().map(|json| {

@@ -6,6 +6,7 @@ use clap::Args;
 use enishi_app::UndoReport;
 
 use super::Shape;
+use super::show::json_text;
 use crate::failure::{Exit, Failure, questions};
 use crate::output::{print, print_json, tell};
 use crate::session::{Register, Session};
@@ -15,7 +16,7 @@ use crate::table::Table;
 pub(crate) struct UndoArgs {
     #[arg(value_name = "BATCH")]
     batch: String,
-    #[arg(long, short)]
+    #[arg(long, short, visible_alias = "apply")]
     yes: bool,
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     confirm: Vec<String>,
@@ -69,11 +70,24 @@ fn text(report: &UndoReport, session: &Session) -> String {
         let header =
             ["reference", "title", "reason"].map(|column| words.word(&format!("cli-column-{column}")));
         let mut table = Table::new(header.to_vec());
-        for (link, why) in &report.kept {
-            let why = words.word(&format!("kept-{why}"));
+        for kept in &report.kept {
+            let why = words.word(&format!("kept-{}", kept.why));
+            let link = &kept.record;
             table.push(vec![link.reference.clone(), link.title(words.lang()).to_owned(), why]);
+            for field in &kept.fields {
+                let value = field.value.as_ref().map(json_text).unwrap_or_default();
+                let args = [
+                    ("field", words.field(link.kind, &field.field)),
+                    ("who", field.by.clone()),
+                    ("at", session.local(field.at)),
+                ];
+                table.push(vec![String::new(), value, words.text("cli-undo-field", &args)]);
+            }
         }
         text.push_str(&table.render(session.out));
+    }
+    if let Some(undo) = &report.undo {
+        text.push_str(&format!("{}\n", words.text("cli-undo-again", &[("undo", undo.clone())])));
     }
     text
 }

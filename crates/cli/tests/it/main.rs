@@ -24,3 +24,4 @@ mod questions;
 mod serving;
 mod stopping;
 mod two_nodes;
+mod trust;

@@ -94,7 +94,7 @@ async fn story(place: Place) -> Vec<String> {
     let plan = store.plan_undo("import-1").await.unwrap();
     let mut lines = vec![format!("{plan:?}")];
     tell(&store, &mut lines).await;
-    store.undo(&header("undo"), &batch, &plan).await.unwrap();
+    store.undo(&header("undo"), &batch, &plan, &[]).await.unwrap();
     tell(&store, &mut lines).await;
     let raw = Raw::open(&place.location).await;
     assert_eq!(differences(&raw, store.registry()).await, [""; 0]);

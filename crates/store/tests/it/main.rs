@@ -11,6 +11,8 @@ mod raw;
 mod verify;
 
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod batches;
 #[cfg(test)]
 mod blobs;
@@ -19,9 +21,13 @@ mod changes;
 #[cfg(test)]
 mod clearance;
 #[cfg(test)]
+mod corruptions;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod engines;
+#[cfg(test)]
+mod erasing;
 #[cfg(test)]
 mod followers;
 #[cfg(test)]

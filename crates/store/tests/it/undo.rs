@@ -20,6 +20,8 @@ both!(
     an_edit_between_plan_and_undo_is_a_conflict,
     a_reference_between_plan_and_undo_is_refused,
     an_undo_can_be_undone,
+    what_is_done_again_can_be_undone_again,
+    attached_files_come_and_go_with_their_field,
     a_large_batch_goes_back,
 );
 
@@ -39,7 +41,7 @@ async fn import(store: &Store, changes: &[Change]) {
 
 async fn carry_out(store: &Store, plan: &UndoPlan) -> Result<(), Error> {
     let done = batch(BATCH, BatchState::Done, store.clock().now());
-    store.undo(&header("undo"), &done, plan).await.map(drop)
+    store.undo(&header("undo"), &done, plan, &[]).await.map(drop)
 }
 
 fn counts(plan: &UndoPlan) -> [u64; 4] {
@@ -135,6 +137,9 @@ async fn what_others_edited_or_refer_to_is_kept_and_listed(place: Place) {
     expected.sort_unstable();
     assert_eq!(kept, expected);
     assert_eq!(counts(&plan), [2, 2, 0, 2]);
+    let fields: Vec<_> = plan.fields[&edited].iter().map(|kept| (&*kept.field, &*kept.actor)).collect();
+    assert_eq!(fields, [("number", "tester")], "listed with its author");
+    assert_eq!(plan.fields[&edited][0].value, Some("人の手".into()), "and with what it says");
     carry_out(&store, &plan).await.unwrap();
     assert_eq!(store.record(old).await.body, kinds::specimen("前からの石"));
     assert_eq!(store.record(edited).await.body.str("number"), Some("人の手"));
@@ -153,6 +158,8 @@ async fn a_field_that_others_edited_too_stays_and_the_rest_goes_back(place: Plac
     store.edit(id, |body| body.with("number", &number("人の手"))).await.unwrap();
     let plan = store.plan_undo(BATCH).await.unwrap();
     assert_eq!((counts(&plan), plan.kept.clone()), ([0, 0, 0, 1], vec![(id, "partly")]));
+    let kept = &plan.fields[&id];
+    assert_eq!((kept.len(), &*kept[0].field, &kept[0].value), (1, "number", &Some("人の手".into())));
     carry_out(&store, &plan).await.unwrap();
     let expected = kinds::specimen("前からの石").with("number", &number("人の手"));
     assert_eq!(store.record(id).await.body, expected);
@@ -318,4 +325,57 @@ async fn a_large_batch_goes_back(place: Place) {
     carry_out(&store, &plan).await.unwrap();
     assert_eq!(standing(&raw).await, before);
     assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
+}
+
+async fn what_is_done_again_can_be_undone_again(place: Place) {
+    let store = place.open().await;
+    let raw = Raw::open(&place.location).await;
+    let [old, gone] =
+        [store.specimen(kinds::specimen("前からの石")).await, store.specimen(kinds::specimen("瓦")).await];
+    let before = standing(&raw).await;
+    let [new, shelf] = [store.fresh_id(), store.fresh_id()];
+    import(
+        &store,
+        &[
+            Change::Create { id: shelf, kind: Shelf::INFO, body: kinds::shelf("棚") },
+            create(new, on_shelf("新しい石", shelf)),
+            Change::Update { id: old, expected: 1, body: on_shelf("直した石", shelf) },
+            Change::Delete { id: gone, expected: 1 },
+        ],
+    )
+    .await;
+    let after = standing(&raw).await;
+    for round in 0..3 {
+        let undo = format!("undo-{round}");
+        let plan = store.plan_undo(BATCH).await.unwrap();
+        assert_eq!(counts(&plan), [2, 1, 1, 0], "{round}");
+        store.commit(&batch_header(&undo), &plan.changes).await.unwrap();
+        assert_eq!(standing(&raw).await, before, "{round}");
+        let again = store.plan_undo(&undo).await.unwrap();
+        assert_eq!(counts(&again), [1, 1, 2, 0], "{round}");
+        store.commit(&batch_header(&format!("undo-of-{undo}")), &again.changes).await.unwrap();
+        assert_eq!(standing(&raw).await, after, "{round}");
+    }
+    assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
+    assert!(crate::corruptions::verify(&store).await.is_clean());
+}
+
+async fn attached_files_come_and_go_with_their_field(place: Place) {
+    let store = place.open().await;
+    let id = store.specimen(kinds::specimen("石")).await;
+    crate::corruptions::attach(
+        &store,
+        id,
+        &hex::encode(<sha2::Sha256 as sha2::Digest>::digest(b"a file")),
+        b"a file",
+    )
+    .await;
+    let with_file = store.record(id).await.body;
+    let mut without = with_file.clone();
+    without.remove("files");
+    import(&store, &[Change::Update { id, expected: 2, body: without.clone() }]).await;
+    let plan = store.plan_undo(BATCH).await.unwrap();
+    carry_out(&store, &plan).await.unwrap();
+    assert_eq!(store.record(id).await.body, with_file, "the entry is back, and its bytes never went");
+    assert!(crate::corruptions::verify(&store).await.is_clean());
 }

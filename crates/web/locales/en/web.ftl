@@ -398,6 +398,8 @@ undo-removed = Removed
 undo-restored = Restored
 undo-returned = Brought back
 undo-kept = Kept
+undo-emptied = emptied
+undo-again = Do it again after all
 undo-kept-title = What stays, and why
 
 # About

@@ -316,6 +316,8 @@ undo-removed = 消える記録
 undo-restored = 元に戻る記録
 undo-returned = 復活する記録
 undo-kept = 残る記録
+undo-emptied = 空にされた
+undo-again = やはり元のとおりにする
 undo-kept-title = 残る記録とその理由
 
 # この登録簿について

@@ -1,17 +1,20 @@
 //! The pages of one import: preview, outcome, undo.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use enishi_app::parts::columns;
-use enishi_app::{ImportReport, MappingView, RowProblem, UndoReport};
-use enishi_kind::{KindInfo, Problem};
+use enishi_app::{ImportReport, KeptRecord, Link, MappingView, RowProblem, UndoReport};
+use enishi_kind::{KindInfo, Problem, Value};
+use enishi_kit::ids::RecordId;
 
 use crate::address::first;
+use crate::history::actor;
 use crate::page::Frame;
+use crate::plain::plain;
 use crate::questions::Questions;
 use crate::text::{Words, grouped};
-use crate::values::{Anchor, anchor};
+use crate::values::{Anchor, Shower, anchor};
 use crate::visitor::Visitor;
 
 /// One import.
@@ -74,11 +77,56 @@ pub struct UndoPage {
     frame: Frame,
     facts: Vec<String>,
     counts: Vec<CountView>,
-    kept: Vec<(Anchor, String)>,
+    kept: Vec<KeptView>,
+    again: Option<String>,
     questions: Questions,
     is_applied: bool,
     done: Anchor,
     back_href: String,
+}
+
+/// A record that stays, wholly or in part.
+pub struct KeptView {
+    pub record: Anchor,
+    pub why: String,
+    /// The fields that stay as others made them: label, value, who and when.
+    pub fields: Vec<(String, String, String)>,
+}
+
+impl KeptView {
+    fn of(visitor: &Visitor, kept: &KeptRecord, links: &HashMap<RecordId, Link>) -> Self {
+        let words = &visitor.words;
+        let kind = visitor.site.app.registry().kind(kept.record.kind);
+        let fields = kept.fields.iter().filter_map(|value| {
+            let kind = kind?;
+            let field = kind.field(&value.field)?;
+            let shower = Shower { words, kind, links };
+            let shown = value.value.as_ref().map(|json| plain(&shower, field, json)).unwrap_or_default();
+            let who = format!("{} · {}", actor(words, &value.by), words.moment(value.at).shown);
+            Some((words.field(kind, field), shown, who))
+        });
+        Self {
+            record: anchor(words, &kept.record),
+            why: words.t(&format!("kept-{}", kept.why)),
+            fields: fields.collect(),
+        }
+    }
+}
+
+/// The records that kept values may refer to.
+pub fn kept_targets(visitor: &Visitor, undo: &UndoReport) -> Vec<RecordId> {
+    let registry = visitor.site.app.registry();
+    let mut ids = Vec::new();
+    for kept in &undo.kept {
+        let Some(kind) = registry.kind(kept.record.kind) else { continue };
+        for value in &kept.fields {
+            let field = kind.field(&value.field);
+            let read = field.zip(value.value.as_ref());
+            let read = read.and_then(|(field, json)| Some((field, Value::from_json(field, json).ok()?)));
+            ids.extend(read.into_iter().flat_map(|(field, value)| value.targets_in(field)));
+        }
+    }
+    ids
 }
 
 /// The counts of an import; those that are zero only where they matter.
@@ -278,11 +326,16 @@ fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> Str
 
 impl UndoPage {
     /// The page of an undo of an import that would be or was done.
-    pub fn of(visitor: &Visitor, report: &ImportReport, undo: &UndoReport) -> Self {
+    pub fn of(
+        visitor: &Visitor,
+        report: &ImportReport,
+        undo: &UndoReport,
+        links: &HashMap<RecordId, Link>,
+    ) -> Self {
         let words = &visitor.words;
         let list = Anchor::to("/admin/imports", words.t("imports-title"));
         let back = Anchor::to(format!("/admin/imports/{}", report.batch), &report.file);
-        Self::new(visitor, facts(words, report), list, Some(back), undo)
+        Self::new(visitor, facts(words, report), list, Some(back), undo, links)
     }
 
     /// The page of an undo: what it is about, the list in which the batch stands, its own page if it has one.
@@ -292,6 +345,7 @@ impl UndoPage {
         list: Anchor,
         back: Option<Anchor>,
         undo: &UndoReport,
+        links: &HashMap<RecordId, Link>,
     ) -> Self {
         let words = &visitor.words;
         let title = words.t("undo-title");
@@ -309,11 +363,8 @@ impl UndoPage {
                 count("undo-returned", undo.returned),
                 count("undo-kept", undo.kept_count),
             ],
-            kept: undo
-                .kept
-                .iter()
-                .map(|(link, why)| (anchor(words, link), words.t(&format!("kept-{why}"))))
-                .collect(),
+            kept: undo.kept.iter().map(|kept| KeptView::of(visitor, kept, links)).collect(),
+            again: undo.undo.as_ref().map(|undo| format!("/admin/batches/{undo}/undo")),
             questions: Questions::of(words, &undo.questions, &BTreeSet::new()),
             is_applied: undo.is_applied,
             back_href: back.map_or_else(|| list.href.clone(), |back| back.href),

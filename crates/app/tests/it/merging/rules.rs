@@ -237,7 +237,7 @@ async fn undo_gives_back_what_nobody_touched_and_lists_the_rest(place: Place) {
     let undone = app.undo_import(ctx, &merged.batch, true).await.unwrap();
     assert_eq!((preview.restored, preview.kept_count), (undone.restored, undone.kept_count));
     let mut kept: Vec<_> =
-        undone.kept.iter().map(|(link, why)| (link.reference.clone(), why.as_str())).collect();
+        undone.kept.iter().map(|kept| (kept.record.reference.clone(), kept.why.as_str())).collect();
     kept.sort_unstable();
     let mut expected = vec![(new.clone(), "partly"), (moved.clone(), "edited")];
     expected.sort_unstable();
@@ -278,7 +278,7 @@ async fn merges_follow_each_other_and_are_undone_in_turn(place: Place) {
     app.undo_import(ctx, &second.batch, true).await.unwrap();
     assert_eq!(app.find(ctx, "organisation", &a).await.unwrap().merged_into.unwrap().reference, b);
     let undone = app.undo_import(ctx, &first.batch, true).await.unwrap();
-    assert!(undone.kept_count == 0 || undone.kept.iter().all(|(_, why)| why == "partly"), "{undone:?}");
+    assert!(undone.kept_count == 0 || undone.kept.iter().all(|kept| kept.why == "partly"), "{undone:?}");
     assert_eq!(place.exported().await, before);
 }
 

@@ -1,0 +1,61 @@
+//! `enishi erase REF`: takes what a record says of a person away everywhere; without `--apply` says what would go.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use enishi_app::EraseRequest;
+use enishi_kit::lang::Lang;
+
+use super::Shape;
+use crate::failure::{Exit, Failure};
+use crate::output::{plain, print, print_json, tell};
+use crate::session::{Register, Session};
+
+#[derive(Args, Debug)]
+pub(crate) struct EraseArgs {
+    #[arg(value_name = "REF")]
+    reference: String,
+    #[arg(long, value_name = "FIELD")]
+    field: Vec<String>,
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[arg(long)]
+    apply: bool,
+    #[arg(long, value_name = "FILE")]
+    certificate: Option<PathBuf>,
+    #[arg(long, value_name = "table|json", default_value = "table")]
+    format: Shape,
+}
+
+/// Previews or erases; the certificate goes to the standard output and, as JSON with both languages, into a file.
+pub(crate) async fn run(args: &EraseArgs, session: &Session) -> Result<Exit, Failure> {
+    if let Some(path) = args.certificate.as_ref().filter(|path| path.exists()) {
+        let error = enishi_app::Error::new("file-exists").arg("file", path.display());
+        return Err(error.into());
+    }
+    let app = session.open(Register::MustExist).await?;
+    let ctx = session.operator();
+    let request = EraseRequest {
+        reference: args.reference.clone(),
+        fields: args.field.clone(),
+        reason: args.reason.clone(),
+    };
+    let report =
+        if args.apply { app.erase(&ctx, &request).await? } else { app.plan_erase(&ctx, &request).await? };
+    app.close().await;
+    if let Some(path) = &args.certificate {
+        let json = serde_json::to_string_pretty(&report).map_err(Failure::internal)?;
+        std::fs::write(path, format!("{json}\n")).map_err(|error| Failure::file(path, &error))?;
+    }
+    match args.format {
+        Shape::Json => print_json(&report)?,
+        Shape::Table => {
+            let text = if session.words.lang() == Lang::Ja { &report.text.ja } else { &report.text.en };
+            print(&format!("{}\n", plain(text)))?;
+        }
+    }
+    if !args.apply {
+        tell(&format!("{}\n", session.words.word("cli-erase-apply")));
+    }
+    Ok(if report.left.is_empty() { Exit::Done } else { Exit::Findings })
+}
