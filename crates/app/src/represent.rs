@@ -114,11 +114,16 @@ impl App {
     #[must_use]
     pub fn link(&self, seen: &Seen) -> Option<Link> {
         let kind = self.store.registry().kind(seen.kind)?;
+        // What was erased has no title any more; its reference stands for it.
+        let title = |lang| match title_of(kind, &seen.body, lang) {
+            title if title.is_empty() => seen.reference.clone(),
+            title => title,
+        };
         Some(Link {
             reference: seen.reference.clone(),
             kind: kind.name,
-            title_ja: title_of(kind, &seen.body, Lang::Ja),
-            title_en: title_of(kind, &seen.body, Lang::En),
+            title_ja: title(Lang::Ja),
+            title_en: title(Lang::En),
             is_sample: is_sample(seen),
         })
     }

@@ -233,8 +233,12 @@ impl Pool {
     pub(crate) async fn run(&self, sql: &str) -> Result<(), Error> {
         let sql = AssertSqlSafe(sql.to_owned());
         match self {
-            Self::Sqlite { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await?),
-            Self::Postgres { write, .. } => drop(sqlx::raw_sql(sql).execute(write).await?),
+            Self::Sqlite { write, .. } => {
+                sqlx::raw_sql(sql).execute(write).await?;
+            }
+            Self::Postgres { write, .. } => {
+                sqlx::raw_sql(sql).execute(write).await?;
+            }
         }
         Ok(())
     }

@@ -177,3 +177,61 @@ fn erasing_previews_first_and_leaves_a_certificate_and_a_ledger() {
     assert!(done.out.contains("Erased again") && done.out.contains(reference), "{}", done.out);
     assert!(!desk.ok(&["show", reference, "--data", other.to_str().unwrap()]).out.contains(&title));
 }
+
+#[test]
+fn an_undo_lists_what_stays_with_author_and_value_and_can_be_undone() {
+    let desk = Desk::new();
+    desk.file("seeds.jsonl", seeds(3));
+    let first = desk.json(&["import", "seed", "seeds.jsonl", "--apply", "--format", "json"]);
+    let first = first["batch"].as_str().unwrap().to_owned();
+    desk.file("changed.jsonl", seeds(3).replace("Generated seed 1 on", "A person's own words on"));
+    let second = desk.json(&["import", "seed", "changed.jsonl", "--apply", "--format", "json"]);
+    let second = second["batch"].as_str().unwrap().to_owned();
+    let changed = desk.content();
+    assert!(changed.contains("A person's own words"));
+
+    // Made by the batch and edited since: it stays, with what it refers to.
+    let shown = desk.run(&["undo", &first]).expect(3);
+    assert!(shown.err.contains("A person's own words") && shown.err.contains("cli:"), "{}", shown.err);
+    assert_eq!(desk.content(), changed, "a preview changes nothing");
+
+    // The second goes back and comes again.
+    let done = desk.ok(&["undo", &second, "--apply", "--format", "json"]);
+    let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!((&done["restored"], &done["kept_count"]), (&1.into(), &0.into()));
+    let undo = done["undo"].as_str().unwrap().to_owned();
+    assert!(!desk.content().contains("A person's own words"));
+    let again = desk.ok(&["undo", &undo, "--yes"]);
+    assert!(again.out.contains("enishi undo undo-"), "{}", again.out);
+    assert_eq!(desk.content(), changed);
+    // Done again, it can be undone again; the undo that was undone cannot.
+    desk.run(&["undo", &undo, "--yes"]).expect(3);
+    desk.ok(&["undo", &second, "--yes"]);
+
+    // The first goes wholly back now.
+    let done = desk.ok(&["undo", &first, "--yes", "--format", "json"]);
+    let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    assert_eq!(done["kept_count"], 0, "{done}");
+    assert_eq!(desk.count("seed"), 0);
+    desk.ok(&["verify"]);
+}
+
+#[test]
+fn an_undo_that_leaves_something_exits_1() {
+    let desk = Desk::new();
+    desk.file("seeds.jsonl", seeds(3));
+    let first = desk.json(&["import", "seed", "seeds.jsonl", "--apply", "--format", "json"]);
+    let first = first["batch"].as_str().unwrap().to_owned();
+    desk.file("changed.jsonl", seeds(3).replace("Generated seed 1 on", "A person's own words on"));
+    desk.ok(&["import", "seed", "changed.jsonl", "--apply"]);
+    let done = desk.run(&["undo", &first, "--yes", "--format", "json"]).expect(1);
+    let done: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    let kept = done["kept"].as_array().unwrap();
+    let edited: Vec<_> = kept.iter().filter(|kept| kept["why"] == "edited").collect();
+    assert_eq!(edited.len(), 1, "{done}");
+    let field = &edited[0]["fields"][0];
+    assert_eq!((&field["field"], &field["by"]), (&"title".into(), &"cli:operator".into()));
+    assert!(field["value"].to_string().contains("A person's own words"), "{field}");
+    assert_eq!(desk.count("seed"), 1);
+    desk.ok(&["verify"]);
+}

@@ -67,9 +67,9 @@ pub(crate) async fn clean(pool: &Pool) -> Result<Cleaned, Error> {
     pool.run("VACUUM (FULL) pg_statistic").await?;
     let after = pool.ask(place).await?.first().map_or(Ok(0), |row| row.int(0))?;
     if before == after {
-        cleaned.left.push("statistics")
+        cleaned.left.push("statistics");
     } else {
-        cleaned.done.push("statistics")
+        cleaned.done.push("statistics");
     }
     match pool.run("CHECKPOINT").await {
         Ok(()) => cleaned.done.push("checkpoint"),

@@ -113,7 +113,13 @@ fn blank(value: &mut Json, words: &BTreeSet<String>) -> bool {
             text.clear();
             true
         }
-        Json::Array(items) => items.iter_mut().fold(false, |any, item| blank(item, words) || any),
+        Json::Array(items) => {
+            let mut any = false;
+            for item in items {
+                any |= blank(item, words);
+            }
+            any
+        }
         Json::Object(fields) => {
             let mut any = false;
             for (_, item) in fields.iter_mut() {

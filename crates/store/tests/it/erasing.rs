@@ -155,7 +155,7 @@ async fn a_marker_is_in_no_byte_after_erasing(place: Place) {
     assert_eq!(done, plan);
     let cleaned = store.clean().await.unwrap();
     assert_eq!(cleaned.left, [""; 0]);
-    assert_eq!(found_in(&place).await, [PathBuf::new(); 0]);
+    assert_eq!(found_in(&place).await, Vec::<PathBuf>::new());
     assert_ne!(store.head().await.unwrap().epoch, epoch, "followers begin anew");
 
     assert!(verify_own(&store).await, "whole afterwards");
@@ -208,7 +208,7 @@ async fn a_record_that_ended_can_be_erased(place: Place) {
     let (plan, _) = store.erase(&header("history-erased"), &erase(id, &[])).await.unwrap().unwrap();
     assert!(!plan.stands);
     store.clean().await.unwrap();
-    assert_eq!(found_in(&place).await, [PathBuf::new(); 0]);
+    assert_eq!(found_in(&place).await, Vec::<PathBuf>::new());
     assert!(verify_own(&store).await);
 }
 
@@ -235,7 +235,7 @@ async fn an_older_backup_does_not_bring_it_back(place: Place) {
         assert_eq!(restored.erasures().await.unwrap(), ledger);
         let history = restored.history(Reading::now(&Viewer::operator()), id).await.unwrap();
         assert_eq!(history[0].because.as_deref(), Some("本人の申し出"));
-        assert_eq!(found_in(&other).await, [PathBuf::new(); 0]);
+        assert_eq!(found_in(&other).await, Vec::<PathBuf>::new());
         // A later backup knows it by itself.
         let later = files.path().join(format!("later-{is_sqlite}.zip"));
         restored.backup(&later, "test", &|_, _| ()).await.unwrap();

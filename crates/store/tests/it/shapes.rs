@@ -1,7 +1,7 @@
 //! Shapes: what a former program wrote is read in today's shape, and nothing that today's program does not know is lost.
 
-use enishi_kind::{Kind as _, Value, Viewer};
-use enishi_store::{Change, Error, Filter, Reading, Store};
+use enishi_kind::{Body, Kind as _, Value, Viewer};
+use enishi_store::{Archive, Change, Erase, Error, Filter, Moment, Reading, Store};
 use enishi_testkit::kinds::{self, FormerLabel, Label};
 use serde_json::json;
 
@@ -14,6 +14,7 @@ both!(
     lists_find_records_of_a_former_shape_by_todays_fields,
     an_update_writes_todays_shape_and_keeps_unknown_fields,
     an_undo_gives_back_a_former_shape_raised,
+    a_field_renamed_one_split_and_one_removed_keep_history_undo_and_earlier_times,
     what_a_newer_program_wrote_is_refused,
     a_newer_schema_is_refused,
 );
@@ -84,7 +85,7 @@ async fn an_update_writes_todays_shape_and_keeps_unknown_fields(place: Place) {
     assert_eq!(seen.body.raw("of another program"), None);
 
     let raw = Raw::open(&place.location).await;
-    assert_eq!(raw.texts("SELECT CAST(shape AS TEXT) FROM record WHERE kind = 'label'").await, ["3"]);
+    assert_eq!(raw.texts("SELECT CAST(shape AS TEXT) FROM record WHERE kind = 'label'").await, ["4"]);
     // Lists find it by today's fields and no longer by the former ones.
     assert_eq!(differences(&raw, store.registry()).await, [""; 0]);
     assert_eq!((count(&store, "tint", "red").await, count(&store, "colour", "Red").await), (1, 0));
@@ -104,6 +105,64 @@ async fn an_undo_gives_back_a_former_shape_raised(place: Place) {
     store.commit(&header("undo"), &plan.changes).await.unwrap();
     assert_eq!(store.record(id).await.body.str("tint"), Some("red"));
     assert_eq!(differences(&Raw::open(&place.location).await, store.registry()).await, [""; 0]);
+}
+
+async fn a_field_renamed_one_split_and_one_removed_keep_history_undo_and_earlier_times(place: Place) {
+    let former = place.open_as(kinds::former_registry()).await;
+    let line = |words: &str| Value::Line(words.to_owned());
+    let body = kinds::label("札", "Red").with("size", &line("40x20")).with("maker", &line("前の人"));
+    let id = former.create(FormerLabel::INFO, body.clone()).await;
+    let wider = body.with("size", &line("60x20"));
+    let change = Change::Update { id, expected: 1, body: wider };
+    former.commit(&crate::place::batch_header("import-1"), &[change]).await.unwrap();
+    let ended = former.create(FormerLabel::INFO, kinds::label("終わった札", "Blue")).await;
+    former.delete(ended).await.unwrap();
+    former.close().await;
+
+    let store = place.open_as(kinds::raised_registry()).await;
+    let sides = |body: &Body| (body.raw("width").cloned(), body.raw("height").cloned());
+    let of = |width: i64| (Some(json!(width)), Some(json!(20)));
+    let now = store.record(id).await.body;
+    assert_eq!((sides(&now), now.raw("size"), now.raw("maker")), (of(60), None, None));
+    // Each version of the history is told in today's fields.
+    let viewer = Viewer::public();
+    let history = store.history(Reading::now(&viewer), id).await.unwrap();
+    let changed: Vec<_> =
+        history[0].changes.iter().map(|change| (change.field, change.after.clone())).collect();
+    assert_eq!(changed, [("width", Some(json!(60)))]);
+    // What was known before the change, and of what has ended.
+    let at = |seq: i64| Reading { moment: Moment { known_at: Some(seq), on: None }, ..Reading::now(&viewer) };
+    let reference = store.record(id).await.reference;
+    let then = store.find(at(1), &reference).await.unwrap().unwrap();
+    assert_eq!(sides(&then.body), of(40));
+    assert_eq!(store.history(at(3), ended).await.unwrap()[0].operation, "create");
+    // Lists ask by the fields that there are now.
+    assert_eq!((count(&store, "width", "60").await, count(&store, "maker", "前の人").await), (1, 0));
+    // A batch of a former shape is undone in today's.
+    let plan = store.plan_undo("import-1").await.unwrap();
+    assert_eq!((plan.restored, plan.kept.len()), (1, 0));
+    store.commit(&header("undo"), &plan.changes).await.unwrap();
+    assert_eq!(sides(&store.record(id).await.body), of(40));
+    assert_eq!(crate::corruptions::verify(&store).await.findings, []);
+    // A backup with changes of former shapes goes into the other engine and back to the same lists.
+    let files = tempfile::tempdir().unwrap();
+    let path = files.path().join("shapes.zip");
+    store.backup(&path, "test", &|_, _| ()).await.unwrap();
+    let archive = Archive::open(&path).unwrap();
+    let other = Place::sqlite();
+    let registry = std::sync::Arc::new(kinds::raised_registry());
+    let ids = enishi_kit::ids::SystemIds::default();
+    let restored = Store::restore(&other.location, archive, registry, &ids, &[], &|_, _| ()).await.unwrap();
+    assert_eq!(restored.verified.findings, []);
+    let restored = other.open_as(kinds::raised_registry()).await;
+    assert_eq!((count(&restored, "width", "40").await, count(&restored, "width", "60").await), (1, 0));
+    // Erasing reaches into former shapes.
+    let erase = Erase { id, fields: vec!["width".to_owned()], reason: "本人の申し出".to_owned() };
+    store.erase(&header("history-erased"), &erase).await.unwrap().unwrap();
+    for version in 1..=4 {
+        assert_eq!(store.body_at(id, version).await.unwrap().unwrap().raw("width"), None, "{version}");
+    }
+    assert_eq!(crate::corruptions::verify(&store).await.findings, []);
 }
 
 async fn what_a_newer_program_wrote_is_refused(place: Place) {

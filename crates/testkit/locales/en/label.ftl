@@ -8,3 +8,7 @@ label-title = Words
 label-title-help = What the label says.
 label-tint = Tint
 label-tint-help = The colour of the label.
+label-width = Width
+label-width-help = How wide the label is.
+label-height = Height
+label-height-help = How high the label is.

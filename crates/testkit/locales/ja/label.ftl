@@ -8,3 +8,7 @@ label-title = 文言
 label-title-help = 札に書いてある言葉です。
 label-tint = 色合い
 label-tint-help = 札の色です。
+label-width = 幅
+label-width-help = 札の幅です。
+label-height = 高さ
+label-height-help = 札の高さです。
