@@ -7,6 +7,7 @@ mod commands;
 mod failure;
 mod held;
 mod log;
+mod nightly;
 mod output;
 mod place;
 mod progress;

@@ -15,7 +15,7 @@ use std::{
 use crate::{Verdict, say};
 
 /// What is copied as it stands: source in the checkout, place in the archive.
-const COPIED: [(&str, &str); 9] = [
+const COPIED: [(&str, &str); 11] = [
     ("packaging/enishi.service", "systemd/enishi.service"),
     ("packaging/Containerfile", "container/Containerfile"),
     ("packaging/enishi.toml", "enishi.toml"),
@@ -24,6 +24,8 @@ const COPIED: [(&str, &str); 9] = [
     ("CHANGELOG.md", "CHANGELOG.md"),
     ("docs/installing.md", "docs/installing.md"),
     ("docs/installing.ja.md", "docs/installing.ja.md"),
+    ("docs/operating.md", "docs/operating.md"),
+    ("docs/operating.ja.md", "docs/operating.ja.md"),
     ("docs/faults.md", "docs/faults.md"),
 ];
 /// Completions by shell, where each shell looks for them under a prefix.

@@ -20,7 +20,7 @@ cli-verify-mended = { $count ->
 
 cli-help-backup = Write everything into one file, while others go on working
 cli-help-backup-more = The file is engine-neutral: it can be restored into a folder or into PostgreSQL. It appears under its name when it is whole, readable by its owner alone. It holds everything in the register, also what is closed: keep it as safe as the register.
-cli-help-backup--file = The file to write, such as enishi-2026-04-01.zip
+cli-help-backup--file = The file to write, such as enishi-2026-04-01.zip (default: one named by date and time in backup_dir, where the oldest beyond backup_keep go)
 cli-help-backup--format = table for people, json for programs
 cli-help-restore = Restore a backup into an empty folder or database
 cli-help-restore-more = Every hash is checked before anything is written, and the register is verified. A register that has records is never written over. Exit code 1: what was backed up had findings of “enishi verify”.

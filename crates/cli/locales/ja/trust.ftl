@@ -19,7 +19,7 @@ cli-verify-mended = { $count ->
 
 cli-help-backup = すべてを一つのファイルに書き出す（ほかの人はそのまま作業できる）
 cli-help-backup-more = ファイルは、フォルダーにも PostgreSQL にも戻せる共通の形式です。すべて書き終えたときに初めてその名前で現れ、所有者だけが読めます。非公開の内容も含むため、登録簿と同じように厳重に保管してください。
-cli-help-backup--file = 書き出すファイル（例：enishi-2026-04-01.zip）
+cli-help-backup--file = 書き出すファイル。例：enishi-2026-04-01.zip（既定：backup_dir に日時の名前で書き、backup_keep を超える古いものを消す）
 cli-help-backup--format = table（人が読む）または json（プログラム用）
 cli-help-restore = バックアップを空のフォルダーまたはデータベースに戻す
 cli-help-restore-more = 書き込む前にすべてのハッシュを確かめ、戻した登録簿を点検します。記録のある登録簿に上書きすることはありません。終了コード 1 は、バックアップ元に enishi verify で見つかる問題があったことを示します。

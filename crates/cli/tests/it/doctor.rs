@@ -20,7 +20,7 @@ fn begin(desk: &Desk) {
     desk.file("seeds.jsonl", seeds(5));
     desk.ok(&["import", "seed", "seeds.jsonl", "--apply"]);
     std::fs::create_dir(desk.path("copies")).unwrap();
-    desk.file("copies/backup.zip", "a backup");
+    desk.file("copies/enishi-2026-04-01-023000.zip", "a backup");
     desk.file("enishi.toml", "backup_dir = \"copies\"\n");
 }
 
@@ -50,7 +50,8 @@ fn each_finding_says_what_to_do() {
     store.execute_batch("UPDATE log_head SET at = at + 3600000000").unwrap();
     drop(store);
     let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 86_400);
-    let file = std::fs::File::options().write(true).open(desk.path("copies/backup.zip")).unwrap();
+    let file =
+        std::fs::File::options().write(true).open(desk.path("copies/enishi-2026-04-01-023000.zip")).unwrap();
     file.set_modified(old).unwrap();
     #[cfg(unix)]
     {

@@ -1,7 +1,6 @@
 //! What the doctor looks at, one function each.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use enishi_app::App;
 use jiff::{SignedDuration, Timestamp};
@@ -9,6 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Check;
 use crate::failure::Failure;
 use crate::held;
+use crate::nightly;
 use crate::place::{FileSystem, file_system, free_bytes, open_to_others};
 use crate::session::{Register, Session};
 
@@ -16,8 +16,6 @@ use crate::session::{Register, Session};
 const LEAST_FREE_BYTES: u64 = 1 << 30;
 /// A nightly backup that is older than this did not run.
 const OLDEST_BACKUP: SignedDuration = SignedDuration::from_hours(26);
-/// How the names of backups end.
-const BACKUP: &str = "zip";
 /// What clocks of two machines may differ by.
 const CLOCK_SLACK: SignedDuration = SignedDuration::from_secs(5);
 
@@ -160,13 +158,13 @@ fn backup(session: &Session) -> Check {
     let settings = &session.settings.backup;
     let Some(folder) = &settings.folder else { return Check::finding("backup", "unset", Vec::new()) };
     let named = ("folder", folder.display().to_string());
-    let newest = match newest_backup(folder) {
+    let newest = match nightly::newest(folder) {
         Ok(newest) => newest,
         Err(error) => {
             return Check::finding("backup", "unreadable", vec![named, ("detail", error.to_string())]);
         }
     };
-    let Some(newest) = newest.and_then(|at| Timestamp::try_from(at).ok()) else {
+    let Some(newest) = newest else {
         return Check::finding("backup", "none", vec![named]);
     };
     let args = vec![
@@ -177,17 +175,6 @@ fn backup(session: &Session) -> Check {
     ];
     let is_old = Timestamp::now().duration_since(newest) > OLDEST_BACKUP;
     if is_old { Check::finding("backup", "old", args) } else { Check::ok("backup", args) }
-}
-
-fn newest_backup(folder: &Path) -> std::io::Result<Option<SystemTime>> {
-    let mut newest = None;
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.path().extension().is_some_and(|ending| ending == BACKUP) {
-            newest = newest.max(Some(entry.metadata()?.modified()?));
-        }
-    }
-    Ok(newest)
 }
 
 fn fonts() -> Check {
@@ -203,14 +190,5 @@ mod tests {
     #[test]
     fn a_lag_is_a_finding_only_while_a_server_should_follow() {
         assert!(!index(0, true).is_finding && !index(3, false).is_finding && index(3, true).is_finding);
-    }
-
-    #[test]
-    fn the_newest_backup_counts_and_what_stands_beside_it_does_not() {
-        let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("enishi-erasures.jsonl"), "").unwrap();
-        assert_eq!(newest_backup(folder.path()).unwrap(), None);
-        std::fs::write(folder.path().join("a.zip"), "a").unwrap();
-        assert!(newest_backup(folder.path()).unwrap().is_some());
     }
 }
