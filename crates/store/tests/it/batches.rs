@@ -86,4 +86,17 @@ async fn the_newest_batches_come_first(place: Place) {
     let all = ids(store.batches("", 9).await.unwrap());
     assert_eq!(all, ["import-0", "import-Z", "import-a", "import-b"]);
     assert_eq!(ids(store.batches("", 2).await.unwrap()), all[..2]);
+    // Newer batches of other kinds take no places of a kind's own.
+    let other = Batch { kind: "other".to_owned(), ..batch("import-1", BatchState::Done, now) };
+    store.save_batch(&other).await.unwrap();
+    assert_eq!(ids(store.batches_of("import-", "other", 1).await.unwrap()), ["import-1"]);
+    assert_eq!(ids(store.batches_of("merge-", "other", 1).await.unwrap()), [""; 0]);
+    // Only what was never written can be discarded.
+    store.save_batch(&batch("import-2", BatchState::Staged, now)).await.unwrap();
+    store.stage("import-2", 0, &["row".to_owned()]).await.unwrap();
+    assert!(!store.discard_batch("import-1").await.unwrap());
+    assert!(
+        store.discard_batch("import-2").await.unwrap() && !store.discard_batch("import-2").await.unwrap()
+    );
+    assert!(store.staged("import-2", -1, 9).await.unwrap().is_empty());
 }
