@@ -77,6 +77,26 @@ fn question(reading: Reading<'_>, kind: &'static KindInfo, of: Of, filters: &[Fi
 }
 
 impl App {
+    /// A count, remembered or made now.
+    async fn tally(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        of: Of,
+        filters: &[Filter],
+        count: impl AsyncFnOnce(Reading<'_>) -> Result<FacetCounts, enishi_store::Error>,
+    ) -> Result<FacetCounts, Error> {
+        let head = self.store.head().await?;
+        let reading = self.reading(ctx);
+        let question = question(reading, kind, of, filters);
+        if let Some(counts) = self.tallies.find(&head, &question) {
+            return Ok(counts);
+        }
+        let counts = count(reading).await?;
+        self.tallies.keep(&head, question, &counts);
+        Ok(counts)
+    }
+
     /// How many records a list has.
     ///
     /// # Errors
@@ -87,15 +107,8 @@ impl App {
         kind: &'static KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
-        let head = self.store.head().await?;
-        let reading = self.reading(ctx);
-        let question = question(reading, kind, Of::Records, filters);
-        if let Some(counts) = self.tallies.find(&head, &question) {
-            return Ok(counts.first().map_or(0, |(_, count)| *count));
-        }
-        let count = self.store.count(reading, kind, filters).await?;
-        self.tallies.keep(&head, question, &vec![(String::new(), count)]);
-        Ok(count)
+        let count = async |reading: Reading<'_>| self.store.count(reading, kind, filters).await.map(whole);
+        Ok(sum(&self.tally(ctx, kind, Of::Records, filters, count).await?))
     }
 
     /// How many records of a list say nothing about their own days.
@@ -108,15 +121,9 @@ impl App {
         kind: &'static KindInfo,
         filters: &[Filter],
     ) -> Result<u64, Error> {
-        let head = self.store.head().await?;
-        let reading = self.reading(ctx);
-        let question = question(reading, kind, Of::Undated, filters);
-        if let Some(counts) = self.tallies.find(&head, &question) {
-            return Ok(counts.first().map_or(0, |(_, count)| *count));
-        }
-        let count = self.store.count_undated(reading, kind, filters).await?;
-        self.tallies.keep(&head, question, &vec![(String::new(), count)]);
-        Ok(count)
+        let count =
+            async |reading: Reading<'_>| self.store.count_undated(reading, kind, filters).await.map(whole);
+        Ok(sum(&self.tally(ctx, kind, Of::Undated, filters, count).await?))
     }
 
     /// How many records of a list have each value of a facet.
@@ -131,14 +138,17 @@ impl App {
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
-        let head = self.store.head().await?;
-        let reading = self.reading(ctx);
-        let question = question(reading, kind, Of::Facet(name.to_owned()), filters);
-        if let Some(counts) = self.tallies.find(&head, &question) {
-            return Ok(counts);
-        }
-        let counts = self.store.facet_counts(reading, kind, name, filters, limit).await?;
-        self.tallies.keep(&head, question, &counts);
-        Ok(counts)
+        let count =
+            async |reading: Reading<'_>| self.store.facet_counts(reading, kind, name, filters, limit).await;
+        self.tally(ctx, kind, Of::Facet(name.to_owned()), filters, count).await
     }
+}
+
+/// A number without values, as the memory holds it.
+fn whole(count: u64) -> FacetCounts {
+    vec![(String::new(), count)]
+}
+
+fn sum(counts: &FacetCounts) -> u64 {
+    counts.iter().map(|(_, count)| count).sum()
 }

@@ -35,11 +35,15 @@ before(async () => {
   const organisation = await page.locator('main tbody td a[href^="/organisations/"]').first().getAttribute('href');
   await uploadFile(page, { kind: 'シーズ', name: '四月.csv', content: Buffer.from(FILE) });
   const batch = new URL(page.url()).pathname;
+  const cluster = await findRecord(page, 'clusters', '札幌周辺を核とする道央地域');
   await page.context().close();
   pages = [
     ['home', '/'],
     ['home-2003', '/?year=2003'],
     ['clusters', '/clusters'],
+    ['cluster', cluster],
+    ['offer', '/offer'],
+    ['offer-contact', '/offer/contact'],
     ['tie-ups', '/tie-ups'],
     ['budgets', '/coordination/budgets?fiscal_year=2010'],
     ['indicators', '/hq/indicators'],

@@ -5,7 +5,7 @@ use axum::extract::multipart::Multipart;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequest, Path, RawQuery, Request, State};
 use axum::response::{IntoResponse, Response};
-use enishi_app::{Attached, Change, Context, Error, FileChange, KNOWN_AT, ON};
+use enishi_app::{Attached, Change, Context, Error, FileChange};
 use enishi_kind::{KindInfo, Layer};
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
@@ -15,7 +15,7 @@ use super::body::{APPLICATION_JSON, MERGE_PATCH, check_members, read_object};
 use super::conditional;
 use super::failure::{Answer, Failure};
 use super::origin::writer;
-use super::parameters::Parameters;
+use super::parameters::{Parameters, moment_alone};
 use super::record::{Address, kind_of, parse_address};
 use crate::attachments::{answer, read_files};
 use crate::state::Site;
@@ -31,9 +31,7 @@ pub(super) async fn list(
     headers: HeaderMap,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let mut parameters = Parameters::parse(query.as_deref())?;
-    let ctx = parameters.take_context(&site, &headers).await?;
-    parameters.finish(&[ON, KNOWN_AT].map(str::to_owned))?;
+    let ctx = moment_alone(&site, query.as_deref(), &headers).await?;
     conditional::answer(&headers, None, &files_json(&site, &ctx, kind, &reference).await?)
 }
 
@@ -65,9 +63,7 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Answer {
     let (kind, reference, hash) = parse_file(&site, address)?;
-    let mut parameters = Parameters::parse(query.as_deref())?;
-    let ctx = parameters.take_context(&site, &headers).await?;
-    parameters.finish(&[ON, KNOWN_AT].map(str::to_owned))?;
+    let ctx = moment_alone(&site, query.as_deref(), &headers).await?;
     let open = site.app.open_file(&ctx, kind.name, &reference, &hash).await?;
     Ok(answer(open, &headers)?)
 }

@@ -83,6 +83,18 @@ impl Parameters {
     }
 }
 
+/// Who asks, and of which moment, where an address takes nothing else.
+pub(super) async fn moment_alone(
+    site: &Site,
+    query: Option<&str>,
+    headers: &HeaderMap,
+) -> Result<Context, Failure> {
+    let mut parameters = Parameters::parse(query)?;
+    let ctx = parameters.take_context(site, headers).await?;
+    parameters.finish(&[ON, KNOWN_AT].map(str::to_owned))?;
+    Ok(ctx)
+}
+
 /// A value that a parameter cannot have.
 pub(super) fn bad(name: &str, found: &str, expected: &str) -> Failure {
     Error::new("bad-parameter")

@@ -2,7 +2,7 @@
 
 use axum::extract::{RawQuery, State};
 use enishi_app::parts::{Entry, Seen};
-use enishi_app::{KNOWN_AT, Link, ON, RecordView};
+use enishi_app::{Link, RecordView};
 use enishi_kind::{Body, Catalogue};
 use enishi_kit::lang::Lang;
 use http::HeaderMap;
@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::conditional;
 use super::failure::Answer;
-use super::parameters::Parameters;
+use super::parameters::moment_alone;
 use super::record::{Address, parse_address};
 use crate::state::Site;
 
@@ -22,9 +22,7 @@ pub(super) async fn history(
     headers: HeaderMap,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let mut parameters = Parameters::parse(query.as_deref())?;
-    let ctx = parameters.take_context(&site, &headers).await?;
-    parameters.finish(&[ON, KNOWN_AT].map(str::to_owned))?;
+    let ctx = moment_alone(&site, query.as_deref(), &headers).await?;
     let view = site.app.find(&ctx, kind.name, &reference).await?;
     let entries = site.app.history(&ctx, kind.name, &reference).await?;
     let bodies: Vec<(Seen, Seen)> = entries.iter().map(|entry| both_sides(&view, entry)).collect();
@@ -49,9 +47,7 @@ pub(super) async fn referrers(
     headers: HeaderMap,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let mut parameters = Parameters::parse(query.as_deref())?;
-    let ctx = parameters.take_context(&site, &headers).await?;
-    parameters.finish(&[ON, KNOWN_AT].map(str::to_owned))?;
+    let ctx = moment_alone(&site, query.as_deref(), &headers).await?;
     let view = site.app.find(&ctx, kind.name, &reference).await?;
     let groups = site.app.referrers(&ctx, &view.seen).await?;
     let items: Vec<Json> = groups
