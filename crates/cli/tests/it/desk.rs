@@ -163,6 +163,14 @@ pub fn founders_data() -> Option<PathBuf> {
     folder
 }
 
+/// Puts the program into a folder: a link where the file system allows one, for it is large.
+pub fn install(to: &Path) {
+    let program = env!("CARGO_BIN_EXE_enishi");
+    if std::fs::hard_link(program, to).is_err() {
+        std::fs::copy(program, to).unwrap();
+    }
+}
+
 /// A path as an argument.
 pub fn text(path: &Path) -> &str {
     path.to_str().unwrap()

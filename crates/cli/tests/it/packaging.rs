@@ -1,20 +1,13 @@
 //! The program alone: in a fresh folder with nothing on the path, and in a root that holds its libraries and no more.
 
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::browser::Browser;
-use crate::desk::{Desk, text};
+use crate::desk::{Desk, install, text};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_enishi");
-
-/// Puts the program into a folder: a link where the file system allows one, for it is large.
-fn install(to: &Path) {
-    if std::fs::hard_link(PROGRAM, to).is_err() {
-        std::fs::copy(PROGRAM, to).unwrap();
-    }
-}
 
 /// Starts the demonstration and looks at its first page; it ends when asked to.
 fn try_demo(mut demo: Command) {
