@@ -29,6 +29,8 @@ mod engines;
 #[cfg(test)]
 mod erasing;
 #[cfg(test)]
+mod fixtures;
+#[cfg(test)]
 mod followers;
 #[cfg(test)]
 mod histories;
