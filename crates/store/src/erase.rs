@@ -61,7 +61,8 @@ pub struct ErasePlan {
     pub files: Vec<String>,
     /// Files that stay because other records name them: the hash and one of those records.
     pub files_kept: Vec<(String, String)>,
-    /// Other records that hold one of its names or identifiers: reference and field. They stay as they are.
+    /// Other records that hold one of its names or identifiers: reference and field; settings as `setting` and name.
+    /// They stay as they are.
     pub elsewhere: Vec<(String, String)>,
     /// Whether the reason itself holds one of its words.
     pub reason_names: bool,

@@ -125,6 +125,14 @@ async fn elsewhere(tx: &mut Tx, subject: &Subject) -> Result<Vec<(String, String
             break;
         }
     }
+    drop(rows);
+    // Such as the person who receives needs and seeds: that is for whoever chose him to change.
+    for row in tx.fetch("SELECT name, value FROM setting", &[]).await? {
+        let (name, value) = (row.text(0)?, row.text(1)?);
+        if !name.starts_with("mapping:") && holds(&value, &subject.names) {
+            found.push(("setting".to_owned(), name));
+        }
+    }
     found.sort();
     Ok(found)
 }

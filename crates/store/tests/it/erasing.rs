@@ -264,10 +264,12 @@ async fn a_file_that_others_name_stays_and_is_told(place: Place) {
         })
         .await
         .unwrap();
+    store.save_setting("contact", &format!("receives: {}", marked(1))).await.unwrap();
     let (plan, _) = store.erase(&header("history-erased"), &erase(one, &[])).await.unwrap().unwrap();
     let reference = store.record(two).await.reference;
     assert_eq!((plan.files.len(), plan.files_kept), (0, vec![(hash, reference.clone())]));
-    assert_eq!(plan.elsewhere, [(reference, "title".to_owned())], "the other record holds its title");
+    let elsewhere = [("setting".to_owned(), "contact".to_owned()), (reference, "title".to_owned())];
+    assert_eq!(plan.elsewhere, elsewhere, "the other record and a setting hold its title");
     assert!(verify_own(&store).await);
     let naming = Erase { reason: format!("about {}の隣", marked(1)), ..erase(two, &[]) };
     assert!(store.plan_erase(&naming).await.unwrap().unwrap().reason_names);
