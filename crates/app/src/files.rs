@@ -8,7 +8,7 @@ use std::io::{Read, Seek, SeekFrom};
 
 use enishi_documents::clean_name;
 use enishi_kind::{FileEntry, KindInfo, Layer, Problem, Value};
-use enishi_store::{Blob, Change as StoreChange, Record, Store, Transaction};
+use enishi_store::{Batch, Blob, Change as StoreChange, Record, Store, Transaction};
 use jiff::Timestamp;
 
 use crate::records::unknown_record;
@@ -170,7 +170,7 @@ impl App {
         };
         for _ in 0..TRIES {
             let (record, entries) = self.changed_files(ctx, kind, reference, &add).await?;
-            let header = ctx.header("history-file-added");
+            let (edit, header) = self.edit(ctx, "history-file-added", &record);
             let mut transaction = self.store.begin(&header).await?;
             for (entry, upload, reading) in &incoming {
                 let blob = Blob {
@@ -186,7 +186,7 @@ impl App {
                     copy(&mut transaction, upload).await?;
                 }
             }
-            if let Some(change) = self.write_files(ctx, transaction, &record, &entries).await? {
+            if let Some(change) = self.write_files(ctx, transaction, &record, &entries, edit).await? {
                 return Ok(change);
             }
         }
@@ -249,10 +249,11 @@ impl App {
         for _ in 0..TRIES {
             let (record, entries) = self.changed_files(ctx, kind, reference, &change).await?;
             if entries_of(record.kind, &record.body) == entries {
-                return self.change(ctx, &record, 0, false);
+                return self.change(ctx, &record, 0, None);
             }
-            let transaction = self.store.begin(&ctx.header(reason)).await?;
-            if let Some(change) = self.write_files(ctx, transaction, &record, &entries).await? {
+            let (edit, header) = self.edit(ctx, reason, &record);
+            let transaction = self.store.begin(&header).await?;
+            if let Some(change) = self.write_files(ctx, transaction, &record, &entries, edit).await? {
                 return Ok(change);
             }
         }
@@ -289,6 +290,7 @@ impl App {
         mut transaction: Transaction<'_>,
         record: &Record,
         entries: &[FileEntry],
+        edit: Batch,
     ) -> Result<Option<Change>, Error> {
         let Some(field) = record.kind.field(FIELD) else { return Err(Error::internal("no field for files")) };
         let value = Value::Files(entries.to_vec());
@@ -303,10 +305,11 @@ impl App {
             Err(enishi_store::Error::Conflict { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),
         }
+        transaction.save_batch(&edit).await?;
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(&record.reference))?;
-        self.change(ctx, &record, committed.seq, true).map(Some)
+        self.change(ctx, &record, committed.seq, Some(edit.id)).map(Some)
     }
 }
 

@@ -266,13 +266,14 @@ impl App {
         let committed = transaction.finish().await?;
         self.matcher.notify();
         Ok(Merged {
-            batch: id,
+            batch: id.clone(),
             loser: plan.loser.reference,
             winner: Change {
                 reference: plan.result.reference.clone(),
                 etag: etag(&plan.result),
                 seq: committed.seq,
                 is_changed: plan.result.body != plan.winner.body,
+                batch: Some(id),
             },
             records: plan.records,
         })

@@ -5,13 +5,16 @@ use std::collections::HashMap;
 use enishi_kind::{Body, KindInfo};
 use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
-use enishi_store::{AnsweredRequest, Change as StoreChange, Entry, Record, Seen};
+use enishi_store::{AnsweredRequest, Batch, BatchState, Change as StoreChange, Entry, Header, Record, Seen};
 use serde_json::{Value as Json, json};
 
 use crate::merge::merged_into;
 use crate::represent::fingerprint;
 use crate::rules::Steps;
 use crate::{App, Context, Error, FieldInput, Link, etag};
+
+/// How the names of batches of single changes begin.
+const EDIT: &str = "edit-";
 
 /// A record with what belongs around it.
 #[derive(Clone, Debug)]
@@ -54,6 +57,8 @@ pub struct Change {
     pub seq: i64,
     /// Whether anything was different.
     pub is_changed: bool,
+    /// The batch by which it is undone; none when nothing was different.
+    pub batch: Option<String>,
 }
 
 impl App {
@@ -182,7 +187,8 @@ impl App {
         let mut body = self.apply_inputs(ctx, kind, None, inputs).await?;
         self.fill_provenance(&mut body);
         let id = self.store.ids().record_id(self.store.clock().now());
-        let header = ctx.header("history-created");
+        let edit = self.edit_of(kind, id, 1, "");
+        let header = Header { batch: Some(edit.id.clone()), ..ctx.header("history-created") };
         let mut transaction = self.store.begin(&header).await?;
         // The same request may have been answered while this one waited for the head of the log.
         if let Some(change) = self.answered(request_key, &fingerprint).await? {
@@ -194,10 +200,11 @@ impl App {
             let answer = AnsweredRequest { key: key.to_owned(), fingerprint, record: Some(id) };
             transaction.save_answer(&answer).await?;
         }
+        transaction.save_batch(&edit).await?;
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(id).await?.ok_or_else(|| unknown_record("new"))?;
-        self.change(ctx, &record, committed.seq, true)
+        self.change(ctx, &record, committed.seq, Some(edit.id))
     }
 
     async fn answered(&self, request_key: Option<&str>, fingerprint: &str) -> Result<Option<Change>, Error> {
@@ -210,7 +217,7 @@ impl App {
         let record = self.store.load(id).await?.ok_or_else(|| unknown_record("former answer"))?;
         let seen = record.seen_by(self.registry(), &enishi_kind::Viewer::operator());
         let etag = seen.as_ref().map(etag).unwrap_or_default();
-        Ok(Some(Change { reference: record.reference, etag, seq: 0, is_changed: false }))
+        Ok(Some(Change { reference: record.reference, etag, seq: 0, is_changed: false, batch: None }))
     }
 
     /// Changes visible fields of a record. `on` is the mark of the representation that the change was made on.
@@ -229,16 +236,17 @@ impl App {
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let body = self.apply_inputs(ctx, record.kind, Some(&record.body), inputs).await?;
         if record.body == body {
-            return self.change(ctx, &record, 0, false);
+            return self.change(ctx, &record, 0, None);
         }
-        let header = ctx.header("history-updated");
+        let (edit, header) = self.edit(ctx, "history-updated", &record);
         let mut transaction = self.store.begin(&header).await?;
         let update = StoreChange::Update { id: record.id, expected: record.version, body };
         self.write(ctx, &mut transaction, &[update], Steps::Checked).await?;
+        transaction.save_batch(&edit).await?;
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(reference))?;
-        self.change(ctx, &record, committed.seq, true)
+        self.change(ctx, &record, committed.seq, Some(edit.id))
     }
 
     /// Deletes a record that nothing refers to.
@@ -254,11 +262,39 @@ impl App {
     ) -> Result<Change, Error> {
         ctx.require_writer()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
-        let header = ctx.header("history-deleted");
+        let (edit, header) = self.edit(ctx, "history-deleted", &record);
         let deletion = StoreChange::Delete { id: record.id, expected: record.version };
-        let committed = self.store.commit(&header, &[deletion]).await?;
+        let mut transaction = self.store.begin(&header).await?;
+        transaction.apply(&[deletion]).await?;
+        transaction.save_batch(&edit).await?;
+        let committed = transaction.finish().await?;
         self.matcher.notify();
-        Ok(Change { reference: record.reference, etag: String::new(), seq: committed.seq, is_changed: true })
+        Ok(Change {
+            reference: record.reference,
+            etag: String::new(),
+            seq: committed.seq,
+            is_changed: true,
+            batch: Some(edit.id),
+        })
+    }
+
+    /// The batch of one change of a record by a person, which is undone like any other, and its header.
+    pub(crate) fn edit(&self, ctx: &Context, reason: &'static str, record: &Record) -> (Batch, Header) {
+        let edit = self.edit_of(record.kind, record.id, record.version + 1, &record.reference);
+        let header = Header { batch: Some(edit.id.clone()), ..ctx.header(reason) };
+        (edit, header)
+    }
+
+    /// It is called after the record and the version that it makes: one change makes a version once.
+    fn edit_of(&self, kind: &KindInfo, id: RecordId, version: i64, reference: &str) -> Batch {
+        Batch {
+            id: format!("{EDIT}{id}-{version}"),
+            kind: kind.name.to_owned(),
+            title: reference.to_owned(),
+            state: BatchState::Done,
+            at: self.now(),
+            report: "{}".to_owned(),
+        }
     }
 
     async fn load_for_change(
@@ -284,11 +320,12 @@ impl App {
         ctx: &Context,
         record: &Record,
         seq: i64,
-        is_changed: bool,
+        batch: Option<String>,
     ) -> Result<Change, Error> {
         let seen =
             record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
-        Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed })
+        let is_changed = batch.is_some();
+        Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed, batch })
     }
 
     /// What a new record says about itself when nobody did: for members, as of today.

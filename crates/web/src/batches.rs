@@ -1,10 +1,12 @@
-//! Undoing a batch that is no import: a merge, a first start.
+//! Undoing a batch that is no import: a single change, a merge, a first start.
 
 use axum::extract::Path;
 use axum::response::Response;
 use enishi_app::{BatchView, UndoReport};
 
+use crate::address::Pairs;
 use crate::fault::{Fault, html};
+use crate::hand_made::list_href;
 use crate::imports::{UndoPage, kept_targets, undo_asking};
 use crate::posted::Posted;
 use crate::values::Anchor;
@@ -26,15 +28,19 @@ async fn answer(visitor: &Visitor, id: &str, undo: &UndoReport) -> Result<Respon
     let app = &visitor.site.app;
     let batch = app.batch(&visitor.ctx, id).await?;
     let links = app.links_to(&visitor.ctx, &kept_targets(visitor, undo)).await?;
-    let facts = vec![batch.title.clone(), visitor.words.moment(batch.at).shown];
+    let title = Some(batch.title.clone()).filter(|title| !title.is_empty());
+    let facts = title.into_iter().chain([visitor.words.moment(batch.at).shown]).collect();
     html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo, &links))
 }
 
-/// Where a batch belongs: merges stand with the proposals of their kind.
+/// Where a batch belongs: merges stand with the proposals of their kind, single changes with its list.
 fn place(visitor: &Visitor, batch: &BatchView) -> Anchor {
     let words = &visitor.words;
     match visitor.site.app.registry().kind(&batch.kind) {
-        Some(kind) => Anchor::to(format!("/{}/merges", kind.plural), words.t("merges-title")),
+        Some(kind) if batch.id.starts_with("merge-") => {
+            Anchor::to(format!("/{}/merges", kind.plural), words.t("merges-title"))
+        }
+        Some(kind) => Anchor::to(list_href(kind.plural, &Pairs::new()), words.kinds(kind)),
         None => Anchor::to("/", words.t("place-home")),
     }
 }

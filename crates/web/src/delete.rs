@@ -7,7 +7,8 @@ use enishi_app::Referrer;
 use http::StatusCode;
 
 use crate::fault::{Fault, html};
-use crate::list::kind_of;
+use crate::hand_made::list_href;
+use crate::list::{DELETED, kind_of};
 use crate::page::Frame;
 use crate::posted::Posted;
 use crate::rows::{TitleView, is_sample, title_view};
@@ -83,7 +84,10 @@ pub async fn delete(
     let visitor = &posted.visitor;
     let kind = kind_of(visitor, &plural)?;
     match visitor.site.app.delete(&visitor.ctx, kind.name, &reference, posted.first("etag")).await {
-        Ok(_) => Ok(Redirect::to(&format!("/{plural}")).into_response()),
+        Ok(change) => {
+            let batch = change.batch.unwrap_or_default();
+            Ok(Redirect::to(&list_href(kind.plural, &vec![(DELETED.to_owned(), batch)])).into_response())
+        }
         Err(error) if ["referred", "conflict"].contains(&error.code) => {
             let catalogue = visitor.site.app.catalogue();
             let hint = error.hint(catalogue, visitor.lang()).unwrap_or_default();

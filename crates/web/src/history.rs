@@ -72,16 +72,17 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
         actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
         because: entry.because.as_deref().map(|reason| words.one("history-because", "reason", reason)),
-        batch: entry.batch.as_deref().filter(|_| visitor.is_operator()).and_then(batch),
+        batch: entry.batch.as_deref().filter(|_| visitor.is_operator()).and_then(|id| batch(words, id)),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
         changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
     }
 }
 
 /// The page of a batch and its name; what the program ships is no batch that somebody undoes from a record.
-fn batch(id: &str) -> Option<(String, String)> {
+fn batch(words: &Words, id: &str) -> Option<(String, String)> {
     let href = match id.split_once('-')?.0 {
         "import" => format!("/admin/imports/{id}"),
+        "edit" => return Some((format!("/admin/batches/{id}/undo"), words.t("history-undo"))),
         "merge" | "start" | "undo" => format!("/admin/batches/{id}/undo"),
         _ => return None,
     };

@@ -16,8 +16,11 @@ use crate::text::grouped;
 use crate::values::field_sign;
 use crate::visitor::Visitor;
 
+/// In the query after a deletion: the batch by which it is undone.
+pub const DELETED: &str = "deleted";
+
 /// Names in the query that are no filters.
-const RESERVED: [&str; 5] = ["q", "sort", "after", "limit", "view"];
+const RESERVED: [&str; 6] = ["q", "sort", "after", "limit", "view", DELETED];
 
 /// Values of a facet that stand open.
 const FACET_LINKS: usize = 8;
@@ -48,6 +51,8 @@ struct ListPageView {
     plain_href: String,
     /// Whether strangers may offer such records.
     is_offered: bool,
+    /// Where the deletion that led here is undone.
+    undo_href: Option<String>,
     /// Where the count is given out.
     publish_href: Option<String>,
     /// The page drawn by hand, where the kind has one.
@@ -152,8 +157,11 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         is_filtered: chosen > 0 || !q.is_empty(),
         is_ranked_cut: page.is_ranked
             && page.total >= u64::try_from(enishi_app::App::TEXT_LIMIT).unwrap_or(u64::MAX),
-        first_href: request.after.as_ref().map(|_| visitor.here_with(&[("after", "")])),
-        next_href: page.next.as_ref().map(|next| visitor.here_with(&[("after", next.as_str())])),
+        first_href: request.after.as_ref().map(|_| visitor.here_with(&[("after", ""), (DELETED, "")])),
+        next_href: page
+            .next
+            .as_ref()
+            .map(|next| visitor.here_with(&[("after", next.as_str()), (DELETED, "")])),
         exports: exports
             .iter()
             .map(|(name, ending)| ((*name).to_owned(), address(ending, "export")))
@@ -165,11 +173,21 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
             .then(|| format!("/match{}", query(&[("text", q.as_str()), ("among", kind.name)]))),
         plain_href: list_href(kind.plural, &Pairs::new()),
         is_offered: ["seed", "need"].contains(&kind.name),
+        undo_href: first(&visitor.query, DELETED)
+            .filter(|batch| {
+                visitor.can_edit() && batch.chars().all(|one| one.is_ascii_alphanumeric() || one == '-')
+            })
+            .map(|batch| format!("/admin/batches/{batch}/undo")),
         publish_href: (page.total > 0 && !page.is_ranked)
             .then(|| crate::publish::link(visitor, kind.plural, &request.filters))
             .flatten(),
         page: page_of(kind.plural).map(|(href, key)| crate::values::Anchor::to(href, words.t(key))),
-        kept: visitor.query.iter().filter(|(name, _)| name != "q" && name != "after").cloned().collect(),
+        kept: visitor
+            .query
+            .iter()
+            .filter(|(name, _)| name != "q" && name != "after" && name != DELETED)
+            .cloned()
+            .collect(),
         heading,
         q,
     }
@@ -200,7 +218,8 @@ fn columns(
                 _ => None,
             };
             let next = if now == name { descending.as_str() } else { name };
-            let href = (can_sort && !is_ranked).then(|| visitor.here_with(&[("sort", next), ("after", "")]));
+            let href = (can_sort && !is_ranked)
+                .then(|| visitor.here_with(&[("sort", next), ("after", ""), (DELETED, "")]));
             ColumnView {
                 label: visitor.words.field(kind, field),
                 class,
@@ -289,8 +308,12 @@ fn facet_link(visitor: &Visitor, kind: &KindInfo, place: &FieldPlace, value: &Fa
         },
     };
     let own = |(of, one): &&(String, String)| *of == *name && *one == value.value;
-    let mut pairs: Pairs =
-        visitor.query.iter().filter(|pair| pair.0 != "after" && !own(pair)).cloned().collect();
+    let mut pairs: Pairs = visitor
+        .query
+        .iter()
+        .filter(|pair| pair.0 != "after" && pair.0 != DELETED && !own(pair))
+        .cloned()
+        .collect();
     if !value.is_chosen {
         pairs.push((name.into_owned(), value.value.clone()));
     }

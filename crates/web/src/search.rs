@@ -38,7 +38,9 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let q = first(&visitor.query, "q").unwrap_or_default().trim().to_owned();
     let mut groups = Vec::new();
     if !q.is_empty() {
-        if !q.contains(char::is_whitespace)
+        // What names one record and nothing else; a word is looked for in all of them, even where one is called so.
+        if (enishi_kit::ids::parse_reference(&q).is_some() || q.contains(':'))
+            && !q.contains(char::is_whitespace)
             && let Ok(view) = app.find_any(&visitor.ctx, &q).await
         {
             let href = record_href(words, view.kind.name, &view.seen.reference);

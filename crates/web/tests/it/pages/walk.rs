@@ -180,7 +180,7 @@ impl Walk {
         self.delete(kind, &address, &patched).await;
     }
 
-    /// Deletes by a file and takes that back, then deletes by the page.
+    /// Deletes by a file and takes that back, then the same by the page.
     async fn delete(&self, kind: &'static KindInfo, address: &str, stood: &Json) {
         let path = self.pages.folder.folder().join("delete.csv");
         std::fs::write(&path, format!("id,action\n{},DELETE\n", stood["ref"].as_str().unwrap())).unwrap();
@@ -198,6 +198,12 @@ impl Walk {
         assert_eq!(deleted.status, StatusCode::SEE_OTHER, "{ask}: {}", deleted.text);
         let gone = self.pages.get(address, Who::Operator, Lang::En).await;
         assert_eq!(gone.status, StatusCode::NOT_FOUND, "{address}");
+        let list = self.seen(deleted.location()).await;
+        let (_, undo) = list.text.split_once("href=\"/admin/batches/").expect("the way back");
+        let undo = format!("/admin/batches/{}", undo.split('"').next().unwrap());
+        let undone = self.send(&undo, controls(&self.seen(&undo).await)).await;
+        assert_eq!(undone.status, StatusCode::OK, "{undo}: {}", undone.text);
+        assert_eq!(self.get(address).await["fields"], stood["fields"], "{address} came back by the page");
     }
 }
 
