@@ -4,6 +4,7 @@
 
 mod build;
 pub(crate) mod identifiers;
+mod legible;
 mod linked;
 mod plan;
 mod rows;

@@ -25,6 +25,18 @@ pub fn plain(shower: &Shower<'_>, field: &Field, json: &Json) -> String {
             })
             .collect::<Vec<_>>()
             .join("\n"),
+        // Which files there are; a file opens at its record, not in its history.
+        Ok(Value::Files(files)) => files
+            .iter()
+            .map(|file| {
+                format!(
+                    "{} ({})",
+                    file.title.as_deref().unwrap_or(&file.name),
+                    shower.words.t(&format!("layer-{}", file.layer.code()))
+                )
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
         Ok(value) => shower
             .show(field, &value)
             .map_or_else(|| shower.words.t("value-hidden"), |shown| words_of(&shown)),

@@ -4,7 +4,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{Context, Error, ListRequest, Publication, Recount, Rows};
+use enishi_app::{Error, ListRequest, Publication, Recount, Rows};
 use enishi_kit::date::PartialDate;
 use http::StatusCode;
 use jiff::civil::Date;
@@ -15,7 +15,7 @@ use crate::figures::rows_href;
 use crate::list::{conditions, filters_of, kind_of};
 use crate::page::Frame;
 use crate::posted::Posted;
-use crate::text::{Words, grouped};
+use crate::text::{Moment, Words, grouped};
 use crate::visitor::Visitor;
 
 /// The day asked about, under a name of its own: the page itself is about the present.
@@ -29,6 +29,8 @@ struct PublishPage {
     plural: &'static str,
     /// The number; none where nothing public fits.
     count: Option<String>,
+    /// How many records of the list are not public and not counted.
+    closed: Option<String>,
     conditions: Vec<String>,
     filters: Vec<String>,
     day: Option<(String, String)>,
@@ -48,6 +50,8 @@ pub struct RecountView {
 
 #[derive(Debug)]
 struct CountedView {
+    /// Until when the register was read, in the zone of the installation.
+    read_until: Moment,
     then: String,
     then_href: String,
     agrees: bool,
@@ -110,13 +114,15 @@ async fn page(
     let count = visitor.site.app.countable(kind.name, &asked.filters, on).await?;
     let heading = words.t("publish-title");
     let request = ListRequest { filters: asked.filters.clone(), limit: Some(1), ..ListRequest::default() };
-    let list = visitor.site.app.list(&Context::public(), kind.name, &request).await?;
-    let conditions = conditions(visitor, kind, &list);
+    let moment = enishi_app::parts::Moment { known_at: None, on };
+    let list = visitor.site.app.list(&visitor.ctx.clone().at(moment), kind.name, &request).await?;
+    let (all, conditions) = (list.total, conditions(visitor, kind, &list));
     let back_href = rows_href(&Rows { kind, filters: asked.filters.clone(), on });
     Ok(PublishPage {
         frame: Frame::new(visitor, &heading).step(&words.kinds(kind), &format!("/{plural}")).end(&heading),
         heading,
         plural: kind.plural,
+        closed: (all > count).then(|| words.count("publish-closed", all - count)),
         count: (count > 0).then(|| grouped(count)),
         conditions,
         filters: asked.filters.iter().map(|(name, value)| format!("{name}={value}")).collect(),
@@ -186,6 +192,7 @@ impl RecountView {
             format!("{address}{joint}{on}{}", query(&[("known-at", known_at)]).trim_start_matches('?'))
         };
         let counted = CountedView {
+            read_until: words.moment(recount.known_at),
             then: grouped(recount.then),
             then_href: href(&recount.known_at.to_string()),
             agrees: recount.agrees,

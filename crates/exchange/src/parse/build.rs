@@ -10,6 +10,7 @@ use enishi_kit::ident::{Identifier, Scheme};
 use enishi_kit::ids::parse_reference;
 use serde_json::json;
 
+use super::legible::legible;
 use super::plan::{Derived, Goal, Means};
 use super::{Parser, identifiers, linked, words};
 use crate::guard::{is_dash, unprotect};
@@ -69,12 +70,12 @@ impl Parser {
         };
         let text = if self.trim { text.trim() } else { text };
         if self.literal {
-            return (!text.is_empty()).then(|| (text.to_owned(), self.trim && is_dash(text)));
+            return (!text.is_empty()).then(|| (legible(text.to_owned()), self.trim && is_dash(text)));
         }
         if text.is_empty() {
             return None;
         }
-        Some((unprotect(text).to_owned(), is_dash(text)))
+        Some((legible(unprotect(text).to_owned()), is_dash(text)))
     }
 }
 

@@ -1,7 +1,7 @@
 # Published figures
 publish-link = Publish this count
 publish-title = Publish a figure
-publish-what = Keeps a number that is given out together with what it takes to count it again. Whatever is corrected in the register later, it opens to the records of that time. Only records that everybody may see are counted.
+publish-what = Keeps a number that is given out together with what it takes to count it again. Whatever is corrected in the register later, it opens to the records of that time. Only records that everybody may see are counted, and everybody may see the figure.
 publish-value = The number
 publish-condition = Condition
 publish-any-day = Whatever the day
@@ -17,3 +17,4 @@ publish-differs-why = Counted from the register of that time, the number is anot
 publish-other-rule = The rule has changed since. The counts are by the rule of now.
 publish-uncountable = This figure cannot be counted again.
 list-condition = { $field }: { $value }
+publish-closed = ({ $shown } of the list are not public and not counted)

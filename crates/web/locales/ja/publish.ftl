@@ -1,7 +1,7 @@
 # 公表値
 publish-link = この件数を公表値にする
 publish-title = 公表値にする
-publish-what = 外に出す数字を、数え直すのに要るものと一緒に残します。登録簿があとで直されても、公表したときの記録を開いて確かめられます。数えるのは、だれにでも公開されている記録だけです。
+publish-what = 外に出す数字を、数え直すのに要るものと一緒に残します。登録簿があとで直されても、公表したときの記録を開いて確かめられます。数えるのは、だれにでも公開されている記録だけです。公表値そのものも、だれにでも公開されます。
 publish-value = 公表する数
 publish-condition = 条件
 publish-any-day = 日付を限らない
@@ -17,3 +17,4 @@ publish-differs-why = 当時の登録簿から数えた数が公表値と違い�
 publish-other-rule = 数え方の決まりが公表のあとで変わりました。件数はいまの決まりで数えています。
 publish-uncountable = この公表値は数え直せません。
 list-condition = { $field }：{ $value }
+publish-closed = （一覧のうち公開されていない { $shown } 件は数えません）
