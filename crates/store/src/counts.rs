@@ -22,8 +22,8 @@ use bitmaps::{Bitmaps, FacetRow};
 const PATIENCE: usize = 500;
 /// Records whose rows are fetched by one statement.
 const CHUNK: usize = 400;
-/// Records whose rows are fetched at a time while bitmaps are built: some ten rows each.
-const BUILD: u32 = 5_000;
+/// Records whose rows are fetched at a time while bitmaps are built: some fifteen rows of half a kilobyte each.
+const BUILD: u32 = 200;
 
 /// The bitmaps of a store, once somebody keeps them. Cheap to clone.
 #[derive(Clone, Debug, Default)]

@@ -50,6 +50,7 @@ clusters-who-ended = On { $day } public support was over, and the sources name n
 clusters-who-before = On { $day } it had not begun.
 clusters-who-last = The last roles that a source gives are those of { $date } ({ $year }).
 clusters-who-never = No role is recorded here.
+clusters-who-samples = Everybody listed below is a sample (invented).
 clusters-successors = Carried on by
 clusters-predecessors = Carries on
 clusters-participants = Universities, laboratories and participants

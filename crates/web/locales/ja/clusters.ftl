@@ -50,6 +50,7 @@ clusters-who-ended = { $day }には国の支援が終わっており、担当者
 clusters-who-before = { $day }には、まだ始まっていません。
 clusters-who-last = 出典が最後に示すのは、{ $date }（{ $year }）の体制です。
 clusters-who-never = この登録簿に、担当者の記録はありません。
+clusters-who-samples = 下に挙げる人は、すべて見本（架空）です。
 clusters-successors = 引き継いだクラスター
 clusters-predecessors = 引き継ぐ前のクラスター
 clusters-participants = 大学・研究機関と参加機関

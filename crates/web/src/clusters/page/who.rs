@@ -12,6 +12,7 @@ use super::reading::{date, id, term_of};
 use crate::fault::Fault;
 use crate::figures::FigureView;
 use crate::naming::{Anchor, anchor};
+use crate::rows::is_sample;
 use crate::text::Words;
 use crate::visitor::Visitor;
 
@@ -64,10 +65,12 @@ pub async fn who(
     let all = app.all(&always, "role", &own).await?;
     let links = app.links(&always, &all.iter().collect::<Vec<_>>()).await?;
     let day = words.date(PartialDate::from(board.day));
-    let holding: Vec<&Seen> = all.iter().filter(|seen| holds(seen, board, cluster)).collect();
+    // What is invented answers nothing: it is shown beside what the sources say, and said to be a sample.
+    let (samples, facts): (Vec<&Seen>, Vec<&Seen>) = all.iter().partition(|seen| is_sample(seen));
+    let holding: Vec<&Seen> = facts.iter().copied().filter(|seen| holds(seen, board, cluster)).collect();
     let is_named = |seen: &&Seen| id(seen, "person").is_some_and(|id| links.contains_key(&id));
     let is_active = cluster.state() == Some(ACTIVE);
-    let (answer, last, shown) = if !holding.is_empty() {
+    let (answer, mut last, mut shown) = if !holding.is_empty() {
         let key = if holding.iter().any(is_named) { "clusters-who-named" } else { "clusters-who-posts" };
         (words.one(key, "day", day), None, holding)
     } else {
@@ -76,9 +79,19 @@ pub async fn who(
             (true, true) => "clusters-who-none",
             (true, false) => "clusters-who-ended",
         };
-        let (last, shown) = last_named(words, &all);
+        let (last, shown) = last_named(words, &facts);
         (words.one(key, "day", day), Some(last), shown)
     };
+    let mut invented: Vec<&Seen> =
+        samples.iter().copied().filter(|seen| holds(seen, board, cluster)).collect();
+    if invented.is_empty() {
+        invented = last_named(words, &samples).1;
+    }
+    if shown.is_empty() && !invented.is_empty() {
+        let said = [last.unwrap_or_default(), words.t("clusters-who-samples")];
+        last = Some(said.join(" "));
+    }
+    shown.extend(invented);
     let successors = neighbours(visitor, &always, board, &cluster.successors).await?;
     let predecessors = neighbours(visitor, &always, board, &cluster.predecessors).await?;
     Ok(WhoView {
@@ -117,14 +130,14 @@ fn holds(seen: &Seen, board: &ClusterBoard, cluster: &ClusterOnDay) -> bool {
 }
 
 /// The roles of the last day of which a source speaks, with a sentence that names it.
-fn last_named<'a>(words: &Words, all: &'a [Seen]) -> (String, Vec<&'a Seen>) {
+fn last_named<'a>(words: &Words, all: &[&'a Seen]) -> (String, Vec<&'a Seen>) {
     let said =
         |seen: &Seen| date(seen, "until").or_else(|| date(seen, "as_of")).or_else(|| date(seen, "since"));
-    let latest = all.iter().filter_map(said).max_by_key(|date| date.last_day());
+    let latest = all.iter().copied().filter_map(said).max_by_key(|date| date.last_day());
     let Some(latest) = latest else {
         return (words.t("clusters-who-never"), Vec::new());
     };
-    let shown = all.iter().filter(|seen| said(seen) == Some(latest)).collect();
+    let shown = all.iter().copied().filter(|seen| said(seen) == Some(latest)).collect();
     let args = [("date", words.date(latest)), ("year", FiscalYear::of(latest.last_day()).label(words.lang))];
     (words.with("clusters-who-last", &args), shown)
 }
