@@ -72,6 +72,8 @@ use axum::routing::get;
 use axum::{Router, middleware};
 use enishi_app::App;
 use tokio::net::TcpListener;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 
 pub use offered::{BaseUrl, Network};
 pub use routes::{Audience, Route, routes};
@@ -133,7 +135,8 @@ impl Web {
             .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
             // Around the guard, so that what it refuses under /api is a problem document too.
             .layer(middleware::from_fn_with_state(site.clone(), api::problems))
-            .layer(tower_http::compression::CompressionLayer::new())
+            // The better levels take four times as long for a fifth less: a page would wait longer for them than for itself.
+            .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .layer(middleware::from_fn_with_state(site.clone(), operation::observe))
             .with_state(site);
         (router, metrics, ending)
