@@ -135,7 +135,7 @@ impl Web {
             .layer(middleware::from_fn_with_state(site.clone(), guard::guard))
             // Around the guard, so that what it refuses under /api is a problem document too.
             .layer(middleware::from_fn_with_state(site.clone(), api::problems))
-            // The better levels take four times as long for a fifth less: a page would wait longer for them than for itself.
+            // The usual level takes three times as long for 30 % less: a page would wait longer for it than for itself.
             .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
             .layer(middleware::from_fn_with_state(site.clone(), operation::observe))
             .with_state(site);
