@@ -19,9 +19,22 @@ struct Piece {
 const PIECES: &[Piece] = &[
     Piece {
         name: "kills",
-        what: "writers killed at random, sixteen writers with a follower, random commands against a simple model",
+        what: "server, import and PostgreSQL killed 200 times beside four writers, sixteen writers with a follower, \
+               random commands against a simple model",
         variables: &[("ENISHI_LONG", "1")],
-        arguments: &["test", "--release", "-p", "enishi-store", "--test", "it"],
+        arguments: &[
+            "test",
+            "--release",
+            "-p",
+            "enishi-store",
+            "-p",
+            "enishi-cli",
+            "--test",
+            "it",
+            "--",
+            "_long",
+            "--nocapture",
+        ],
     },
     Piece {
         name: "fuzzing",

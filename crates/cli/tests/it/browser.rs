@@ -84,22 +84,29 @@ impl Browser {
     }
 
     pub fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Answer {
-        let mut stream = self.connect();
+        self.try_send(method, path, kind, body).unwrap()
+    }
+
+    /// The same, of a server that may end meanwhile.
+    pub fn try_send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> std::io::Result<Answer> {
+        let mut stream = TcpStream::connect(&self.host)?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
         let more = format!("Content-Type: {kind}\r\nContent-Length: {}\r\n", body.len());
         let more = if kind.is_empty() { "" } else { &more };
-        stream.write_all(self.head(method, path, more).as_bytes()).unwrap();
-        stream.write_all(body).unwrap();
+        stream.write_all(self.head(method, path, more).as_bytes())?;
+        stream.write_all(body)?;
         let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
+        stream.read_to_end(&mut bytes)?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text}"));
+        let cut_off = || std::io::Error::other(format!("no answer: {text}"));
+        let (head, body) = text.split_once("\r\n\r\n").ok_or_else(cut_off)?;
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         let body = if head.to_ascii_lowercase().contains("transfer-encoding: chunked") {
             unchunk(body)
         } else {
             body.to_owned()
         };
-        Answer { status, head: head.to_owned(), body }
+        Ok(Answer { status, head: head.to_owned(), body })
     }
 
     pub fn get(&self, path: &str) -> Answer {

@@ -138,8 +138,13 @@ impl Drop for Running {
 
 /// Seeds as JSON Lines, each with an identifier and three references.
 pub fn seeds(count: usize) -> String {
+    seeds_from(0, count)
+}
+
+/// The same, numbered from `first`.
+pub fn seeds_from(first: usize, count: usize) -> String {
     let mut text = String::new();
-    for number in 0..count {
+    for number in first..first + count {
         let line = serde_json::json!({
             "identifiers": [format!("kaken:16K{number:05}")],
             "title": {"en": format!("Generated seed {number} on enzyme reactor {}", number % 97)},

@@ -139,6 +139,10 @@ fn a_read_only_folder_is_told_with_what_to_do() {
     assert_eq!(desk.count("seed"), 5);
 }
 
+/// Ends every connection but the one that asks for it; those of the server's own processes stay.
+const END_OTHERS: &str =
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()";
+
 /// A PostgreSQL of this test alone, to be stopped and let go on.
 struct Frozen {
     server: Server,
@@ -149,18 +153,9 @@ impl Frozen {
         format!("postgres:///postgres?host={}&user=postgres", self.server.folder().display())
     }
 
-    fn ask(&self, statement: &str) {
-        let mut psql = Command::new("psql");
-        psql.args(["--no-psqlrc", "--quiet", "--username=postgres", "--dbname=postgres", "--host"]);
-        psql.arg(self.server.folder()).args(["--command", statement]).stdout(Stdio::null());
-        assert!(psql.status().unwrap().success(), "{statement}");
-    }
-
     /// Sends a signal to the server and all its processes.
     fn signal(&self, name: &str) {
-        let places = ["postmaster.pid", "data/postmaster.pid"].map(|name| self.server.folder().join(name));
-        let file = places.iter().find(|path| path.is_file()).expect("the server says its process");
-        let main = std::fs::read_to_string(file).unwrap().lines().next().unwrap().to_owned();
+        let main = self.server.process().unwrap();
         let children = std::fs::read_to_string(format!("/proc/{main}/task/{main}/children")).unwrap();
         let mut kill = Command::new("kill");
         kill.arg(format!("-{name}")).arg(&main).args(children.split_whitespace());
@@ -203,7 +198,7 @@ fn a_postgresql_that_falls_silent_is_told_and_nothing_is_lost() {
     until("being ready again", || browser.get("/health/ready").status == 200);
     assert_eq!(browser.get("/api/v1/seeds?limit=1").json()["total"], 2);
     // Connections that the server ends are made anew.
-    frozen.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+    frozen.server.ask(END_OTHERS).unwrap();
     until("being ready again", || browser.get("/health/ready").status == 200);
     assert_eq!(browser.send("POST", "/api/v1/seeds", "application/json", body.as_bytes()).status, 201);
     assert_eq!(running.signal("TERM"), Some(0));
@@ -229,7 +224,7 @@ fn a_connection_lost_in_the_middle_of_an_import_leaves_nothing() {
             break;
         }
     }
-    frozen.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()");
+    frozen.server.ask(END_OTHERS).unwrap();
     let mut rest = String::new();
     err.read_to_string(&mut rest).unwrap();
     assert_eq!(running.child.wait().unwrap().code(), Some(4), "{rest}");

@@ -14,6 +14,7 @@ mod files;
 mod founders;
 mod init;
 mod kill;
+mod kill_rounds;
 mod logs;
 mod matching;
 mod measuring;

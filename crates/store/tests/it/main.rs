@@ -25,6 +25,8 @@ mod corruptions;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod durability;
+#[cfg(test)]
 mod engines;
 #[cfg(test)]
 mod erasing;
