@@ -42,6 +42,7 @@ pub static CODES: &[CodeInfo] = &[
     info("missing-file", 422, 2),
     info("precondition-required", 428, 2),
     info("conflict", 412, 3),
+    info("sealed", 409, 3),
     info("referred", 409, 3),
     info("missing-target", 422, 2),
     info("merged", 409, 3),
@@ -250,6 +251,7 @@ impl From<enishi_store::Error> for Error {
             E::MissingBlob { hash, .. } => Self::new("missing-file").arg("found", hash).caused_by(error),
             E::MergedTarget { field, .. } => Self::new("merged-target").arg("field", field).caused_by(error),
             E::Referred { .. } => Self::new("referred"),
+            E::Sealed { reference, batch } => crate::records::sealed(reference, batch),
             E::Cursor => Self::new("bad-cursor"),
             E::RequestKeyReused(_) => Self::new("request-key-reused"),
             E::Newer { found, known } => {

@@ -135,7 +135,7 @@ impl App {
         uploads: Vec<Upload>,
     ) -> Result<Change, Error> {
         ctx.require_writer()?;
-        self.find(ctx, kind, reference).await?.require_standing()?;
+        self.find(ctx, kind, reference).await?.require_open()?;
         let mut incoming = Vec::new();
         for upload in uploads {
             if upload.size == 0 {
@@ -271,7 +271,7 @@ impl App {
     ) -> Result<(Record, Vec<FileEntry>), Error> {
         let view = self.find(ctx, kind, reference).await?;
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
-        self.require_standing(&record).await?;
+        self.require_open(&record).await?;
         let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
         let mut entries = entries_of(record.kind, &seen.body);
         let hidden: Vec<FileEntry> = entries_of(record.kind, &record.body)

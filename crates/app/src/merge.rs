@@ -15,7 +15,7 @@ use serde_json::Value as Json;
 
 pub use compose::{Keep, MergeField};
 
-use crate::records::unknown_record;
+use crate::records::{sealed, unknown_record};
 use crate::rules::{Steps, questions};
 use crate::{App, Change, Context, Error, Link, Meant, etag};
 
@@ -343,17 +343,20 @@ impl App {
             },
         };
         let record = self.store.load(id).await?.ok_or_else(|| unknown_record(text))?;
-        self.require_standing(&record).await?;
+        self.require_open(&record).await?;
         Ok(record)
     }
 
-    /// Refuses a record that went into another: it is not edited any more.
+    /// Refuses a record that is not edited any more, as it went into another, or not at all, as it is sealed.
     ///
     /// # Errors
-    /// `merged`, or the store.
-    pub(crate) async fn require_standing(&self, record: &Record) -> Result<(), Error> {
+    /// `merged`, `sealed`, or the store.
+    pub(crate) async fn require_open(&self, record: &Record) -> Result<(), Error> {
         if merged_into(&record.body).is_none() {
-            return Ok(());
+            return match self.store.seals(&[record.id]).await?.get(&record.id) {
+                Some(batch) => Err(sealed(&record.reference, batch)),
+                None => Ok(()),
+            };
         }
         let reference = record.reference.clone();
         let winner = self.follow(record.clone()).await?;

@@ -84,10 +84,16 @@ impl App {
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         let ids: Vec<RecordId> = found.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
         let seen = self.store.find_many(self.reading(ctx), &ids).await?;
+        // What is read only is not merged.
+        let sealed = self.store.seals(&ids).await?;
         Ok(found
             .into_iter()
             .map(|(reasons, ids)| MergeProposal {
-                records: ids.iter().filter_map(|id| seen.get(id).cloned()).collect(),
+                records: ids
+                    .iter()
+                    .filter(|id| !sealed.contains_key(id))
+                    .filter_map(|id| seen.get(id).cloned())
+                    .collect(),
                 reasons,
             })
             .filter(|proposal| proposal.records.len() > 1)

@@ -29,6 +29,8 @@ pub struct RecordView {
     pub links: HashMap<RecordId, Link>,
     /// The record that stands in its place, where it was merged into another.
     pub merged_into: Option<Link>,
+    /// The sealed batch that made it: then it is read only and goes with the batch as a whole.
+    pub sealed_by: Option<String>,
 }
 
 /// References that lead to a record.
@@ -118,7 +120,8 @@ impl App {
                 self.link(&standing)
             }
         };
-        Ok(RecordView { kind, etag: etag(&seen), seen, links, merged_into })
+        let sealed_by = self.store.seals(&[seen.id]).await?.remove(&seen.id);
+        Ok(RecordView { kind, etag: etag(&seen), seen, links, merged_into, sealed_by })
     }
 
     pub(crate) fn whole_reference(&self, kind: &KindInfo, text: &str) -> String {
@@ -307,7 +310,7 @@ impl App {
         let view = self.find(ctx, kind, reference).await?;
         let Some(on) = on else { return Err(Error::new("precondition-required")) };
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
-        self.require_standing(&record).await?;
+        self.require_open(&record).await?;
         let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
         if on != etag(&seen) {
             return Err(Error::new("conflict").arg("reference", &record.reference));
@@ -340,18 +343,31 @@ impl App {
 }
 
 impl RecordView {
-    /// Refuses a record that was merged into another.
+    /// Whether it may be changed at all: it did not go into another and is not sealed.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.merged_into.is_none() && self.sealed_by.is_none()
+    }
+
+    /// Refuses a record that was merged into another, or is sealed.
     ///
     /// # Errors
-    /// `merged`.
-    pub fn require_standing(&self) -> Result<(), Error> {
-        match &self.merged_into {
-            None => Ok(()),
-            Some(into) => {
-                Err(Error::new("merged").arg("reference", &self.seen.reference).arg("into", &into.reference))
+    /// `merged`, `sealed`.
+    pub fn require_open(&self) -> Result<(), Error> {
+        let reference = &self.seen.reference;
+        match (&self.merged_into, &self.sealed_by) {
+            (Some(into), _) => {
+                Err(Error::new("merged").arg("reference", reference).arg("into", &into.reference))
             }
+            (None, Some(batch)) => Err(sealed(reference, batch)),
+            (None, None) => Ok(()),
         }
     }
+}
+
+/// The record belongs to a sealed batch.
+pub(crate) fn sealed(reference: &str, batch: &str) -> Error {
+    Error::new("sealed").arg("reference", reference).arg("batch", batch)
 }
 
 /// Nothing tells a hidden record from none.

@@ -136,7 +136,7 @@ impl App {
             Change::Create { id, kind, .. } if kind.name == "cluster" => Some(*id),
             _ => None,
         });
-        let (batch, seq) = self.write_start(ctx, START, "history-started", &changes).await?;
+        let (batch, seq) = self.write_start(ctx, START, "history-started", &changes, false).await?;
         if !form.contact.is_empty() {
             let mut contact = form.contact.trimmed();
             if contact.name.is_empty() {
@@ -224,7 +224,7 @@ impl App {
     }
 
     /// Loads the shipped register of the source pages, as an example, into whatever register this is: a batch of its
-    /// own that can be undone.
+    /// own, sealed, which can be undone as a whole.
     ///
     /// # Errors
     /// `batch-state` while such an example is there, `not-permitted`, or the store.
@@ -236,7 +236,7 @@ impl App {
         let changes = self.shipped(&enishi_model::REGISTER, &mut HashMap::new(), false)?;
         // What is shipped was looked at before.
         let ctx = &ctx.clone().confirming(rules().map(|rule| rule.code.to_owned()));
-        let (batch, seq) = self.write_start(ctx, EXAMPLE, "history-register", &changes).await?;
+        let (batch, seq) = self.write_start(ctx, EXAMPLE, "history-register", &changes, true).await?;
         Ok(Started { batch, cluster: String::new(), records: changes.len(), seq })
     }
 
@@ -255,6 +255,7 @@ impl App {
         beginning: &str,
         reason: &'static str,
         changes: &[Change],
+        is_sealed: bool,
     ) -> Result<(String, i64), Error> {
         let id = format!("{beginning}{}", self.store.ids().token(8));
         let header = Header { batch: Some(id.clone()), ..ctx.header(reason) };
@@ -269,6 +270,9 @@ impl App {
             report: "{}".to_owned(),
         };
         transaction.save_batch(&batch).await?;
+        if is_sealed {
+            transaction.seal(&id).await?;
+        }
         let committed = transaction.finish().await?;
         self.matcher.notify();
         Ok((id, committed.seq))

@@ -126,16 +126,20 @@ impl App {
         Ok(report)
     }
 
-    /// The batch that the undo is, and the one that stands again when an undo is undone.
+    /// The batch that the undo is, and those that follow when an undo is undone: what it undid stands again, what that
+    /// one undid does not, and so on.
     async fn others(&self, batch: &Batch, undo: &str) -> Result<Vec<Batch>, Error> {
         let report = serde_json::to_string(&Undoes { undoes: batch.id.clone() }).map_err(Error::internal)?;
         let now = self.store.clock().now();
         let own = Batch { id: undo.to_owned(), state: BatchState::Done, at: now, report, ..batch.clone() };
         let mut others = vec![own];
-        if batch.id.starts_with(UNDO) {
-            let undone: Undoes = serde_json::from_str(&batch.report).map_err(Error::internal)?;
-            let former = self.store.batch(&undone.undoes).await?;
-            others.extend(former.map(|former| Batch { state: BatchState::Done, at: now, ..former }));
+        let (mut last, mut state) = (batch.clone(), BatchState::Done);
+        while last.id.starts_with(UNDO) {
+            let undone: Undoes = serde_json::from_str(&last.report).map_err(Error::internal)?;
+            let Some(former) = self.store.batch(&undone.undoes).await? else { break };
+            others.push(Batch { state, at: now, ..former.clone() });
+            state = if state == BatchState::Done { BatchState::Undone } else { BatchState::Done };
+            last = former;
         }
         Ok(others)
     }

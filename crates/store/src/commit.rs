@@ -49,7 +49,8 @@ impl Store {
     /// Commits changes: all or nothing.
     ///
     /// # Errors
-    /// A conflict of versions, a reference that does not resolve, a deletion with referrers, or the database.
+    /// A conflict of versions, a sealed record, a reference that does not resolve, a deletion with referrers, or the
+    /// database.
     pub async fn commit(&self, header: &Header, changes: &[Change]) -> Result<Committed, Error> {
         let mut transaction = self.begin(header).await?;
         transaction.apply(changes).await?;
@@ -106,7 +107,7 @@ impl Transaction<'_> {
     /// Applies changes in order. May be called again with more.
     ///
     /// # Errors
-    /// A conflict of versions or the database. The transaction is then to be dropped.
+    /// A conflict of versions, a sealed record, or the database. The transaction is then to be dropped.
     pub async fn apply(&mut self, changes: &[Change]) -> Result<(), Error> {
         let mut rest = changes;
         while !rest.is_empty() {
@@ -124,6 +125,7 @@ impl Transaction<'_> {
             .map(Change::id)
             .collect();
         let before = self.load(&standing).await?;
+        self.check_seals(&before).await?;
         let names = self.free_references(changes).await?;
         let mut names = names.into_iter();
         let mut rows = Rows::default();

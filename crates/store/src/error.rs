@@ -51,6 +51,14 @@ pub enum Error {
         /// The record referred to.
         to: RecordId,
     },
+    /// A record belongs to a batch that is sealed: it is read only.
+    #[error("record {reference} belongs to the sealed batch {batch}")]
+    Sealed {
+        /// The record.
+        reference: String,
+        /// The batch that made it; undoing it takes the record away.
+        batch: String,
+    },
     /// A deleted record is still referred to.
     #[error("record {id} is referred to by {referrers} record(s) and stays")]
     Referred {

@@ -22,6 +22,7 @@ mod moment;
 mod open;
 mod past;
 mod read;
+mod seal;
 mod sql;
 mod state;
 mod undo;

@@ -357,7 +357,7 @@ impl Store {
     }
 
     /// Carries out a plan and marks the batch as undone, in one commit. `others` are batches that change with it: the
-    /// one that the undo itself is, and the one that an undone undo brings back.
+    /// one that the undo itself is, and those that stand or fall with an undone undo.
     ///
     /// # Errors
     /// A conflict when somebody edited a record since the plan was made, or the database.
@@ -369,13 +369,14 @@ impl Store {
         others: &[Batch],
     ) -> Result<Committed, Error> {
         let mut transaction = self.begin(header).await?;
-        transaction.apply(&plan.changes).await?;
+        // First the batches: a seal holds only as long as its batch stands.
         transaction
             .save_batch(&Batch { state: BatchState::Undone, at: self.clock.now(), ..batch.clone() })
             .await?;
         for other in others {
             transaction.save_batch(other).await?;
         }
+        transaction.apply(&plan.changes).await?;
         transaction.finish().await
     }
 }

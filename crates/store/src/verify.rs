@@ -7,6 +7,7 @@ mod blobs;
 mod log;
 mod records;
 mod schema;
+mod seals;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -35,6 +36,7 @@ pub const FINDINGS: &[&str] = &[
     "record-unlogged",
     "record-differs",
     "record-clearance",
+    "seal-broken",
     "facet-differs",
     "past-facet-differs",
     "reference-differs",
@@ -212,6 +214,7 @@ impl Verifier<'_> {
         }
         self.log().await?;
         self.records().await?;
+        self.seals().await?;
         self.blobs().await
     }
 

@@ -73,7 +73,7 @@ pub async fn section(visitor: &Visitor, view: &RecordView) -> Result<FilesView, 
     let words = &visitor.words;
     let record = format!("/{}/{}", view.kind.plural, view.seen.reference);
     let files = visitor.site.app.files_of(view).await?;
-    let may_change = visitor.is_operator() && visitor.ctx.moment.is_now() && view.merged_into.is_none();
+    let may_change = visitor.is_operator() && visitor.ctx.moment.is_now() && view.is_open();
     let form = may_change.then(|| UploadForm {
         action: format!("{record}/files"),
         token: visitor.form_token(),

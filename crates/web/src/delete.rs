@@ -46,7 +46,7 @@ async fn page(
     let kind = kind_of(visitor, plural)?;
     let words = &visitor.words;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, reference).await?;
-    view.require_standing()?;
+    view.require_open()?;
     let referrers = visitor.site.app.referrers(&visitor.ctx, &view.seen).await?;
     let heading = words.one("delete-title", "kind", words.kind(kind));
     let back_href = format!("/{plural}/{}", view.seen.reference);

@@ -141,7 +141,7 @@ pub async fn edit(
 ) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, &reference).await?;
-    view.require_standing()?;
+    view.require_open()?;
     let typed = Controls::of_body(kind, &view.seen.body, &view.links, visitor.lang());
     let draft = Draft {
         kind,

@@ -99,7 +99,7 @@ pub async fn ask(
 ) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, &reference).await?;
-    view.require_standing()?;
+    view.require_open()?;
     let Some(into) = first(&visitor.query, "into") else { return into_page(&visitor, &view, "", None) };
     let keeps = keeps_of(kind, &visitor.query);
     match visitor.site.app.merge_plan(&visitor.ctx, kind.name, &reference, into, &keeps).await {

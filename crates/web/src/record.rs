@@ -75,13 +75,12 @@ pub async fn show(
     if let Some(elsewhere) = merge::elsewhere(&visitor, &view) {
         return Ok(elsewhere);
     }
-    let is_gone = view.merged_into.is_some();
-    if kind.name == "cluster" && !is_gone && crate::clusters::is_asked(&visitor) {
+    if kind.name == "cluster" && view.merged_into.is_none() && crate::clusters::is_asked(&visitor) {
         return crate::clusters::show_one(&visitor, &view).await;
     }
     let mut page = page(&visitor, &view, tail::around(&visitor, &view).await?);
-    // What was merged is read only.
-    page.frame.can_edit &= !is_gone;
+    // What was merged or is sealed is read only.
+    page.frame.can_edit &= view.is_open();
     let recount = match kind.name {
         "published-figure" => Some(RecountView::new(&visitor, app.recount(&visitor.ctx, &reference).await)),
         _ => None,

@@ -28,6 +28,8 @@ error-precondition-required = The request does not say which state of the record
 error-precondition-required-hint = Read the record first and send its ETag as If-Match.
 error-conflict = Somebody else changed this record in the meantime.
 error-conflict-hint = Look at both versions; nothing of yours is lost.
+error-sealed = { $reference } is part of the read-only example. It cannot be changed, deleted or merged.
+error-sealed-hint = Make a record of your own instead. The example as a whole can be removed: enishi undo { $batch }
 error-referred = Other records refer to this record, so it stays.
 error-referred-hint = Change or delete the records that refer to it first.
 error-missing-target = { $field } refers to something that is no { $expected } or no longer exists.
@@ -60,6 +62,7 @@ problem-unknown-field = There is no field called “{ $found }”.
 problem-unknown-reference = No record ({ KIND($kind) }) is called “{ $found }”. Give its reference, an identifier such as ror:02kpeqv85, or its exact name.
 problem-unknown-record = No record “{ $found }” was found to change.
 problem-ambiguous = “{ $found }” may be { $count } different records ({ KIND($kind) }). Give the reference.
+problem-sealed = { $found } is part of the read-only example; an import can neither change nor delete it. Make a record of your own, or remove the example as a whole first (enishi undo { $batch }).
 problem-exists-already = The record exists already ({ $found }); ADD asks for a new one.
 
 # Sentences of the history.

@@ -25,6 +25,8 @@ error-precondition-required = 記録のどの状態を変えるのかが示さ�
 error-precondition-required-hint = 先に記録を読み、その ETag を If-Match に付けて送ってください。
 error-conflict = その間に、ほかの人がこの記録を変えました。
 error-conflict-hint = 両方を見比べてください。入力した内容は失われていません。
+error-sealed = { $reference } は読み取り専用の例の一部です。変更、削除、統合はできません。
+error-sealed-hint = 自分の記録を新しく作ってください。例が要らなくなれば、まとめて取り除けます：enishi undo { $batch }
 error-referred = この記録を参照している記録があるため、削除できません。
 error-referred-hint = 先に、参照している記録を変えるか削除してください。
 error-missing-target = 項目 { $field } の参照先がないか、種類（{ $expected }）が違います。
@@ -53,6 +55,7 @@ problem-unknown-field = 「{ $found }」という項目はありません。
 problem-unknown-reference = 「{ $found }」に当たる記録（{ KIND($kind) }）がありません。参照番号、ror:02kpeqv85 のような識別子、または正確な名称を入れてください。
 problem-unknown-record = 変更する記録「{ $found }」が見つかりません。
 problem-ambiguous = 「{ $found }」に当たる記録が { $count } 件あります（{ KIND($kind) }）。参照番号を入れてください。
+problem-sealed = { $found } は読み取り専用の例の一部で、取り込みでは変更も削除もできません。自分の記録を新しく作るか、先に例をまとめて取り除いてください（enishi undo { $batch }）。
 problem-exists-already = この記録はすでにあります（{ $found }）。ADD は新しい記録のときに使います。
 
 history-created = 作成

@@ -40,6 +40,8 @@ pub(super) struct Planner {
     /// Keys (`ref:`, `identifier:`, `natural:`) that earlier rows have used, and for what.
     brought: HashMap<String, RecordId>,
     touched: HashSet<RecordId>,
+    /// Of the records that rows mean those that are read only, and the batch that made them.
+    sealed: HashMap<RecordId, String>,
     file_source: Option<RecordId>,
     file: String,
     sets_source: bool,
@@ -94,6 +96,7 @@ impl Planner {
             names: Names::of(names_own),
             brought: HashMap::new(),
             touched: HashSet::new(),
+            sealed: HashMap::new(),
             file_source: None,
             file: report.file.clone(),
             sets_source,
@@ -162,6 +165,7 @@ impl Planner {
             names::name_linked(&self.app, row);
         }
         let mut standing = self.standing(&rows).await?;
+        self.sealed = self.app.store.seals(&standing.all()).await?;
         let file = (!self.sets_source).then_some(self.file.as_str());
         self.names.look_up(&self.app, &self.ctx, self.kind, &rows, file).await?;
         for row in rows {
@@ -190,6 +194,10 @@ impl Planner {
             (Some(Action::Update), Target::New) => self.reject_row(row, unknown(row)),
             (Some(Action::Delete), Target::New) => self.reject_row(row, unknown(row)),
             (Some(Action::Delete), Target::Standing(record)) => {
+                if let Some(problem) = self.sealed_problem(record.id, &record.reference) {
+                    self.reject_row(row, problem);
+                    return Ok(());
+                }
                 self.counts.deleted += 1;
                 self.touched.insert(record.id);
                 self.note(row, record.id, Some(&record.body), None);
@@ -207,7 +215,7 @@ impl Planner {
                 }
             }
             (_, Target::Standing(record)) => {
-                if let Some(body) = self.compose(row, record.id, Some(&record.body), changes)? {
+                if let Some(body) = self.compose(row, record.id, Some(&record), changes)? {
                     self.bring(row, record.id);
                     if self.is_whole {
                         self.names.remember(self.kind, record.id, &body);
@@ -230,9 +238,10 @@ impl Planner {
         &mut self,
         row: &ParsedRow,
         id: RecordId,
-        before: Option<&Body>,
+        standing: Option<&Record>,
         changes: &mut Vec<Change>,
     ) -> Result<Option<Body>, Error> {
+        let before = standing.map(|record| &record.body);
         let mut linked = Vec::new();
         match self.names.resolve_row(&self.app, self.kind, row, &mut linked) {
             Err(problems) => {
@@ -256,6 +265,10 @@ impl Planner {
                 let files = body.raw("files");
                 if files.is_some() && files != before.and_then(|before| before.raw("files")) {
                     problems.push(Problem::new("managed-field").on("files").arg("found", "files"));
+                }
+                // What changes nothing is no change of a record that is read only.
+                if let Some(record) = standing.filter(|record| record.body != body) {
+                    problems.extend(self.sealed_problem(record.id, &record.reference));
                 }
                 let mut asked = Vec::new();
                 if problems.is_empty() && !self.is_whole {
@@ -290,6 +303,12 @@ impl Planner {
                 Ok(Some(body))
             }
         }
+    }
+
+    /// Why a record that is read only is not changed.
+    fn sealed_problem(&self, id: RecordId, reference: &str) -> Option<Problem> {
+        let batch = self.sealed.get(&id)?;
+        Some(Problem::new("sealed").arg("found", reference).arg("batch", batch))
     }
 
     /// The source of rows that name none: the file itself. The same file name is the same source.

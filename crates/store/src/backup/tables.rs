@@ -137,6 +137,7 @@ pub(super) const TABLES: &[Table] = &[
         rest: "ORDER BY record_id, at",
         since: 4,
     },
+    Table { name: "seal", columns: &[Text("batch")], rest: "ORDER BY batch", since: 5 },
 ];
 
 /// Tables that stay behind. The head of the log is in the manifest, the parts of files are entries of their own.

@@ -49,6 +49,7 @@ async fn dump(location: &Location) -> Vec<String> {
     for (table, columns) in [
         ("batch", &["id", "kind", "title", "state", "at", "report"][..]),
         ("setting", &["name", "value"]),
+        ("seal", &["batch"]),
         ("blob", &["hash", "size", "media_type", "state", "reason", "at", "words"]),
         ("blob_part", &["hash", "ordinal", "<content>"]),
     ] {

@@ -195,6 +195,7 @@ fn corruption(number: usize, raw: &Raw, story: &Story) -> Option<(&'static str, 
                 all.push("UPDATE log_change SET ordinal = 2 WHERE seq = 11 AND ordinal = 10".to_owned());
                 (name, all)
             }),
+        28 => one("seal-broken", "INSERT INTO seal (batch) VALUES ('example-ghost')".to_owned()),
         _ => None,
     }
 }

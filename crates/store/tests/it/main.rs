@@ -47,6 +47,8 @@ mod moments;
 #[cfg(test)]
 mod references;
 #[cfg(test)]
+mod seals;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod shapes;

@@ -96,10 +96,11 @@ pub async fn show(visitor: &Visitor, view: &RecordView) -> Result<Response, Faul
     let notes = around.notes.render().map_err(Error::internal)?;
     let end = EndView { around }.render().map_err(Error::internal)?;
     let key = format!("cluster {}", view.seen.reference);
-    remembered::page_within(visitor, &key, async || make(visitor, &view.seen).await, [&notes, &end]).await
+    remembered::page_within(visitor, &key, async || make(visitor, view).await, [&notes, &end]).await
 }
 
-async fn make(visitor: &Visitor, seen: &Seen) -> Result<Made, Fault> {
+async fn make(visitor: &Visitor, view: &RecordView) -> Result<Made, Fault> {
+    let seen = &view.seen;
     let (app, words, ctx) = (&visitor.site.app, &visitor.words, &visitor.ctx);
     let board = app.cluster_board(ctx).await?;
     let cluster = board.clusters.iter().find(|cluster| cluster.seen.id == seen.id);
@@ -110,7 +111,7 @@ async fn make(visitor: &Visitor, seen: &Seen) -> Result<Made, Fault> {
     let concept = kind.field("concept").and_then(|field| seen.body.value(field));
     let main = ClusterMain {
         frame: words.clone(),
-        can_edit: visitor.can_edit(),
+        can_edit: visitor.can_edit() && view.is_open(),
         reference: seen.reference.clone(),
         is_sample: is_sample(seen),
         concept: concept.and_then(|value| match value {

@@ -38,9 +38,17 @@ pub struct Around {
 pub struct Notes {
     done: Option<String>,
     merge: Option<MergeNote>,
+    sealed: Option<SealedNote>,
 }
 
 impl HtmlSafe for Notes {}
+
+/// Says that the record is read only, and to the operator where all of it goes away.
+struct SealedNote {
+    title: String,
+    how: String,
+    undo: Option<Anchor>,
+}
 
 /// Files, connections and history.
 #[derive(Template)]
@@ -93,6 +101,7 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
         notes: Notes {
             done: done.map(|done| words.t(&format!("record-done-{done}"))),
             merge: merge::note(visitor, view).await?,
+            sealed: view.sealed_by.as_ref().map(|batch| sealed_note(visitor, batch)),
         },
         tail: Tail {
             frame: words.clone(),
@@ -107,6 +116,16 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
             json_href: format!("/api/v1/{}/{reference}", kind.plural),
         },
     })
+}
+
+fn sealed_note(visitor: &Visitor, batch: &str) -> SealedNote {
+    let words = &visitor.words;
+    let undo = || Anchor::to(format!("/admin/batches/{batch}/undo"), words.t("sealed-undo"));
+    SealedNote {
+        title: words.t("sealed-title"),
+        how: words.t("sealed-how"),
+        undo: visitor.can_edit().then(undo),
+    }
 }
 
 fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> ReferrerView {

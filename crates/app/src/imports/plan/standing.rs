@@ -32,6 +32,10 @@ impl Standing {
         self.by_key.get(key).cloned().unwrap_or_default()
     }
 
+    pub(super) fn all(&self) -> Vec<RecordId> {
+        self.records.keys().copied().collect()
+    }
+
     pub(super) fn take(&mut self, id: RecordId) -> Option<Record> {
         self.records.get(&id).cloned()
     }

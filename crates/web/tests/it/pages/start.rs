@@ -59,3 +59,31 @@ async fn the_operator_may_begin_another_way() {
     assert!(!pages.get("/", Who::Public, Lang::En).await.has("loaded as an example"));
     assert!(pages.post(&format!("/admin/batches/{undo}"), &[]).await.has("Undone"));
 }
+
+#[tokio::test]
+async fn a_record_of_the_example_says_that_it_is_read_only_and_offers_no_change() {
+    let pages = Pages::empty().await;
+    pages.post("/start", &[("action", "example")]).await;
+    for kind in ["cluster", "organisation"] {
+        let seen =
+            pages.app.list(&super::operator(), kind, &Default::default()).await.unwrap().items.remove(0);
+        let place = format!("/{kind}s/{}", seen.reference);
+        for (lang, said) in [(Lang::Ja, "読み取り専用の例"), (Lang::En, "Read-only example")] {
+            let page = pages.get(&place, Who::Operator, lang).await;
+            assert!(page.has(said) && page.text.contains("/admin/batches/example-"), "{}", page.text);
+            for way in ["edit", "merge", "delete"] {
+                assert!(!page.text.contains(&format!("{place}/{way}")), "{way}");
+            }
+            assert!(!page.text.contains("type=\"file\""));
+            let public = pages.get(&place, Who::Public, lang).await;
+            assert!(public.has(said) && !public.text.contains("/admin/batches"));
+        }
+        for way in ["edit", "merge", "delete"] {
+            let refused = pages.get(&format!("{place}/{way}"), Who::Operator, Lang::En).await;
+            assert_eq!(refused.status, StatusCode::CONFLICT, "{way}");
+            assert!(refused.has("part of the read-only example") && refused.has("enishi undo example-"));
+        }
+        let refused = pages.post(&format!("{place}/delete"), &[("etag", "x")]).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text);
+    }
+}
