@@ -49,6 +49,7 @@ fn build() -> Result<(), String> {
     }
     remove_folder(&dist)?;
     bundle(&project, &dist)?;
+    drop_unread(&dist)?;
     copy_licences(&project, &dist)?;
     let urls = render_urls(&dist)?;
     write_file(&out.join("urls.rs"), &urls)
@@ -102,6 +103,45 @@ fn bundle(project: &Path, dist: &Path) -> Result<(), String> {
         outdir.as_str(),
     ]);
     run(project, "node", &arguments)
+}
+
+/// Takes the custom properties away that nothing reads: the design tokens bring many more than pages use.
+fn drop_unread(dist: &Path) -> Result<(), String> {
+    for name in file_names(dist)?.iter().filter(|name| is_hashed(name, "app", "css")) {
+        let mut css = read_file(&dist.join(name))?;
+        loop {
+            let kept = without_unread(&css);
+            if kept.len() == css.len() {
+                break;
+            }
+            // What only a property of these read is read by nobody now.
+            css = kept;
+        }
+        write_file(&dist.join(name), &css)?;
+    }
+    Ok(())
+}
+
+/// One pass over minified CSS, in which a declaration stands after `{` or `;`.
+fn without_unread(css: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = css;
+    while let Some(at) = rest.find("--") {
+        let (before, declaration) = rest.split_at(at);
+        kept.push_str(before);
+        let end = declaration.find([';', '}']).unwrap_or(declaration.len());
+        let name = declaration.split(':').next().unwrap_or_default();
+        let is_read = || css.contains(&format!("var({name})")) || css.contains(&format!("var({name},"));
+        if kept.ends_with(['{', ';']) && !is_read() {
+            let after = &declaration[end..];
+            rest = after.strip_prefix(';').unwrap_or(after);
+        } else {
+            let (taken, after) = declaration.split_at(2);
+            kept.push_str(taken);
+            rest = after;
+        }
+    }
+    kept + rest
 }
 
 fn copy_licences(project: &Path, dist: &Path) -> Result<(), String> {

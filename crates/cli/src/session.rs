@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use enishi_app::{App, Context, FileSettings, Reader};
 use enishi_kind::{KindInfo, Registry};
-use enishi_kit::clock::SystemClock;
+use enishi_kit::clock::{Clock, SystemClock};
 use enishi_kit::ids::SystemIds;
 use enishi_store::Location;
 
@@ -65,6 +65,11 @@ impl Session {
 
     /// Opens a register elsewhere.
     pub(crate) async fn open_at(&self, location: Location) -> Result<App, Failure> {
+        self.open_by(location, Arc::new(SystemClock)).await
+    }
+
+    /// Opens a register with a clock of its own.
+    pub(crate) async fn open_by(&self, location: Location, clock: Arc<dyn Clock>) -> Result<App, Failure> {
         let folder = match &location {
             Location::Folder(folder) => folder.clone(),
             Location::Postgres(_) => self.settings.folder()?,
@@ -73,7 +78,7 @@ impl Session {
             location,
             folder,
             registry: Arc::new(enishi_model::registry()),
-            clock: Arc::new(SystemClock),
+            clock,
             ids: Arc::new(SystemIds::default()),
             zone: self.settings.zone.clone(),
             files: self.files(),

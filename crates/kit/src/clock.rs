@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use jiff::{Timestamp, civil, tz::TimeZone};
+use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 
 /// A source of the present moment; tests give a fixed one.
 pub trait Clock: Send + Sync + Debug {
@@ -17,6 +17,23 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
         Timestamp::now()
+    }
+}
+
+/// The clock of the machine, set to another moment from which it runs on: a demonstration of another day.
+#[derive(Debug, Clone, Copy)]
+pub struct ShiftedClock(SignedDuration);
+
+impl ShiftedClock {
+    /// A clock that shows `moment` now.
+    pub fn from(moment: Timestamp) -> ShiftedClock {
+        ShiftedClock(moment.duration_since(Timestamp::now()))
+    }
+}
+
+impl Clock for ShiftedClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now().saturating_add(self.0).unwrap_or(Timestamp::MAX)
     }
 }
 
@@ -104,6 +121,13 @@ mod tests {
         assert_eq!(Zone::from_name("Asia/Tokyo").unwrap(), Zone::default());
         assert_eq!(Zone::from_name("Europe/Berlin").unwrap().name(), Some("Europe/Berlin"));
         assert!(Zone::from_name("Asia/Tokio").unwrap_err().to_string().contains("`Asia/Tokio`"));
+    }
+
+    #[test]
+    fn a_shifted_clock_runs_on_from_its_moment() {
+        let begins = at("2026-04-10T01:00:00Z");
+        let shown = ShiftedClock::from(begins).now();
+        assert!(shown >= begins && shown < at("2026-04-10T01:01:00Z"), "{shown}");
     }
 
     #[test]

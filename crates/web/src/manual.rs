@@ -70,9 +70,7 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
     let heading = words.one("manual-title", "kind", words.kinds(kind));
     let kinds = visitor.site.app.registry().kinds();
     let page = ManualPage {
-        frame: Frame::new(&visitor, &heading)
-            .step(&words.kinds(kind), &format!("/{}", kind.plural))
-            .end(&words.t("manual-short")),
+        frame: Frame::new(&visitor, &heading).step(&words.t("help-title"), "/help").end(&words.kinds(kind)),
         what: words.t(&format!("{}-help", kind.name)),
         plural: kind.plural,
         period: period(words, kind),

@@ -35,6 +35,8 @@ pub struct Frame {
     pub view_href: String,
     /// This page in the other language.
     pub other_href: String,
+    /// What explains this page.
+    pub help_href: String,
     /// The times that the page shows, if they are not the present.
     pub band: Option<Band>,
     /// Whether the reader can change what he sees.
@@ -88,6 +90,7 @@ impl Frame {
             form_token: visitor.form_token(),
             view_href: view_href(visitor),
             other_href: format!("{}{}", visitor.path, query(&other)),
+            help_href: crate::help::address_for(&visitor.path),
             band: band(&words, &visitor.asked, &visitor.path, &visitor.query),
             can_edit: visitor.can_edit(),
             as_of: words.moment(visitor.asked.known_at.unwrap_or_else(|| visitor.site.app.now())),

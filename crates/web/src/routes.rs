@@ -12,8 +12,8 @@ use crate::state::Site;
 use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
-    event_board, exports, files, hand_made, health, home, imports, list, manual, matches, merge, merges,
-    offer, publish, record, register, search, session, start, tie_ups, timeline,
+    event_board, exports, files, hand_made, health, help, home, imports, list, matches, merge, merges, offer,
+    publish, record, register, search, session, start, tie_ups, timeline,
 };
 
 /// For whom a page is.
@@ -62,7 +62,8 @@ fn lines() -> Vec<Line> {
         change("/start", post(start::begin)),
         public("/register", get(register::show)),
         public("/help/keyboard", get(about::keyboard)),
-        public("/help/{kind}", get(manual::show)),
+        public("/help", get(help::index)),
+        public("/help/{kind}", get(help::show)),
         public("/demo/view", get(session::change_view)),
         public("/operator/{token}", get(session::begin)),
         line(Audience::Public, "POST", "/sign-out", post(session::end)),
@@ -140,6 +141,7 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     }
     let files = Router::new()
         .route("/assets/{*path}", get(files::show))
+        .route("/help/pictures/{name}", get(help::picture))
         .route("/health", get(health::ready))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready));

@@ -1,4 +1,4 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long | map | dist`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | map | dist | screenshots`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
@@ -6,6 +6,7 @@ mod dist;
 mod long;
 mod map;
 mod mutations;
+mod screenshots;
 mod tidy;
 
 use std::{
@@ -20,7 +21,8 @@ usage: cargo xtask TASK
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
   long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million
   map                draws the prefectures of the pages from the topology under ENISHI_DATA
-  dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it";
+  dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it
+  screenshots        takes the pictures of docs/pictures anew, from a demonstration on a fixed day";
 
 /// Exit codes of the house: 0 done, 1 done with findings, 2 usage, 4 environment.
 const FINDINGS: u8 = 1;
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         ["map"] => root().and_then(|root| map::draw(&root)),
         ["dist"] => root().and_then(|root| dist::make(&root, None)),
         ["dist", program] => root().and_then(|root| dist::make(&root, Some(Path::new(program)))),
+        ["screenshots"] => root().and_then(|root| screenshots::take(&root)),
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),
         _ => {

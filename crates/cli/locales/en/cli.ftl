@@ -22,6 +22,7 @@ cli-help-demo = Try it out: a register filled with invented samples, open to you
 cli-help-demo-more = Without --data the register lies in a fresh temporary folder that is removed at the end.
 cli-help-demo--port = The port; 0 takes any (default: 8080 or the next free one)
 cli-help-demo--without-samples = Begin with an empty register
+cli-help-demo--today = Show it as on this day, such as 2026-04-10
 cli-help-import = Read a spreadsheet: a preview first, one batch that can be undone with --apply
 cli-help-import-more = Without --apply nothing but the preview happens. Problems name sheet, row, column and value; a file with problems is not applied (exit code 2) unless --skip-problems leaves those rows out (exit code 1).
 cli-help-import--kind = The kind of the records: seed, need, organisation, source

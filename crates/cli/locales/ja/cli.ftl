@@ -22,6 +22,7 @@ cli-help-demo = 試してみる：架空の見本が入った登録簿を、運�
 cli-help-demo-more = --data を付けなければ、新しい一時フォルダーを使い、終了時に消します。
 cli-help-demo--port = ポート番号。0 なら空いているもの（既定：8080、ふさがっていれば次の空き）
 cli-help-demo--without-samples = 空の登録簿で始める
+cli-help-demo--today = この日のつもりで表示する（例：2026-04-10）
 cli-help-import = 表計算ファイルを読む。まず内容の確認だけを行い、--apply で書き込む（取り消し可）
 cli-help-import-more = --apply を付けなければ確認だけです。問題はシート、行、列、値を示します。問題のあるファイルは書き込みません（終了コード 2）。--skip-problems を付けると、その行だけを除いて書き込みます（終了コード 1）。
 cli-help-import--kind = 種類：seed（シーズ）、need（ニーズ）、organisation（機関）、source（出典）

@@ -1,10 +1,14 @@
 //! `enishi demo`: a filled register on this machine in one command: the facts of the source pages, and invented samples.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use clap::Args;
+use enishi_kit::clock::{Clock, ShiftedClock, SystemClock, Zone};
 use enishi_store::Location;
 use enishi_web::{Mode, Web};
+use jiff::SignedDuration;
+use jiff::civil::Date;
 use tokio::net::TcpListener;
 
 use super::serve;
@@ -25,6 +29,19 @@ pub(crate) struct DemoArgs {
     port: Option<u16>,
     #[arg(long)]
     without_samples: bool,
+    #[arg(long, value_name = "DATE")]
+    today: Option<Date>,
+}
+
+impl DemoArgs {
+    /// The clock of the machine, or one that begins at ten o'clock of the day asked for.
+    fn clock(&self, zone: &Zone) -> Arc<dyn Clock> {
+        let begins = self.today.and_then(|day| zone.first_instant(day));
+        match begins.and_then(|midnight| midnight.checked_add(SignedDuration::from_hours(10)).ok()) {
+            Some(moment) => Arc::new(ShiftedClock::from(moment)),
+            None => Arc::new(SystemClock),
+        }
+    }
 }
 
 /// Serves the demonstration until it is stopped.
@@ -45,7 +62,7 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
     let listener = listen(args.port).await?;
     let address = listener.local_addr()?;
     let held = hold(&folder, session)?;
-    let app = session.open_at(Location::Folder(folder.clone())).await?;
+    let app = session.open_by(Location::Folder(folder.clone()), args.clock(&session.settings.zone)).await?;
     let operator = session.operator();
     let loaded = if args.without_samples {
         app.load_register(&operator).await?

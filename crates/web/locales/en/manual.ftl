@@ -1,7 +1,6 @@
 # The manual of the fields
 
 manual-title = { $kind }: manual of the fields
-manual-short = Manual
 manual-link = Manual of the fields
 manual-to-list = List
 manual-template = Template (XLSX)

@@ -1,7 +1,6 @@
 # 項目の手引き
 
 manual-title = { $kind }の項目の手引き
-manual-short = 項目の手引き
 manual-link = 項目の手引き
 manual-to-list = 一覧
 manual-template = ひな型（XLSX）

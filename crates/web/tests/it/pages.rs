@@ -5,6 +5,7 @@ mod chain;
 mod edit;
 mod every;
 mod files;
+mod help;
 mod hidden;
 mod home;
 mod imports;
