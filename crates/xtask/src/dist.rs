@@ -63,7 +63,8 @@ pub fn make(root: &Path, given: Option<&Path>) -> Verdict {
     Ok(true)
 }
 
-fn build(root: &Path) -> Result<PathBuf, String> {
+/// Builds the program for release.
+pub fn build(root: &Path) -> Result<PathBuf, String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     output(cargo.args(["build", "--release", "--locked", "--package", "enishi-cli"]).current_dir(root))?;
     Ok(root.join("target/release/enishi"))
@@ -126,7 +127,7 @@ fn size(path: &Path) -> Result<String, String> {
 }
 
 /// Runs a command and gives its output; what it says on failure is the error.
-fn output(command: &mut Command) -> Result<String, String> {
+pub fn output(command: &mut Command) -> Result<String, String> {
     let name = command.get_program().to_string_lossy().into_owned();
     let done = command.output().map_err(|error| format!("{name}: {error}"))?;
     if done.status.success() {

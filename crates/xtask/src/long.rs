@@ -54,6 +54,18 @@ const PIECES: &[Piece] = &[
         variables: &[("ENISHI_BENCH_RECORDS", "1000000")],
         arguments: &["bench", "-p", "enishi-store"],
     },
+    Piece {
+        name: "growth",
+        what: "the program at a thousand to a million records, measured and drawn",
+        variables: &[],
+        arguments: &["xtask", "growth"],
+    },
+    Piece {
+        name: "failover",
+        what: "the primary of three PostgreSQL nodes under Patroni killed again and again while people write",
+        variables: &[],
+        arguments: &["xtask", "failover"],
+    },
 ];
 
 /// Runs all pieces, or the one that is named.

@@ -1,12 +1,15 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long | map | dist | screenshots`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | growth | failover | map | dist | screenshots`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
 mod dist;
+mod failover;
+mod growth;
 mod long;
 mod map;
 mod mutations;
 mod screenshots;
+mod serving;
 mod tidy;
 
 use std::{
@@ -19,7 +22,10 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
   tidy               the rules of the house that a compiler does not know
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
-  long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million
+  long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million, growth, failover
+  growth [PROGRAM [LAST]]
+                     measures registers of a thousand to a million (or LAST) records and draws docs/growth.svg
+  failover [PROGRAM] a primary of PostgreSQL is killed under Patroni while people write
   map                draws the prefectures of the pages from the topology under ENISHI_DATA
   dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it
   screenshots        takes the pictures of docs/pictures anew, from a demonstration on a fixed day";
@@ -43,6 +49,13 @@ fn main() -> ExitCode {
         ["dist"] => root().and_then(|root| dist::make(&root, None)),
         ["dist", program] => root().and_then(|root| dist::make(&root, Some(Path::new(program)))),
         ["screenshots"] => root().and_then(|root| screenshots::take(&root)),
+        ["failover"] => root().and_then(|root| failover::run(&root, None)),
+        ["failover", program] => root().and_then(|root| failover::run(&root, Some(Path::new(program)))),
+        ["growth"] => root().and_then(|root| growth::run(&root, None, None)),
+        ["growth", program] => root().and_then(|root| growth::run(&root, Some(Path::new(program)), None)),
+        ["growth", program, last] => {
+            root().and_then(|root| growth::run(&root, Some(Path::new(program)), Some(last)))
+        }
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),
         _ => {

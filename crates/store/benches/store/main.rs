@@ -12,6 +12,7 @@
 
 mod bare;
 mod bulk;
+mod hidden;
 mod moments;
 mod pages;
 mod records;
@@ -43,6 +44,9 @@ fn main() {
         if wanted("bulk") {
             let store = bulk::measure(&mut report, records).await;
             pages::measure(&mut report, &store, records).await;
+        }
+        if wanted("hidden") {
+            hidden::measure(&mut report, records).await;
         }
         if wanted("moments") {
             let (filled, _) = bulk::fill(records).await;
