@@ -66,6 +66,14 @@ pub struct Member {
     pub person: Option<RecordId>,
 }
 
+impl Member {
+    /// Whether it is known who sits there.
+    #[must_use]
+    pub const fn is_named(&self) -> bool {
+        self.organisation.is_some() || self.person.is_some()
+    }
+}
+
 /// A coordination question that is not settled.
 #[derive(Clone, Debug)]
 pub struct OpenQuestion {

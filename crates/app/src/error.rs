@@ -181,7 +181,17 @@ impl Error {
     pub fn message(&self, catalogue: &Catalogue, lang: Lang) -> String {
         let args: Vec<(&str, String)> =
             self.args.iter().map(|(name, value)| (*name, value.clone())).collect();
-        catalogue.text(lang, &format!("error-{}", self.code), &args)
+        catalogue.text(lang, &self.key(), &args)
+    }
+
+    /// The key of its sentence. Why a file cannot be read or written is said by what the reader found.
+    fn key(&self) -> String {
+        let arg = |wanted| self.args.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value);
+        match (arg("reason"), arg("is")) {
+            (Some(_), Some(is)) if self.code == "file" => format!("reading-is-{is}"),
+            (Some(reason), None) if self.code == "file" => format!("reading-{reason}"),
+            _ => format!("error-{}", self.code),
+        }
     }
 
     /// The remedy in a language, if there is one to name.
@@ -192,7 +202,7 @@ impl Error {
         let near = self.args.iter().find(|(name, value)| *name == "near" && !value.is_empty());
         let key = match near {
             Some(_) => "hint-near".to_owned(),
-            None => format!("error-{}-hint", self.code),
+            None => format!("{}-hint", self.key()),
         };
         catalogue.find(lang, &key, &args)
     }
@@ -279,7 +289,11 @@ impl From<enishi_store::Error> for Error {
 
 impl From<enishi_exchange::Error> for Error {
     fn from(error: enishi_exchange::Error) -> Self {
-        Self::new("file").arg("detail", &error).caused_by(error)
+        let mut said = Self::new("file").arg("reason", error.code());
+        for (name, value) in error.args() {
+            said = said.arg(name, value);
+        }
+        said.arg("detail", &error).caused_by(error)
     }
 }
 

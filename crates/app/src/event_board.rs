@@ -57,7 +57,10 @@ pub struct OwedYear {
     pub times: u64,
     /// How often it was held, as a figure that opens to the events; where clusters owe it, all their events together.
     pub held: Figure,
-    /// The clusters that owe it, by title; empty where it is owed as a whole.
+    /// Whether it is owed as a whole, and not by each cluster.
+    pub is_whole: bool,
+    /// The clusters that owe it, by title, and those that it names although they owe nothing; empty where it is owed as a
+    /// whole, and where no cluster was active.
     pub clusters: Vec<ClusterYear>,
 }
 
@@ -83,6 +86,8 @@ pub enum HeldState {
     NotRecorded,
     /// Held as often as owed.
     Held,
+    /// Its support had ended, or not begun: it owes nothing.
+    NotDue,
 }
 
 impl HeldState {
@@ -94,6 +99,7 @@ impl HeldState {
             Self::Planned => "planned",
             Self::NotRecorded => "not-recorded",
             Self::Held => "held",
+            Self::NotDue => "not-due",
         }
     }
 }
@@ -182,11 +188,13 @@ impl App {
                 },
             };
             let clusters = asking.clusters_that_owe(series, &level);
+            let is_whole = clusters.is_none();
             let clusters = clusters
+                .unwrap_or_default()
                 .into_iter()
                 .filter_map(|cluster| asking.cluster_year(cluster, &events, &level, times))
                 .collect();
-            owed.push(OwedYear { level, times, held, clusters });
+            owed.push(OwedYear { level, times, held, is_whole, clusters });
         }
         Ok(owed)
     }
@@ -203,21 +211,21 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// The clusters that owe a series at a level: those that it names; for a joint conference that names none, every
-    /// cluster active on the day. Other series, and what is owed nationally, are owed as a whole.
-    fn clusters_that_owe(&self, series: &Seen, level: &str) -> Vec<RecordId> {
+    /// cluster active on the day. Other series, and what is owed nationally, are owed as a whole: none.
+    fn clusters_that_owe(&self, series: &Seen, level: &str) -> Option<Vec<RecordId>> {
         if level == "national" {
-            return Vec::new();
+            return None;
         }
         let named = ids_of(&series.body, "clusters");
         let is_joint = series.body.str("event_type") == Some("joint-conference");
         let mut clusters: Vec<&Seen> = match (named.is_empty(), is_joint) {
             (false, _) => self.clusters.iter().filter(|cluster| named.contains(&cluster.id)).collect(),
             (true, true) => self.clusters.iter().filter(|cluster| self.is_active(cluster)).collect(),
-            (true, false) => Vec::new(),
+            (true, false) => return None,
         };
         // Ids follow the order in which clusters were registered, which is the order of the source pages.
         clusters.sort_by_key(|cluster| cluster.id);
-        clusters.into_iter().map(|cluster| cluster.id).collect()
+        Some(clusters.into_iter().map(|cluster| cluster.id).collect())
     }
 
     fn is_active(&self, cluster: &Seen) -> bool {
@@ -243,6 +251,8 @@ impl Asking<'_> {
             HeldState::Held
         } else if own.iter().any(|event| !is_held(event, self.day)) {
             HeldState::Planned
+        } else if self.clusters.iter().any(|one| one.id == cluster && !self.is_active(one)) {
+            HeldState::NotDue
         } else if self.is_running {
             HeldState::Owed
         } else {

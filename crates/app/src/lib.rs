@@ -114,6 +114,7 @@ pub const LOCALES: [&str; 2] = catalogues![
     "merge",
     "moments",
     "published",
+    "reading",
     "tables",
     "trust",
     "written"

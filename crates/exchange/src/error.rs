@@ -27,6 +27,8 @@ pub enum Error {
     NotASpreadsheet {
         /// The file.
         path: PathBuf,
+        /// A word for what it is, for catalogues.
+        is: &'static str,
         /// What it is.
         found: String,
         /// What to do.
@@ -110,6 +112,53 @@ pub enum Error {
 }
 
 impl Error {
+    /// Every code.
+    pub const CODES: [&'static str; 13] = [
+        "file-io",
+        "file-output",
+        "file-format",
+        "file-not-a-spreadsheet",
+        "file-damaged",
+        "file-encoding",
+        "file-too-large",
+        "file-unknown-sheet",
+        "file-no-header",
+        "mapping",
+        "record-unwritable",
+        "records",
+        "file-xlsx",
+    ];
+    /// Every word for what is no spreadsheet.
+    pub const NO_SPREADSHEETS: [&'static str; 10] =
+        ["folder", "empty", "old-excel", "pdf", "html", "xml", "binary", "json-array", "no-json", "archive"];
+
+    /// What a sentence about it names; a row of 0 is none. What the system or a library says is not among it.
+    #[must_use]
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        let file = |path: &PathBuf| ("file", path.display().to_string());
+        let row = |row: &Option<u32>| ("row", row.unwrap_or_default().to_string());
+        match self {
+            Self::Io { path, .. } | Self::NoHeader { path } => vec![file(path)],
+            Self::UnknownFormat { found } => vec![("found", found.clone())],
+            Self::NotASpreadsheet { path, is, .. } => vec![file(path), ("is", (*is).to_owned())],
+            Self::Damaged { path, row: at, .. } => vec![file(path), row(at)],
+            Self::Encoding { path, line, byte } => {
+                vec![file(path), ("row", line.to_string()), ("byte", format!("0x{byte:02X}"))]
+            }
+            Self::TooLarge { path, row: at, limit, unit, .. } => {
+                vec![file(path), row(at), ("limit", limit.to_string()), ("unit", (*unit).to_owned())]
+            }
+            Self::UnknownSheet { path, found, known } => {
+                vec![file(path), ("found", found.clone()), ("known", known.join(", "))]
+            }
+            Self::Mapping { detail } => vec![("what", detail.clone())],
+            Self::Unwritable { reference, column, .. } => {
+                vec![("reference", reference.clone()), ("column", column.clone())]
+            }
+            Self::Output(_) | Self::Records(_) | Self::Xlsx(_) => Vec::new(),
+        }
+    }
+
     /// A stable code for the error, for catalogues and tests.
     #[must_use]
     pub const fn code(&self) -> &'static str {

@@ -130,7 +130,7 @@ pub struct Cluster {
     #[field(layer = public, vocabulary = TRACKS, facet)]
     pub track: Choice,
     /// Dated statuses.
-    #[field(layer = public, section = "term", rows = ClusterStatus)]
+    #[field(layer = public, section = "term", rows = ClusterStatus, column)]
     pub statuses: Rows,
     /// Clusters of the stage before.
     #[field(layer = public, rows = ClusterLineage)]

@@ -212,8 +212,14 @@ impl Machine {
 /// has no machine, or no state yet.
 #[must_use]
 pub fn open_states(kind: &str, field: &str, body: &Body) -> Option<Vec<&'static str>> {
+    states_after(kind, field, body.str(field)?)
+}
+
+/// The states that may follow one in a field, or in `FIELD.COLUMN`, itself among them; `None` where every state is open:
+/// the field has no machine, or it does not know this state.
+#[must_use]
+pub fn states_after(kind: &str, field: &str, now: &str) -> Option<Vec<&'static str>> {
     let machine = machine(kind, field)?;
-    let now = body.str(field)?;
     let kept = machine.states.codes.iter().copied().find(|code| *code == now)?;
     Some(machine.after(now).chain([kept]).collect())
 }

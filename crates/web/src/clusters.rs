@@ -132,6 +132,8 @@ struct StageView {
     label: String,
     counts: Vec<(FigureView, String)>,
     map: Option<MapView>,
+    /// Whether METI's projects are on its map.
+    has_projects: bool,
     rows: Vec<Row>,
     beyond: Vec<Row>,
     later: Option<String>,
@@ -171,11 +173,16 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         day: words.date(PartialDate::from(board.day)),
         sources: years::sources(visitor, ctx, &board, chosen).await?,
         stages: views,
-        has_projects: false,
+        has_projects: has_projects(&board),
         has_beyond,
         credit: crate::map::credit(),
     };
     Ok(Made::new(&heading, &main)?.keeping(&chosen.times(visitor)))
+}
+
+/// Whether METI's projects ran on the day, so that the maps can show them.
+fn has_projects(board: &ClusterBoard) -> bool {
+    board.blocks.iter().any(|block| block.projects_on(board.day).next().is_some())
 }
 
 fn map_id(stage: &str) -> &'static str {
@@ -195,6 +202,8 @@ fn stage_view(
     let (app, words) = (&visitor.site.app, &visitor.words);
     let shown: Vec<&ClusterOnDay> = board.of_stage(stage).collect();
     let label = words.find(&format!("cluster-stage-{stage}")).unwrap_or_else(|| words.t("clusters-no-stage"));
+    // They are no stage's, and the first map has room for them.
+    let carries_projects = land_of.is_none() && has_projects(board);
     let map = (!shown.is_empty()).then(|| {
         let args = [
             ("stage", label.clone()),
@@ -206,7 +215,7 @@ fn stage_view(
             land_of,
             title: &words.with("clusters-map", &args),
             description: &words.with("clusters-map-description", &args),
-            has_projects: false,
+            has_projects: carries_projects,
         };
         MapView::new(words, board, &shown, &request)
     });
@@ -236,6 +245,7 @@ fn stage_view(
         id: format!("stage-{}", if stage.is_empty() { "other" } else { stage }),
         label,
         counts,
+        has_projects: map.is_some() && carries_projects,
         map,
         rows: plain(rows),
         beyond: plain(beyond),

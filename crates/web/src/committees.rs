@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::response::Response;
 use enishi_app::Link;
-use enishi_app::committees::{CommitteeBoard, CommitteeView, OpenQuestion, Urgency};
+use enishi_app::committees::{CommitteeBoard, CommitteeView, Member, NEEDED, OpenQuestion, Urgency};
 use enishi_app::parts::Seen;
 use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
@@ -30,7 +30,6 @@ struct CommitteesMain {
     asked: FigureView,
     levels: Vec<LevelView>,
     questions: Vec<QuestionView>,
-    has_original_names: bool,
 }
 
 struct LevelView {
@@ -46,6 +45,8 @@ struct OneView {
     clusters: Vec<Anchor>,
     sectors: Vec<SectorView>,
     missing: Option<String>,
+    /// Needed sectors that sit there without a name, in words.
+    unnamed: Option<String>,
     next: Option<MeetingView>,
     last: Option<MeetingView>,
     questions: Vec<QuestionView>,
@@ -100,11 +101,6 @@ fn main(visitor: &Visitor, board: &CommitteeBoard) -> CommitteesMain {
         heading: words.one("committees-day", "day", words.date(PartialDate::from(board.day))),
         count: FigureView::new(words, &board.count),
         asked: FigureView::new(words, &board.asked),
-        has_original_names: board
-            .levels
-            .iter()
-            .flat_map(|(_, committees)| committees)
-            .any(|one| anchor_of(&visitor.words, &one.seen).lang.is_some()),
         levels: levels.collect(),
         questions: board.questions.iter().map(|one| question(visitor, &board.links, one)).collect(),
         frame: words.clone(),
@@ -132,6 +128,15 @@ fn committee(visitor: &Visitor, board: &CommitteeBoard, one: &CommitteeView) -> 
         }
     });
     let missing: Vec<String> = one.missing.iter().map(|sector| words.code(&SECTORS, sector)).collect();
+    let unnamed: Vec<String> = NEEDED
+        .into_iter()
+        .filter(|needed| {
+            one.sectors
+                .iter()
+                .any(|(sector, members)| sector == needed && !members.iter().any(Member::is_named))
+        })
+        .map(|sector| words.code(&SECTORS, sector))
+        .collect();
     let source = one.seen.body.str("source").and_then(|id| id.parse::<RecordId>().ok());
     OneView {
         name: anchor_of(&visitor.words, &one.seen),
@@ -141,6 +146,8 @@ fn committee(visitor: &Visitor, board: &CommitteeBoard, one: &CommitteeView) -> 
         sectors: sectors.collect(),
         missing: (!missing.is_empty())
             .then(|| words.one("committees-missing", "sectors", missing.join(&words.t("list-comma")))),
+        unnamed: (!unnamed.is_empty())
+            .then(|| words.one("committees-filled-unnamed", "sectors", unnamed.join(&words.t("list-comma")))),
         next: one.next.as_ref().map(|seen| meeting(visitor, seen)),
         last: one.last.as_ref().map(|seen| meeting(visitor, seen)),
         questions: one.questions.iter().map(|one| question(visitor, &board.links, one)).collect(),

@@ -30,6 +30,8 @@ struct DirectoryMain {
     heading: String,
     people: FigureView,
     roles: FigureView,
+    /// Roles without dates: beside the number, not in it.
+    undated: Option<Anchor>,
     ways: Vec<ChoiceView>,
     fields: Vec<ChoiceView>,
     all_fields: Option<String>,
@@ -111,10 +113,13 @@ fn main(visitor: &Visitor, directory: &Directory, by: By, field: Option<&str>) -
         sign: field_sign(&KEY_FIELDS, code),
         is_here: field == Some(code),
     };
+    let mut roles = FigureView::new(words, &directory.roles);
+    let undated = roles.undated.take();
     DirectoryMain {
         heading: words.one("directory-day", "day", words.date(PartialDate::from(directory.day))),
         people: FigureView::new(words, &directory.people),
-        roles: FigureView::new(words, &directory.roles),
+        roles,
+        undated,
         ways: vec![
             way("", "directory-by-prefecture", by == By::Prefecture),
             way("cluster", "directory-by-cluster", by == By::Cluster),

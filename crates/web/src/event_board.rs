@@ -35,7 +35,6 @@ struct EventBoardMain {
     series: Vec<SeriesView>,
     events: Vec<EventView>,
     undated: Vec<EventView>,
-    has_original_names: bool,
 }
 
 struct YearView {
@@ -135,18 +134,13 @@ fn main(visitor: &Visitor, board: &EventBoard) -> EventBoardMain {
             .collect(),
         events: board.events.iter().map(|seen| event_view(visitor, board, seen)).collect(),
         undated: board.undated.iter().map(|seen| event_view(visitor, board, seen)).collect(),
-        has_original_names: board
-            .events
-            .iter()
-            .chain(&board.undated)
-            .any(|seen| anchor_of(&visitor.words, seen).lang.is_some()),
         frame: words.clone(),
     }
 }
 
 fn owed_view(visitor: &Visitor, board: &EventBoard, owed: &OwedYear) -> OwedView {
     let words = &visitor.words;
-    let is_whole = owed.clusters.is_empty();
+    let is_whole = owed.is_whole;
     let key = if is_whole { "events-owed-whole" } else { "events-owed-each" };
     let level = words.code(&COMMITTEE_LEVELS, &owed.level);
     let mut clusters: Vec<&ClusterYear> = owed.clusters.iter().collect();
@@ -154,7 +148,11 @@ fn owed_view(visitor: &Visitor, board: &EventBoard, owed: &OwedYear) -> OwedView
     let count = |state: HeldState| owed.clusters.iter().filter(|one| one.state == state).count().to_string();
     let missing = if board.is_running { HeldState::Owed } else { HeldState::NotRecorded };
     let summary = (!is_whole).then(|| {
+        if owed.clusters.is_empty() {
+            return words.t("events-nobody-owes");
+        }
         let args = [
+            ("free", count(HeldState::NotDue)),
             ("clusters", owed.clusters.len().to_string()),
             ("held", count(HeldState::Held)),
             ("planned", count(HeldState::Planned)),

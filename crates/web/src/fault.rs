@@ -211,22 +211,43 @@ const BAND: [&str; 2] = ["<!--samples-->", "<!--/samples-->"];
 /// The classes that mark a sample, in words and in pictures.
 const MARKS: [&str; 2] = ["badge-sample", "chain-sample"];
 
+/// Where the frame would say that names stand in the original.
+const ORIGINAL: [&str; 2] = ["<!--original-->", "<!--/original-->"];
+/// The tags that hold names: links and headings.
+const NAMED: [&str; 4] = ["<a ", "<h1 ", "<h2 ", "<h3 "];
+
 /// Turns what a template may refuse into a fault.
 pub fn html(page: &impl Template) -> Result<Response, Fault> {
     match page.render() {
-        Ok(body) => Ok(Html(with_band(&body)).into_response()),
+        Ok(body) => Ok(Html(completed(&body)).into_response()),
         Err(error) => Err(Error::internal(error).into()),
     }
 }
 
-/// The page with the band about samples exactly when its main part marks one: no page says so itself, so none forgets.
-fn with_band(page: &str) -> String {
-    let [begin, end] = BAND;
+/// The page with what the frame says of its main part, exactly when it is so: no page says so itself, so none forgets.
+fn completed(page: &str) -> String {
+    let main =
+        page.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>")).map(|(main, _)| main);
+    let has_sample = main.is_some_and(|main| MARKS.iter().any(|mark| main.contains(mark)));
+    let has_original = main.is_some_and(names_in_the_original);
+    kept(&kept(page, BAND, has_sample), ORIGINAL, has_original)
+}
+
+/// The page with what stands between two marks, or without it.
+fn kept(page: &str, [begin, end]: [&str; 2], is_kept: bool) -> String {
     let parts = page.split_once(begin).and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
-    let Some((before, (band, after))) = parts else { return page.to_owned() };
-    let main = after.split_once("<main").and_then(|(_, rest)| rest.split_once("</main>"));
-    let is_shown = main.is_some_and(|(main, _)| MARKS.iter().any(|mark| main.contains(mark)));
-    [before, if is_shown { band } else { "" }, after].concat()
+    match parts {
+        Some((before, (between, after))) => [before, if is_kept { between } else { "" }, after].concat(),
+        None => page.to_owned(),
+    }
+}
+
+/// Whether a link or a heading is in another language than the page.
+fn names_in_the_original(main: &str) -> bool {
+    let tags = main.match_indices('<').filter_map(|(at, _)| main.get(at..));
+    tags.filter(|tag| NAMED.iter().any(|name| tag.starts_with(name)))
+        .filter_map(|tag| tag.split('>').next())
+        .any(|tag| tag.contains(" lang=\""))
 }
 
 #[cfg(test)]
@@ -238,9 +259,20 @@ mod tests {
         let page = |main: &str| {
             format!("a <!--samples-->band<!--/samples--> badge-sample <main>{main}</main> badge-sample")
         };
-        assert!(with_band(&page("<b class=\"badge badge-sample\">")).starts_with("a band badge-sample"));
-        assert!(with_band(&page("<tspan class=\"chain-sample\">")).starts_with("a band"));
-        assert!(with_band(&page("none")).starts_with("a  badge-sample"));
-        assert_eq!(with_band("a fragment"), "a fragment");
+        assert!(completed(&page("<b class=\"badge badge-sample\">")).starts_with("a band badge-sample"));
+        assert!(completed(&page("<tspan class=\"chain-sample\">")).starts_with("a band"));
+        assert!(completed(&page("none")).starts_with("a  badge-sample"));
+        assert_eq!(completed("a fragment"), "a fragment");
+    }
+
+    #[test]
+    fn the_note_stands_when_a_name_is_in_another_language() {
+        let page = |main: &str| format!("<main>{main}<!--original-->note<!--/original--></main>");
+        for named in ["<a href=\"/x\" lang=\"en\">Fair</a>", "<h1 lang=\"en\">Fair</h1>"] {
+            assert!(completed(&page(named)).contains("note"), "{named}");
+        }
+        for plain in ["<a href=\"/x\">Fair</a>", "<span lang=\"en\">other title</span>"] {
+            assert!(!completed(&page(plain)).contains("note"), "{plain}");
+        }
     }
 }

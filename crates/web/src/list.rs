@@ -57,6 +57,8 @@ struct ListPageView {
     publish_href: Option<String>,
     /// The page drawn by hand, where the kind has one.
     page: Option<crate::values::Anchor>,
+    /// What must be known to read the numbers of this kind.
+    note: Option<String>,
 }
 
 struct ColumnView {
@@ -141,6 +143,7 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
     ListPageView {
         frame: Frame::new(visitor, &heading).end(&heading),
         plural: kind.plural,
+        note: words.find(&format!("{}-list-note", kind.name)),
         total: words.count("list-total", page.total),
         undated: page.undated.map(|undated| words.count("moment-undated", undated)),
         columns: columns(visitor, kind, &fields, page.is_ranked),
@@ -148,7 +151,7 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         chips: page
             .filters
             .iter()
-            .flat_map(|facet| facet_links(visitor, kind, facet))
+            .flat_map(|facet| chips_of(visitor, kind, facet))
             .chain(dated_chip(visitor, kind))
             .chain(chosen_chip(visitor, kind))
             .collect(),
@@ -251,6 +254,17 @@ pub fn conditions(visitor: &Visitor, kind: &KindInfo, page: &ListPage) -> Vec<St
 
 fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
     facet.values.iter().map(|value| facet_link(visitor, kind, &facet.place, value)).collect()
+}
+
+/// The chips of a filter: a value alone does not say what it narrows.
+fn chips_of(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
+    let words = &visitor.words;
+    let field = words.place(kind, &facet.place);
+    let said = |link: FacetLink| FacetLink {
+        label: words.with("list-condition", &[("field", field.clone()), ("value", link.label)]),
+        ..link
+    };
+    facet_links(visitor, kind, facet).into_iter().map(said).collect()
 }
 
 /// The chip of the filter by the records themselves.

@@ -23,6 +23,8 @@ use why::WhyNotView;
 
 /// Hits shown when nobody asks for a number.
 const TOP: usize = 10;
+/// A hit with less than this share of the best score is called weak: most of what was asked does not meet in it.
+const WEAK_SHARE: f64 = 1.0 / 3.0;
 /// Hits shown when somebody asks for more.
 const MORE: usize = 50;
 /// Most characters of free text: the address that carries it stays within what servers and browsers take.
@@ -39,6 +41,8 @@ struct MatchPage {
     subject: Option<SubjectView>,
     text: TextForm,
     hits: Vec<HitView>,
+    /// Hits far below the best one.
+    weak: Vec<HitView>,
     notes: Vec<String>,
     nothing: Option<String>,
     more_href: Option<String>,
@@ -109,6 +113,7 @@ fn empty(visitor: &Visitor, request: &MatchRequest) -> MatchPage {
         subject: None,
         text: text_form(visitor, request),
         hits: Vec::new(),
+        weak: Vec::new(),
         notes: Vec::new(),
         nothing: None,
         more_href: None,
@@ -152,15 +157,17 @@ async fn page(
         Subject::Text(_) => None,
     };
     let best = result.hits.first().map_or(0.0, |hit| hit.score);
-    let hits: Vec<HitView> =
-        result.hits.iter().map(|hit| hit::view(&shower, subject_kind, hit, best)).collect();
-    let shown = u64::try_from(hits.len()).unwrap_or(0);
+    let view = |hit| hit::view(&shower, subject_kind, hit, best);
+    let (strong, weak): (Vec<_>, Vec<_>) = result.hits.iter().partition(|hit| hit.score >= best * WEAK_SHARE);
+    let hits: Vec<HitView> = strong.into_iter().map(view).collect();
+    let weak: Vec<HitView> = weak.into_iter().map(view).collect();
+    let shown = u64::try_from(result.hits.len()).unwrap_or(0);
     let facts = vec![
         words.with("match-facts", &[("population", grouped(result.population)), ("shown", grouped(shown))]),
         words.t("match-same-list"),
     ];
     let nothing = hits.is_empty().then(|| words.one("match-nothing", "kinds", words.kinds(among)));
-    let is_full = hits.len() == request.top && request.top < MORE;
+    let is_full = result.hits.len() == request.top && request.top < MORE;
     Ok(MatchPage {
         frame,
         heading,
@@ -180,6 +187,7 @@ async fn page(
             words.one("match-column", "kind", words.kind(among)),
         ),
         hits,
+        weak,
     })
 }
 

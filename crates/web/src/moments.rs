@@ -25,6 +25,42 @@ pub struct Band {
     pub present_href: String,
 }
 
+/// Pages that ask about no moment: forms, and what belongs to the installation.
+const WITHOUT_MOMENT: [&str; 2] = ["/start", "/offer"];
+/// The last parts of addresses of forms.
+const FORMS: [&str; 6] = ["new", "edit", "merge", "merges", "delete", "publish"];
+/// Parameters that do not go on to another moment.
+const PASSING: [&str; 5] = ["year", "after", "done", "deleted", "from"];
+
+/// The fields in which a reader enters the two times for the page that he sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// The same page, relative to this one.
+    pub action: String,
+    /// The rest of its address.
+    pub hidden: Pairs,
+    /// The day that is asked about.
+    pub on: String,
+    /// The time of what was recorded, as it was written.
+    pub known_at: String,
+}
+
+/// The fields for the moment of a page; none where a page has no moment.
+#[must_use]
+pub fn choice(asked: &Asked, path: &str, pairs: &Pairs, times: &Pairs) -> Option<Choice> {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    if !is_timed(path) || WITHOUT_MOMENT.iter().any(|one| path.starts_with(one)) || FORMS.contains(&last) {
+        return None;
+    }
+    let written = times.iter().find(|(name, _)| name == KNOWN_AT).map(|(_, value)| value.clone());
+    Some(Choice {
+        action: format!("./{last}"),
+        hidden: pairs.iter().filter(|(name, _)| !PASSING.contains(&name.as_str())).cloned().collect(),
+        on: asked.moment.on.map(|day| day.to_string()).unwrap_or_default(),
+        known_at: written.unwrap_or_default(),
+    })
+}
+
 /// The band of a page; none for the present.
 #[must_use]
 pub fn band(words: &Words, asked: &Asked, path: &str, pairs: &Pairs) -> Option<Band> {

@@ -3,7 +3,7 @@
 use enishi_kit::lang::Lang;
 
 use crate::address::query;
-use crate::moments::{Band, band};
+use crate::moments::{Band, Choice, band, choice};
 use crate::state::Mode;
 use crate::text::{Moment, Words};
 use crate::visitor::Visitor;
@@ -39,6 +39,8 @@ pub struct Frame {
     pub help_href: String,
     /// The times that the page shows, if they are not the present.
     pub band: Option<Band>,
+    /// Where the reader enters another moment.
+    pub choice: Option<Choice>,
     /// Whether the reader can change what he sees.
     pub can_edit: bool,
     /// The moment to which the page refers.
@@ -92,6 +94,7 @@ impl Frame {
             other_href: format!("{}{}", visitor.path, query(&other)),
             help_href: crate::help::address_for(&visitor.path),
             band: band(&words, &visitor.asked, &visitor.path, &visitor.query),
+            choice: choice(&visitor.asked, &visitor.path, &visitor.query, &visitor.times),
             can_edit: visitor.can_edit(),
             as_of: words.moment(visitor.asked.known_at.unwrap_or_else(|| visitor.site.app.now())),
             has_search: true,

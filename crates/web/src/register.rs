@@ -24,6 +24,8 @@ struct KindView {
     key: &'static str,
     what: String,
     figure: FigureView,
+    /// How many of the records are samples, in words; nothing where none is.
+    samples: Option<String>,
 }
 
 /// Every kind, in the order of the model.
@@ -36,7 +38,13 @@ async fn make(visitor: &Visitor) -> Result<Made, Fault> {
     let mut kinds = Vec::new();
     for kind in app.registry().kinds() {
         let figure = app.figure(&visitor.ctx, kind.name, &[], "figure-records").await?;
+        let sample = [("sample".to_owned(), "true".to_owned())];
+        let samples = app.figure(&visitor.ctx, kind.name, &sample, "figure-samples").await?.count();
         kinds.push(KindView {
+            samples: samples.map(|count| match figure.count() == Some(count) {
+                true => words.t("register-samples-only"),
+                false => words.one("register-samples", "count", crate::text::grouped(count)),
+            }),
             href: format!("/{}", kind.plural),
             manual: format!("/help/{}", kind.plural),
             label: words.kinds(kind),

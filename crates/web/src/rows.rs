@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use enishi_app::{Link, parts::Seen};
-use enishi_kind::{Field, KindInfo, Layer, Text, Type, Value};
+use enishi_kind::{Body, Field, KindInfo, Layer, Text, Type, Value};
+use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
 
 use crate::text::Words;
-use crate::values::{CellView, Shower};
+use crate::values::{CellView, Shower, Shown};
 use crate::visitor::Visitor;
 
 /// One record in a table.
@@ -104,13 +105,35 @@ pub fn row_views(
             cells: columns
                 .iter()
                 .map(|field| {
-                    let shown = seen.body.value(field).and_then(|value| shower.show(field, &value));
+                    let value = seen.body.value(field);
+                    let shown = match &value {
+                        Some(Value::Rows(rows)) => standing_row(visitor, field, rows),
+                        value => value.as_ref().and_then(|value| shower.show(field, value)),
+                    };
                     let none = words.t("value-none");
                     Cell { class: column_class(field), value: CellView { shown, none } }
                 })
                 .collect(),
         })
         .collect()
+}
+
+/// Of dated states the one that holds on the day asked about, and since when; of other rows how many there are.
+fn standing_row(visitor: &Visitor, field: &Field, rows: &[Body]) -> Option<Shown> {
+    let (words, columns) = (&visitor.words, field.of.columns());
+    let date = |row: &Body, name: &str| row.str(name).and_then(|date| date.parse::<PartialDate>().ok());
+    let Some(vocabulary) = columns.first().and_then(|column| column.of.vocabulary()) else {
+        return (!rows.is_empty()).then(|| Shown::Plain(rows.len().to_string()));
+    };
+    let day = visitor.ctx.moment.on.unwrap_or_else(|| visitor.site.app.today());
+    let holds = |row: &&Body| {
+        date(row, "since").is_none_or(|since| since.first_day() <= day)
+            && date(row, "until").is_none_or(|until| day <= until.last_day())
+    };
+    let row = rows.iter().filter(holds).max_by_key(|row| date(row, "since").map(PartialDate::first_day))?;
+    let state = words.code(vocabulary, row.str(columns.first()?.name)?);
+    let term = crate::clusters::term(words, date(row, "since"), date(row, "until"));
+    Some(Shown::Plain(format!("{state} {term}").trim_end().to_owned()))
 }
 
 /// The badge of a record that is not open to everybody, in the word that its form and the filter use.

@@ -27,7 +27,7 @@ async function createSeed(page, title) {
   await field(page, 'title[en]').fill(title);
   await field(page, 'uses[en]').fill('Bottles');
   await save(page);
-  await page.getByText('The record was made.').waitFor();
+  await page.getByText('was created.').waitFor();
   return new URL(page.url()).pathname;
 }
 
@@ -64,7 +64,7 @@ for (const script of [true, false]) {
     await field(page, 'disclosed').fill('令和8年2月28日');
     await field(page, 'title[en]').fill(`A vessel that cleans itself ${script}`);
     await save(page);
-    await page.getByText('The record was made.').waitFor();
+    await page.getByText('was created.').waitFor();
     await page.getByText('28 February 2026').first().waitFor();
     await page.reload();
     await page.goto('/seeds?q=vessel');
@@ -152,7 +152,7 @@ test('leaving a form with unsaved text asks first; after saving, or without a ch
 
   await field(page, 'title[en]').fill('A guarded form');
   await save(page);
-  await page.getByText('The record was made.').waitFor();
+  await page.getByText('was created.').waitFor();
   assert.deepEqual(asked, ['beforeunload'], 'saving does not ask');
 
   await page.goto('/seeds/new');

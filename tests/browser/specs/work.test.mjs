@@ -25,7 +25,7 @@ async function create(page, plural, typed) {
   await page.goto(`/${plural}/new`);
   for (const [name, text] of Object.entries(typed)) await field(page, name).fill(text);
   await save(page);
-  await page.getByText('The record was made.').waitFor();
+  await page.getByText('was created.').waitFor();
   return new URL(page.url()).pathname.split('/').pop();
 }
 

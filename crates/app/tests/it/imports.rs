@@ -1,6 +1,7 @@
 //! Importing as a person does it: look, apply, look again, take back.
 
 use enishi_app::Context;
+use enishi_kit::lang::Lang;
 
 use crate::Fixture;
 
@@ -200,4 +201,29 @@ async fn a_batch_is_applied_once_however_often_somebody_presses() {
     let stands = fixture.app.import_report(&fixture.ctx, &report.batch).await.unwrap();
     assert_eq!(stands.counts.added, 1, "the report of what happened stays");
     assert_eq!(fixture.total(&fixture.ctx, "seed").await, 1);
+}
+
+#[tokio::test]
+async fn why_a_file_cannot_be_read_is_said_in_the_readers_language() {
+    let fixture = Fixture::new().await;
+    let app = &fixture.app;
+    for (content, ja, en) in [
+        ("%PDF-1.7 ", "PDF です", "is a PDF document"),
+        ("<!doctype html><title>サインイン", "ウェブページ（HTML）", "is a web page"),
+        ("", "空のファイル", "is empty"),
+        ("title[ja]\n\"閉じない引用符\n", "壊れているか、途中で切れています（2 行目）", "(row 2)"),
+    ] {
+        let request = fixture.request("need", "needs.csv", content, &[]);
+        let error = app.stage_import(&fixture.ctx, request, &()).await.unwrap_err();
+        assert_eq!(error.code, "file", "{content}");
+        assert!(error.message(app.catalogue(), Lang::Ja).contains(ja), "{error}");
+        assert!(error.message(app.catalogue(), Lang::En).contains(en), "{error}");
+        assert!(error.hint(app.catalogue(), Lang::Ja).is_some());
+    }
+    for code in enishi_exchange::Error::CODES.iter().filter(|code| **code != "file-not-a-spreadsheet") {
+        assert!(app.catalogue().find(Lang::Ja, &format!("reading-{code}"), &[]).is_some(), "{code}");
+    }
+    for word in enishi_exchange::Error::NO_SPREADSHEETS {
+        assert!(app.catalogue().find(Lang::Ja, &format!("reading-is-{word}-hint"), &[]).is_some(), "{word}");
+    }
 }

@@ -84,7 +84,7 @@ fn files_that_are_no_spreadsheet_are_refused() {
     let (desk, before) = desk();
     let html = b"<!DOCTYPE html><html><body><table><tr><td>title</td></tr></table></body></html>";
     refuses(&desk, &before, "seed", "page.csv", html, &["HTML"]);
-    refuses(&desk, &before, "seed", "latin.csv", b"title[en]\nA\xff\xfe\x80\n", &["line 2", "UTF-8"]);
+    refuses(&desk, &before, "seed", "latin.csv", b"title[en]\nA\xff\xfe\x80\n", &["row 2", "UTF-8"]);
     refuses(&desk, &before, "seed", "empty.csv", b"", &["empty.csv"]);
     refuses(
         &desk,

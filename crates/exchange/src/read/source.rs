@@ -26,7 +26,7 @@ pub(super) fn open_source(path: &Path, limits: &Limits) -> Result<Source, Error>
     let mut file = File::open(path).map_err(|source| io(path, source))?;
     let metadata = file.metadata().map_err(|source| io(path, source))?;
     if metadata.is_dir() {
-        return Err(not(path, "a folder", "name a file"));
+        return Err(not(path, "folder", "a folder", "name a file"));
     }
     let packed_bytes = metadata.len();
     let mut head = sniff(path, &mut file)?;
@@ -42,8 +42,8 @@ pub(super) fn io(path: &Path, source: std::io::Error) -> Error {
     Error::Io { path: path.to_owned(), source }
 }
 
-fn not(path: &Path, found: &str, remedy: &'static str) -> Error {
-    Error::NotASpreadsheet { path: path.to_owned(), found: found.to_owned(), remedy }
+fn not(path: &Path, is: &'static str, found: &str, remedy: &'static str) -> Error {
+    Error::NotASpreadsheet { path: path.to_owned(), is, found: found.to_owned(), remedy }
 }
 
 fn sniff(path: &Path, file: &mut File) -> Result<Vec<u8>, Error> {
@@ -57,16 +57,21 @@ fn sniff(path: &Path, file: &mut File) -> Result<Vec<u8>, Error> {
 fn tell_format(path: &Path, head: &[u8]) -> Result<Format, Error> {
     const SAVE_AS: &str = "open it in a spreadsheet program and save it as .xlsx or as CSV UTF-8";
     if head.is_empty() {
-        return Err(not(path, "an empty file", "check that it was saved or sent completely"));
+        return Err(not(path, "empty", "an empty file", "check that it was saved or sent completely"));
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Ok(Format::Xlsx);
     }
     if head.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
-        return Err(not(path, "an old Excel workbook (.xls) or one locked by a password", SAVE_AS));
+        return Err(not(
+            path,
+            "old-excel",
+            "an old Excel workbook (.xls) or one locked by a password",
+            SAVE_AS,
+        ));
     }
     if head.starts_with(b"%PDF") {
-        return Err(not(path, "a PDF document", "ask for the table as .xlsx or CSV"));
+        return Err(not(path, "pdf", "a PDF document", "ask for the table as .xlsx or CSV"));
     }
     if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
         return Ok(Format::Csv);
@@ -80,21 +85,23 @@ fn tell_format(path: &Path, head: &[u8]) -> Result<Format, Error> {
     {
         return Err(not(
             path,
+            "html",
             "an HTML page",
             "the download gave a web page, such as a sign-in or error page; download the file again",
         ));
     }
     if begins("<?xml") || begins("<workbook") {
-        return Err(not(path, "an XML document", SAVE_AS));
+        return Err(not(path, "xml", "an XML document", SAVE_AS));
     }
     let control =
         head.iter().filter(|byte| **byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c)).count();
     if control * 10 > head.len() {
-        return Err(not(path, "binary data", SAVE_AS));
+        return Err(not(path, "binary", "binary data", SAVE_AS));
     }
     if text.starts_with(b"[") && Format::of_path(path) == Some(Format::JsonLines) {
         return Err(not(
             path,
+            "json-array",
             "one JSON array",
             "write one object a line (JSON Lines), without brackets and commas around",
         ));
@@ -105,7 +112,12 @@ fn tell_format(path: &Path, head: &[u8]) -> Result<Format, Error> {
         return Ok(Format::JsonLines);
     }
     if Format::of_path(path) == Some(Format::JsonLines) {
-        return Err(not(path, "text that does not begin with a JSON object", "write one JSON object a line"));
+        return Err(not(
+            path,
+            "no-json",
+            "text that does not begin with a JSON object",
+            "write one JSON object a line",
+        ));
     }
     Ok(Format::Csv)
 }

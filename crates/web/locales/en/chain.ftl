@@ -2,7 +2,7 @@
 
 hand-made-list = As a list
 
-names-original = Names without an official translation stay in the original.
+names-original = Names shown in Japanese on this page have no official translation on record.
 
 # The chain of a record
 
@@ -88,8 +88,11 @@ events-count = Event records of this fiscal year:
 events-nothing-owed = No series that is owed in this fiscal year is registered.
 events-owed-each = { $level }: { $shown } a year for each cluster
 events-owed-whole = { $level }: { $shown } a year
-events-summary = Of { $clusters } clusters: held { $held }, planned { $planned }, not yet held { $missing }
-events-summary-over = Of { $clusters } clusters: recorded as held { $held }, not recorded { $missing }
+events-summary = { $clusters } clusters: held { $held }, planned { $planned }, not yet held { $missing }, owing nothing { $free }
+events-summary-over = { $clusters } clusters: recorded as held { $held }, not recorded { $missing }, owing nothing { $free }
+events-held-records = Times held, as recorded:
+events-nobody-owes = No cluster was supported on this day, so none owes it.
+events-state-not-due = not supported then (owes nothing)
 events-column-state = State
 events-column-events = Events
 events-state-held = Held
@@ -115,6 +118,7 @@ directory-title = Directory of people and roles
 directory-day = Roles on { $day }.
 directory-people = People registered
 directory-roles = Roles on this day
+directory-besides = besides:
 directory-by = Arranged
 directory-by-prefecture = By prefecture
 directory-by-cluster = By cluster
@@ -146,6 +150,7 @@ committees-no-sector = No sector recorded
 committees-unnamed = Names not recorded
 committees-missing = Missing in the records: { $sectors }
 committees-complete = All five sectors are there.
+committees-filled-unnamed = The source names all five sectors as members, but not who sits there for { $sectors }.
 committees-next = Next meeting
 committees-no-next = None registered
 committees-last = Last meeting

@@ -12,6 +12,7 @@ clusters-status = State on the day
 clusters-not-on-map = not on the map
 clusters-beyond = Found by further research
 clusters-beyond-note = Not on the five source pages, but confirmed by other sources. Never part of the 18 first-stage and 6 second-stage clusters.
+cluster-list-note = Under the second stage stand the six clusters of the source pamphlet and seven more that other sources confirm. The counts of 18 and 6 take only those of the pamphlet.
 clusters-no-stage = Stage not recorded
 clusters-source = source
 clusters-term = { $since } to { $until }

@@ -3,6 +3,7 @@
 offer-title = Offer a need or a seed
 offer-link = Offer a need or a seed
 offer-lead = For problems of companies and public offices (needs) and research of universities and laboratories (seeds). This page sends nothing: fill in the sheet and send it to the contact.
+offer-lead-none = What to write about the needs of companies and offices and the seeds of universities and laboratories, and who will see it. There is no contact yet to send it to, so nothing is received for now.
 offer-to = Where to send it
 offer-to-how = Send the sheet to this contact. It will be recorded there, and partners looked for.
 offer-to-none = This register has not named a contact yet. Until it does, nothing can be received here.

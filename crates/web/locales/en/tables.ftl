@@ -63,6 +63,7 @@ budgets-previous = ({ $amount })
 budgets-previous-none = (previous year not recorded)
 budgets-parts-sum = Sum of parts
 budgets-remainder = Remainder
+budgets-remainder-why = The source gives the total and these parts; what the rest is for it does not say.
 budgets-sum = Total
 budgets-no-lines = No budget of { $ministry } is recorded for this year.
 budgets-sum-only = Total (of { $ministries } only; the other has no lines)
@@ -85,6 +86,7 @@ budgets-shares = { $count ->
    *[other] { $count } lines of single clusters; not added.
 }
 budgets-stage-note = A programme that supports several stages stands once, at the first of them.
+budgets-year-before-none = The sources give no budget of { $year }, so none is recorded, and the year before is shown as not given.
 
 indicators-title = Indicators
 indicators-lead = Results with their targets as “actual (target)”. Cumulative values and values of single years stand in separate tables.
@@ -115,20 +117,21 @@ indicators-claim = The source says:
 indicators-rule = A cumulative actual is compared with a cumulative target only, a yearly actual with a yearly target only.
 
 programme-map-title = Programme map
-programme-map-lead = For each stage and ministry, the programmes that are valid on the day.
+programme-map-lead = For each stage and ministry: the programmes that had begun by the day and are not recorded as ended.
 programme-map-programmes = All programmes
 programme-map-schemes = All schemes
 programme-map-field = Field
 programme-map-region = Region
 programme-map-recipient = Recipient
 programme-map-stage = Stage
-programme-map-day = Programmes valid on { $day }.
+programme-map-day = The programmes of { $day }.
 programme-map-gaps = { $shown ->
     [0] No gaps.
     [one] 1 gap.
    *[other] { $shown } gaps.
 }
 programme-map-gap = Gap: no programme recorded
+programme-map-open = Without a recorded end (whether still running is not known)
 programme-map-question = Same work or next stage?
 programme-map-facts = The facts of { $count } side by side. A person decides.
 programme-map-term = Term
@@ -141,8 +144,9 @@ programme-map-rule = Types and stages count with the programme they are part of.
 
 guide-title = Scheme guide
 guide-lead = The support schemes that could carry a result, need, seed or project on, those with open calls first.
-guide-for = What is to be carried on
-guide-for-help = A title, a sheet number or a reference. Suggestions appear as you type.
+guide-for = Result, need or seed to carry on
+guide-for-help = The first box takes a recorded result, need, seed or project: its title, number or reference. Left empty, only the conditions beside it count.
+guide-for-example = title or number
 guide-stage = Stage
 guide-readiness = Readiness (TRL)
 guide-recipient = Recipient

@@ -2,7 +2,7 @@
 
 hand-made-list = 一覧表で見る
 
-names-original = 協議会、行事などの名称のうち、公式の日本語名がないものは、出典の英語のまま示します。
+names-original = このページで英語のまま示した名称には、公式の日本語訳の記録がありません。
 
 # 記録のつながり
 
@@ -88,8 +88,11 @@ events-count = この年度の行事の記録：
 events-nothing-owed = この年度に開くことになっている定例行事は、登録されていません。
 events-owed-each = { $level }：クラスターごとに年{ $shown }回
 events-owed-whole = { $level }：年{ $shown }回
-events-summary = { $clusters }クラスターのうち、開催済み{ $held }、予定{ $planned }、未開催{ $missing }
-events-summary-over = { $clusters }クラスターのうち、開催の記録あり{ $held }、記録なし{ $missing }
+events-summary = { $clusters }クラスター：開催済み{ $held }、予定{ $planned }、未開催{ $missing }、開く義務なし{ $free }
+events-summary-over = { $clusters }クラスター：開催の記録あり{ $held }、記録なし{ $missing }、開く義務なし{ $free }
+events-held-records = 開催の記録（回）：
+events-nobody-owes = この日に国の支援を受けているクラスターはなく、開く義務のあるところはありません。
+events-state-not-due = 支援期間外（開く義務なし）
 events-column-state = 状況
 events-column-events = 行事
 events-state-held = 開催済み
@@ -112,6 +115,7 @@ directory-title = 人と役職の名簿
 directory-day = { $day }の役職です。
 directory-people = 登録されている人
 directory-roles = この日の役職
+directory-besides = ほかに
 directory-by = 分け方
 directory-by-prefecture = 都道府県別
 directory-by-cluster = クラスター別
@@ -143,6 +147,7 @@ committees-no-sector = 区分の記載なし
 committees-unnamed = 氏名・機関名の記載なし
 committees-missing = 記録にいない区分：{ $sectors }
 committees-complete = 5つの区分がそろっています。
+committees-filled-unnamed = 5つの区分の委員がいると出典にあります。ただし、{ $sectors }の委員の名前は書かれていません。
 committees-next = 次の会議
 committees-no-next = 予定の登録なし
 committees-last = 前の会議

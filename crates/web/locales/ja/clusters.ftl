@@ -12,6 +12,7 @@ clusters-status = この日の状態
 clusters-not-on-map = 地図外
 clusters-beyond = 追加の調査で確かめた地域
 clusters-beyond-note = 出典のパンフレットには載らず、別の資料で確かめた地域です。第Ⅰ期18・第Ⅱ期6の数には入れません。
+cluster-list-note = 第Ⅱ期には、出典のパンフレットに載る6地域のほか、追加の調査で確かめた7地域も並びます。第Ⅰ期18・第Ⅱ期6の数は、出典のパンフレットに載るものだけを数えています。
 clusters-no-stage = 期の記載なし
 clusters-source = 出典
 clusters-term = { $since }〜{ $until }

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::response::Response;
 use enishi_app::budgets::{BudgetEntry, BudgetOutline, MinistryBudget};
 use enishi_app::parts::{Basis, Counted};
+use enishi_kit::fiscal::FiscalYear;
 
 use super::{Anchor, amount, anchor_of, name_views};
 use crate::address::{first, query};
@@ -30,6 +31,8 @@ struct BudgetsMain {
     sum_label: String,
     sum: SumView,
     unstated: Option<String>,
+    /// The year before, where nothing at all is recorded of it.
+    year_before_none: Option<String>,
     sources: Vec<Anchor>,
     as_of: Option<String>,
     list_href: String,
@@ -116,6 +119,11 @@ fn view(visitor: &Visitor, outline: &BudgetOutline) -> BudgetsMain {
         },
         unstated: (outline.unstated > 0)
             .then(|| words.count("budgets-unstated", u64::try_from(outline.unstated).unwrap_or(u64::MAX))),
+        year_before_none: outline
+            .year
+            .map(|year| FiscalYear(year.0 - 1))
+            .filter(|before| !outline.years.contains(before))
+            .map(|before| before.label(words.lang)),
         sources: name_views(words, &outline.records, &outline.sources),
         as_of: outline.as_of.map(|date| words.date(date)),
         list_href,

@@ -36,6 +36,9 @@ struct CellView {
     ministry: String,
     href: String,
     items: Vec<ItemView>,
+    /// Whether any of them is recorded as running on the day, and whether of any no end is recorded.
+    has_running: bool,
+    has_open: bool,
     summary: String,
 }
 
@@ -43,6 +46,8 @@ struct ItemView {
     name: Anchor,
     kind: String,
     term: String,
+    /// Since when, where no end is recorded: then nobody knows whether it still runs.
+    begun: Option<String>,
     recipients: Option<String>,
     fields: Option<String>,
     prefectures: Option<String>,
@@ -91,6 +96,8 @@ fn view(visitor: &Visitor, request: &MapRequest, map: &ProgrammeMap) -> MapPage 
                         query(&[("ministry", code.as_str()), ("stages", stage), ("view", "list")])
                     ),
                     summary: words.one("programme-map-facts", "count", items.len()),
+                    has_running: items.iter().any(|item| item.days.1.is_some()),
+                    has_open: items.iter().any(|item| item.days.1.is_none()),
                     items: items.iter().map(|item| item_view(words, map, item)).collect(),
                 })
                 .collect(),
@@ -136,6 +143,7 @@ fn item_view(words: &Words, map: &ProgrammeMap, item: &MapItem) -> ItemView {
         name: anchor_of(words, seen),
         kind: words.kind(item.kind),
         term: term(words, item.days),
+        begun: item.days.1.is_none().then(|| begun(words, item.days.0)),
         recipients: code_labels(words, seen, "recipients"),
         fields: code_labels(words, seen, "fields"),
         prefectures: code_labels(words, seen, "prefectures"),
@@ -143,6 +151,13 @@ fn item_view(words: &Words, map: &ProgrammeMap, item: &MapItem) -> ItemView {
         schemes: item.schemes.iter().map(|seen| anchor_of(words, seen)).collect(),
         source: source_of(words, &map.records, seen),
     }
+}
+
+/// Since when, where it is known.
+fn begun(words: &Words, since: Option<Date>) -> String {
+    since
+        .map(|since| words.one("directory-since", "since", words.date(PartialDate::from(since))))
+        .unwrap_or_default()
 }
 
 /// From when until when, as far as recorded.

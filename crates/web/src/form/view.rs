@@ -370,7 +370,10 @@ impl Drawer<'_> {
     fn options(&self, control: &str, vocabulary: &Vocabulary) -> Vec<OptionView> {
         let chosen = self.controls.all(control);
         // Where states follow each other, only those that may come next; what was typed stays to be seen.
-        let open = self.body.and_then(|body| open_states(self.kind.name, control, body));
+        let open = self
+            .body
+            .and_then(|body| open_states(self.kind.name, control, body))
+            .or_else(|| self.open_in_row(control));
         let is_open = |code: &&&str| {
             open.as_ref().is_none_or(|open| open.contains(code)) || chosen.iter().any(|one| one == **code)
         };

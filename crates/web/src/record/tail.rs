@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use askama::filters::HtmlSafe;
-use enishi_app::{Link, RecordView, Referrer, title_of};
+use enishi_app::{CHOSEN, Link, ON, RecordView, Referrer, title_of};
 use enishi_kind::{KindInfo, MERGED_INTO, Type, Value};
 use enishi_kit::ids::RecordId;
 
@@ -72,6 +72,8 @@ pub struct Aside {
     side: Vec<FieldView>,
     cite: String,
     json_href: String,
+    /// The record itself as a file: format and address.
+    exports: Vec<(&'static str, String)>,
 }
 
 impl HtmlSafe for Aside {}
@@ -80,6 +82,8 @@ struct ReferrerView {
     title: String,
     links: Vec<Anchor>,
     all: Option<Anchor>,
+    /// All of them as a file.
+    exports: Vec<(&'static str, String)>,
 }
 
 /// What stands around a record, as this visitor sees it.
@@ -99,7 +103,13 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
     let done = first(&visitor.query, "done").filter(|done| ["created", "saved", "same"].contains(done));
     Ok(Around {
         notes: Notes {
-            done: done.map(|done| words.t(&format!("record-done-{done}"))),
+            done: done.map(|done| match done {
+                "created" => {
+                    let title = title_of(kind, &view.seen.body, words.lang);
+                    words.with("record-done-created", &[("kind", words.kind(kind)), ("title", title)])
+                }
+                _ => words.t(&format!("record-done-{done}")),
+            }),
             merge: merge::note(visitor, view).await?,
             sealed: view.sealed_by.as_ref().map(|batch| sealed_note(visitor, batch)),
         },
@@ -114,8 +124,15 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
             side: side.filter_map(|field| field_view(visitor, view, &shower, field)).collect(),
             cite: cite(visitor, view, &links),
             json_href: format!("/api/v1/{}/{reference}", kind.plural),
+            exports: exports(kind.plural, &[(CHOSEN, reference), (ON, "")]),
         },
     })
+}
+
+/// The ways out of a list narrowed like this.
+fn exports(plural: &str, filters: &[(&str, &str)]) -> Vec<(&'static str, String)> {
+    let way = |(name, ending)| (name, format!("/{plural}/export.{ending}{}", query(filters)));
+    [("XLSX", "xlsx"), ("CSV", "csv")].map(way).into()
 }
 
 fn sealed_note(visitor: &Visitor, batch: &str) -> SealedNote {
@@ -155,7 +172,11 @@ fn referrer_view(visitor: &Visitor, reference: &str, referrer: &Referrer) -> Ref
         let href = if is_former { format!("{}?as=merged", known.href) } else { known.href };
         Anchor { href, ..known }
     };
-    ReferrerView { title, links: referrer.newest.iter().map(link).collect(), all }
+    let exports = match place.is_some_and(|place| place.inner().facet) {
+        true => exports(referrer.kind.plural, &[(referrer.field.as_str(), reference)]),
+        false => Vec::new(),
+    };
+    ReferrerView { exports, title, links: referrer.newest.iter().map(link).collect(), all }
 }
 
 /// Who, what, where, which, as of when.

@@ -197,13 +197,18 @@ impl Drawing<'_> {
             let notes = notes.join(&words.t("list-comma"));
             label = words.with("timeline-label", &[("name", label), ("notes", notes)]);
         }
-        // Words begin at the bar; where they would leave the picture, they end before it, or at its end.
+        // Words stand in the bar where they fit, else after its end; where they would leave the picture, before it, or at
+        // the picture's end.
         let marked = name.sample.as_ref().map_or_else(|| label.clone(), |sample| format!("{label} {sample}"));
         let needs = i32::try_from(width_of(&marked)).unwrap_or(0) * TYPE / 100;
-        let (text_x, ends) = match left + 6 + needs <= edge {
-            true => (left + 6, false),
-            false if left - 6 - needs >= SIDE => (left - 6, true),
-            false => (edge - 4, true),
+        let (text_x, ends) = if left + 6 + needs <= place.right {
+            (left + 6, false)
+        } else if place.right + 6 + needs <= edge {
+            (place.right + 6, false)
+        } else if left - 12 - needs >= SIDE {
+            (left - 12, true)
+        } else {
+            (edge - 4, true)
         };
         let fits = u32::try_from(WIDTH * 100 / TYPE).unwrap_or(1);
         let label = wrap(&label, fits, 1).into_iter().next().unwrap_or_default();

@@ -21,6 +21,7 @@ mod samples;
 mod session;
 mod start;
 mod tables;
+mod visitor;
 mod walk;
 
 use std::sync::Arc;

@@ -121,6 +121,7 @@ impl Package {
         if !self.has(&main) || !main.ends_with("workbook.xml") {
             return Err(Error::NotASpreadsheet {
                 path: self.path.clone(),
+                is: "archive",
                 found: "a ZIP archive without an Excel workbook".to_owned(),
                 remedy: "unpack an archive first; save OpenDocument sheets as .xlsx",
             });

@@ -1,6 +1,7 @@
 //! The controls of a small table as they are placed, and what is wrong in its rows.
 
 use enishi_kind::{Body, Field, ROW_LIMIT, Value};
+use enishi_model::states::states_after;
 
 use super::{ControlView, Drawer, OptionView, ProblemLink};
 use crate::form::{EMPTY_ROWS, cell_name};
@@ -95,6 +96,15 @@ impl Drawer<'_> {
             number: self.words.t("rows-number"),
             more: self.words.t("form-rows-more"),
         }
+    }
+
+    /// In a row of dated states, those that may follow the row before; none where every state is open, as in the first.
+    pub(super) fn open_in_row(&self, control: &str) -> Option<Vec<&'static str>> {
+        let (field, rest) = control.split_once('.')?;
+        let (row, column) = rest.split_once('.')?;
+        let text = |row: usize| self.controls.text(&format!("{field}.{row}.{column}"));
+        let before = (1..row.parse().ok()?).rev().map(text).find(|state| !state.is_empty())?;
+        states_after(self.kind.name, &format!("{field}.{column}"), before)
     }
 
     pub(super) fn flag_option(&self, control: &str, value: &str) -> OptionView {

@@ -38,7 +38,7 @@ async fn a_record_is_made_and_sending_twice_makes_one() {
     assert_eq!(body["fields"], json!(["life", "manufacturing"]));
     assert_eq!(body["summary"]["ja"], "一行目\n二行目");
     assert_eq!(body["disclosed"], "2026-03");
-    assert!(pages.see(one.location()).await.has("The record was made."));
+    assert!(pages.see(one.location()).await.has("was created."));
 }
 
 #[tokio::test]
