@@ -10,6 +10,7 @@ use enishi_store::{Archive, Location, Manifest, Restored, Store, TellBackup};
 use serde::Serialize;
 
 use crate::erase::ledger;
+use crate::jobs::JobStart;
 use crate::{App, Context, Error, Verification};
 
 /// The version of the program that backups name.
@@ -67,6 +68,16 @@ impl App {
         tell: TellBackup<'_>,
     ) -> Result<BackupMade, Error> {
         ctx.require_operator()?;
+        let start = JobStart { kind: "backup", slot: None, subject: String::new() };
+        self.run_job(ctx, start, |log| async move {
+            let made = self.write_backup(file, tell).await?;
+            log.note("backup-bytes", Some(made.bytes));
+            Ok(made)
+        })
+        .await
+    }
+
+    pub(crate) async fn write_backup(&self, file: &Path, tell: TellBackup<'_>) -> Result<BackupMade, Error> {
         if file.exists() {
             return Err(Error::new("file-exists").arg("file", file.display()));
         }

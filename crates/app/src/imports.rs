@@ -15,6 +15,7 @@ use tokio::sync::mpsc;
 pub use report::{Counts, ImportReport, MappingView, RowProblem};
 pub use stage::{ImportRequest, MappingChoice};
 
+use crate::jobs::JobStart;
 use crate::rules::questions;
 use crate::{App, Context, Error};
 use plan::Planner;
@@ -59,6 +60,23 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         let (kind, now) = self.begin_import(ctx, &request).await?;
+        let start = JobStart { kind: "stage", slot: None, subject: String::new() };
+        self.run_job(ctx, start, |log| async move {
+            let report = self.preview(ctx, kind, now, request, &log.beside(progress)).await?;
+            log.note("problems", Some(report.problem_count).filter(|count| *count > 0));
+            Ok(report)
+        })
+        .await
+    }
+
+    async fn preview(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        now: Timestamp,
+        request: ImportRequest,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
         let report = self.stage_rows(kind, request, progress).await?;
         let staged = report.staged;
         let (send, mut receive) = mpsc::channel(2);
@@ -89,7 +107,7 @@ impl App {
         if !skip_problems && report.problem_count > 0 {
             return Err(problems_error(&report));
         }
-        let report = self.write_batch(ctx, report, skip_problems, progress).await?;
+        let report = self.apply_as_job(ctx, report, skip_problems, progress).await?;
         if report.state == BatchState::Done.code() {
             return Ok(report);
         }
@@ -116,7 +134,7 @@ impl App {
     ) -> Result<ImportReport, Error> {
         let (kind, now) = self.begin_import(ctx, &request).await?;
         let report = self.stage_rows(kind, request, progress).await?;
-        let report = self.write_batch(ctx, report, skip_problems, progress).await?;
+        let report = self.apply_as_job(ctx, report, skip_problems, progress).await?;
         if report.state != BatchState::Done.code() {
             self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
         }
@@ -134,6 +152,27 @@ impl App {
         let now = self.store.clock().now();
         self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
         Ok((kind, now))
+    }
+
+    async fn apply_as_job(
+        &self,
+        ctx: &Context,
+        report: ImportReport,
+        skip_problems: bool,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let start = JobStart { kind: "apply", slot: None, subject: report.batch.clone() };
+        self.run_job(ctx, start, |log| async move {
+            let report = self.write_batch(ctx, report, skip_problems, &log.beside(progress)).await?;
+            let counts = &report.counts;
+            let is_done = report.state == BatchState::Done.code();
+            log.note(
+                if is_done { "written" } else { "nothing-written" },
+                Some(counts.added + counts.updated + counts.deleted),
+            );
+            Ok(report)
+        })
+        .await
     }
 
     /// Plans and writes a staged batch in one transaction. Planning the next rows and writing the last ones overlap.
@@ -239,6 +278,11 @@ impl App {
         let saved = self.store.setting(&format!("mapping:{kind}:{fingerprint}")).await?;
         Ok(saved.map(|text| Mapping::parse(&text)).transpose()?)
     }
+}
+
+/// Whether a batch is an import, not a single change of a person.
+pub(crate) fn is_import(batch: &str) -> bool {
+    batch.starts_with(BATCH)
 }
 
 fn problems_error(report: &ImportReport) -> Error {

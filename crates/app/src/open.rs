@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::files::{FileSettings, Files};
 use crate::tallies::Tallies;
-use crate::{ContactPoint, Context, Error, Matcher};
+use crate::{BackupPlan, ContactPoint, Context, Error, Matcher};
 
 /// Where the program keeps things, and on what it depends.
 #[derive(Clone, Debug)]
@@ -46,6 +46,8 @@ pub struct App {
     pub(crate) files: Files,
     /// Who receives needs and seeds, where the settings say so.
     pub(crate) contact: Option<ContactPoint>,
+    /// Where backups go, where the settings say so.
+    pub(crate) backups: Option<BackupPlan>,
 }
 
 impl App {
@@ -67,7 +69,17 @@ impl App {
         let store = Store::open(&location, registry, clock, ids).await?;
         let matcher = Matcher::open(&folder.join("index"), store.clone())?;
         let (catalogue, tallies) = (Arc::new(catalogue), Tallies::default());
-        Ok(Self { store, catalogue, matcher, folder, zone, tallies, files: Files::new(files), contact: None })
+        Ok(Self {
+            store,
+            catalogue,
+            matcher,
+            folder,
+            zone,
+            tallies,
+            files: Files::new(files),
+            contact: None,
+            backups: None,
+        })
     }
 
     /// The kinds.

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use crate::batches::undone_reason;
+use crate::imports::is_import;
+use crate::jobs::JobStart;
 use crate::rules::{Steps, questions};
 use crate::{App, Context, Error, Link, merge};
 
@@ -119,7 +121,19 @@ impl App {
             let undo = format!("{UNDO}{}", self.store.ids().token(8));
             let others = self.others(&batch, &undo).await?;
             let header = Header { batch: Some(undo.clone()), ..ctx.header(undone_reason(batch_id)) };
-            self.store.undo(&header, &batch, &plan, &others).await?;
+            let count = plan.removed + plan.restored + plan.returned;
+            let work = self.store.undo(&header, &batch, &plan, &others);
+            if is_import(batch_id) {
+                let start = JobStart { kind: "undo", slot: None, subject: batch_id.to_owned() };
+                self.run_job(ctx, start, |log| async move {
+                    work.await?;
+                    log.note("undone", Some(count));
+                    Ok(())
+                })
+                .await?;
+            } else {
+                work.await?;
+            }
             self.matcher.notify();
             report.undo = Some(undo);
         }

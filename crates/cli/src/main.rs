@@ -7,7 +7,6 @@ mod commands;
 mod failure;
 mod held;
 mod log;
-mod nightly;
 mod output;
 mod place;
 mod progress;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use enishi_app::{App, Context, FileSettings, Reader};
+use enishi_app::{App, BackupPlan, Context, FileSettings, Reader};
 use enishi_kind::{KindInfo, Registry};
 use enishi_kit::clock::{Clock, SystemClock};
 use enishi_kit::ids::SystemIds;
@@ -84,7 +84,10 @@ impl Session {
             files: self.files(),
             locales: EDGES.to_vec(),
         };
-        Ok(App::open(settings).await?.with_contact(&self.settings.contact))
+        let backup = &self.settings.backup;
+        let plan =
+            backup.folder.clone().map(|folder| BackupPlan { folder, at: backup.at, keep: backup.keep });
+        Ok(App::open(settings).await?.with_contact(&self.settings.contact).with_backups(plan))
     }
 
     /// What a restore is made of: where to, and with which kinds.

@@ -17,6 +17,7 @@ pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0003_blobs.sql"),
     include_str!("../migrations/sqlite/0004_trust.sql"),
     include_str!("../migrations/sqlite/0005_seals.sql"),
+    include_str!("../migrations/sqlite/0006_jobs.sql"),
 ];
 pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
@@ -24,6 +25,7 @@ pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0003_blobs.sql"),
     include_str!("../migrations/postgres/0004_trust.sql"),
     include_str!("../migrations/postgres/0005_seals.sql"),
+    include_str!("../migrations/postgres/0006_jobs.sql"),
 ];
 /// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";

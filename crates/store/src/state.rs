@@ -135,7 +135,7 @@ impl Store {
         Ok(Some(AnsweredRequest { key: row.text(0)?, fingerprint: row.text(1)?, record }))
     }
 
-    async fn write(&self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
+    pub(crate) async fn write(&self, sql: &str, args: &[Arg]) -> Result<u64, Error> {
         let mut tx = self.pool.begin().await?;
         let rows = tx.execute(sql, args).await?;
         tx.commit().await?;

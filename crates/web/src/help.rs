@@ -35,11 +35,12 @@ struct GuidePage {
 const GUIDE: &str = "guide";
 
 /// Where each kind of page is explained: how its address begins or which part it has, and the section of the guide.
-const SECTIONS: [(&str, &str); 12] = [
+const SECTIONS: [(&str, &str); 13] = [
     ("/start", "the-first-hour"),
     ("/offer", "the-first-hour"),
     ("/match", "finding-partners"),
     ("/admin/imports", "importing"),
+    ("/admin/jobs", "backup"),
     ("/undo", "undo-and-history"),
     ("/merge", "merging"),
     ("/publish", "figures"),

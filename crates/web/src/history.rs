@@ -93,7 +93,7 @@ fn batch(words: &Words, id: &str) -> Option<(String, String)> {
 #[must_use]
 pub fn actor(words: &Words, actor: &str) -> String {
     let known = |name: &str| match name {
-        "public" | "operator" | "demo" => words.t(&format!("actor-{name}")),
+        "public" | "operator" | "demo" | "backup" => words.t(&format!("actor-{name}")),
         // Raises records to a newer shape by itself.
         "enishi" => words.t("actor-program"),
         name => name.to_owned(),

@@ -1,6 +1,9 @@
 //! Long work that a browser started: it goes on when the person looks elsewhere, and says how far it is.
 //!
-//! Jobs live in memory: what they write is one transaction, so a job that ends with the program has done nothing.
+//! Here jobs live in memory, for the person who waits: what they write is one transaction, so a job that ends with the
+//! program has done nothing. What the store remembers of all nodes is on `page`.
+
+pub mod page;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -92,8 +92,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "chain", "clusters", "files", "help", "home", "manual", "merge", "moment", "offer", "publish",
-    "start", "tables", "values",
+    "web", "chain", "clusters", "files", "help", "home", "jobs", "manual", "merge", "moment", "offer",
+    "publish", "start", "tables", "values",
 ];
 
 /// The web over a program.

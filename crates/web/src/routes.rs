@@ -7,6 +7,7 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
 use crate::fault::Fault;
+use crate::jobs::page;
 use crate::posted::UPLOAD_LIMIT;
 use crate::state::Site;
 use crate::visitor::{Visitor, receive};
@@ -123,6 +124,8 @@ fn lines() -> Vec<Line> {
         change("/admin/imports/{batch}/discard", post(imports::discard_staged)),
         operator("/admin/imports/{batch}/undo", get(imports::ask_undo)),
         change("/admin/imports/{batch}/undo", post(imports::undo)),
+        operator("/admin/jobs", get(page::show)),
+        change("/admin/jobs", post(page::begin)),
         operator("/admin/jobs/{job}", get(imports::progress)),
     ]
 }

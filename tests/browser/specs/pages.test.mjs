@@ -84,6 +84,7 @@ before(async () => {
     ['merges', '/organisations/merges'],
     ['imports', '/admin/imports'],
     ['import', batch],
+    ['jobs', '/admin/jobs'],
     ['about', '/about'],
     ['keyboard', '/help/keyboard'],
     ['api', '/api'],

@@ -138,3 +138,7 @@ erase-reach-replicas = replicas that do not follow any more
 erase-stays = The reference, the kind, the times of changes and who made them stay, and this reason.
 
 history-redone = Undo taken back: done again
+error-job-running = This work is under way already.
+error-job-running-hint = Wait until it has ended; the page of jobs shows the result.
+error-backup-nowhere = No folder for backups is set.
+error-backup-nowhere-hint = Name a folder as backup_dir in the settings.

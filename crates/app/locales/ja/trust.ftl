@@ -117,3 +117,7 @@ erase-reach-replicas = 追従を止めた複製
 erase-stays = 参照番号、種類、変更の時刻と変更した人、この理由は残ります。
 
 history-redone = 取り消しをやめ、元のとおり実施
+error-job-running = この仕事は、いまほかで行われています。
+error-job-running-hint = 終わるまで待ち、「作業」のページで結果をお確かめください。
+error-backup-nowhere = バックアップの置き場所が決まっていません。
+error-backup-nowhere-hint = 設定の backup_dir にフォルダーを書いてください。

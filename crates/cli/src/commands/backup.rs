@@ -7,7 +7,6 @@ use enishi_app::BackupMade;
 
 use super::Shape;
 use crate::failure::{Exit, Failure};
-use crate::nightly;
 use crate::output::{print, print_json};
 use crate::progress::Reporter;
 use crate::session::{Register, Session};
@@ -24,22 +23,14 @@ pub(crate) struct BackupArgs {
 pub(crate) async fn run(args: &BackupArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
     let reporter = Reporter::new(&session.words, args.format == Shape::Json);
-    let settings = &session.settings.backup;
-    let file = match (&args.file, &settings.folder) {
-        (Some(file), _) => file.clone(),
-        (None, Some(folder)) => {
-            enishi_store::make_folder(folder).map_err(|error| Failure::file(folder, &error))?;
-            nightly::file_for(folder, &session.settings.zone, app.now())
-        }
-        (None, None) => return Err(Failure::usage("cli-error-backup-nowhere")),
+    let (operator, tell) = (session.operator(), |done, all| reporter.backup(done, all));
+    let made = match &args.file {
+        Some(file) => app.backup(&operator, file, &tell).await?,
+        None if app.backup_plan().is_some() => app.backup_now(&operator, &tell).await?,
+        None => return Err(Failure::usage("cli-error-backup-nowhere")),
     };
-    let made = app.backup(&session.operator(), &file, &|done, all| reporter.backup(done, all)).await?;
     reporter.finish();
     app.close().await;
-    // A file that somebody named is his; those of the backup folder are kept by the setting.
-    if let (None, Some(folder)) = (&args.file, &settings.folder) {
-        nightly::prune(folder, settings.keep).map_err(|error| Failure::file(folder, &error))?;
-    }
     match args.format {
         Shape::Json => print_json(&made)?,
         Shape::Table => print(&said("cli-backup-done", &made, session))?,

@@ -9,7 +9,6 @@ use tokio::net::TcpListener;
 
 use crate::failure::{Exit, Failure};
 use crate::held::hold;
-use crate::nightly::keep_making;
 use crate::output::{print, tell};
 use crate::place::check_file_system;
 use crate::session::{Register, Session};
@@ -73,15 +72,11 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     let mut web = Web::new(app, Mode::Serve);
     web.base_url.clone_from(&settings.base_url);
     web.proxies.clone_from(&settings.trusted_proxies);
-    let backups = settings.backup.folder.clone().map(|folder| {
-        let (app, backup, zone) = (web.app.clone(), settings.backup.clone(), settings.zone.clone());
-        tokio::spawn(keep_making(app, folder, backup, zone))
-    });
+    let keeper = web.app.clone();
+    let backups = tokio::spawn(async move { keeper.keep_backups().await });
     let exit = serve(listener, metrics, web, stops, session).await?;
-    if let Some(backups) = backups {
-        // What it had not finished has no name yet; the next start makes it anew.
-        backups.abort();
-    }
+    // What it had not finished has no name yet; the next start makes it anew.
+    backups.abort();
     drop(held);
     Ok(exit)
 }
@@ -138,6 +133,10 @@ pub(super) async fn serve(
     follower.abort();
     if let Some(measuring) = measuring {
         measuring.abort();
+    }
+    // What is still under way ends here, and others need not wait for its lease.
+    if let Err(error) = app.release_jobs().await {
+        error.log("what was under way could not be released");
     }
     match served {
         Some(served) => {

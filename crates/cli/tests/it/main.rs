@@ -13,6 +13,7 @@ mod faults;
 mod files;
 mod founders;
 mod init;
+mod jobs;
 mod kill;
 mod kill_rounds;
 mod logs;

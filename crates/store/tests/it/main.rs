@@ -37,6 +37,8 @@ mod followers;
 #[cfg(test)]
 mod histories;
 #[cfg(test)]
+mod jobs;
+#[cfg(test)]
 mod lists;
 #[cfg(test)]
 mod merged;

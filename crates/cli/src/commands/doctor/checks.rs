@@ -8,7 +8,6 @@ use jiff::{SignedDuration, Timestamp};
 use super::Check;
 use crate::failure::Failure;
 use crate::held;
-use crate::nightly;
 use crate::place::{FileSystem, file_system, free_bytes, open_to_others};
 use crate::session::{Register, Session};
 
@@ -158,7 +157,7 @@ fn backup(session: &Session) -> Check {
     let settings = &session.settings.backup;
     let Some(folder) = &settings.folder else { return Check::finding("backup", "unset", Vec::new()) };
     let named = ("folder", folder.display().to_string());
-    let newest = match nightly::newest(folder) {
+    let newest = match enishi_app::newest_backup(folder) {
         Ok(newest) => newest,
         Err(error) => {
             return Check::finding("backup", "unreadable", vec![named, ("detail", error.to_string())]);
