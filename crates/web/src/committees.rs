@@ -26,8 +26,8 @@ use crate::visitor::Visitor;
 struct CommitteesMain {
     frame: Words,
     heading: String,
-    count: FigureView,
-    asked: FigureView,
+    /// Committees and questions, each with its label and what has no dates.
+    counts: Vec<(String, FigureView, Option<Anchor>)>,
     levels: Vec<LevelView>,
     questions: Vec<QuestionView>,
 }
@@ -99,8 +99,12 @@ fn main(visitor: &Visitor, board: &CommitteeBoard) -> CommitteesMain {
     });
     CommitteesMain {
         heading: words.one("committees-day", "day", words.date(PartialDate::from(board.day))),
-        count: FigureView::new(words, &board.count),
-        asked: FigureView::new(words, &board.asked),
+        counts: [("committee-plural", &board.count), ("question-plural", &board.asked)]
+            .map(|(label, figure)| {
+                let (figure, undated) = FigureView::new(words, figure).take_undated();
+                (words.t(label), figure, undated)
+            })
+            .into(),
         levels: levels.collect(),
         questions: board.questions.iter().map(|one| question(visitor, &board.links, one)).collect(),
         frame: words.clone(),

@@ -113,8 +113,7 @@ fn main(visitor: &Visitor, directory: &Directory, by: By, field: Option<&str>) -
         sign: field_sign(&KEY_FIELDS, code),
         is_here: field == Some(code),
     };
-    let mut roles = FigureView::new(words, &directory.roles);
-    let undated = roles.undated.take();
+    let (roles, undated) = FigureView::new(words, &directory.roles).take_undated();
     DirectoryMain {
         heading: words.one("directory-day", "day", words.date(PartialDate::from(directory.day))),
         people: FigureView::new(words, &directory.people),

@@ -54,6 +54,14 @@ impl FigureView {
     }
 }
 
+impl FigureView {
+    /// Takes away what has no dates, where it stands apart from the number.
+    pub fn take_undated(mut self) -> (Self, Option<Anchor>) {
+        let undated = self.undated.take();
+        (self, undated)
+    }
+}
+
 /// The address of the list that shows exactly these rows.
 #[must_use]
 pub fn rows_href(rows: &Rows) -> String {

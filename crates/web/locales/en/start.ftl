@@ -34,5 +34,6 @@ start-otherwise = Begin another way
 start-skip = Begin without any records
 start-example-look = See it on the map
 sealed-title = Read-only example
-sealed-how = This record is part of the example that was loaded (the register of the Knowledge Cluster Initiative). It cannot be changed, deleted or merged. Make a record of your own and refer to this one from there.
+sealed-what = This record is part of the example that was loaded (the register of the Knowledge Cluster Initiative).
+sealed-how = It cannot be changed, deleted or merged. Make a record of your own and refer to this one from there.
 sealed-undo = Remove the example as a whole

@@ -46,8 +46,9 @@ impl HtmlSafe for Notes {}
 /// Says that the record is read only, and to the operator where all of it goes away.
 struct SealedNote {
     title: String,
-    how: String,
-    undo: Option<Anchor>,
+    what: String,
+    /// To whom may change records: why this one not, and where the example is removed.
+    undo: Option<(String, Anchor)>,
 }
 
 /// Files, connections and history.
@@ -140,8 +141,8 @@ fn sealed_note(visitor: &Visitor, batch: &str) -> SealedNote {
     let undo = || Anchor::to(format!("/admin/batches/{batch}/undo"), words.t("sealed-undo"));
     SealedNote {
         title: words.t("sealed-title"),
-        how: words.t("sealed-how"),
-        undo: visitor.can_edit().then(undo),
+        what: words.t("sealed-what"),
+        undo: visitor.can_edit().then(|| (words.t("sealed-how"), undo())),
     }
 }
 
