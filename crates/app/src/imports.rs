@@ -1,7 +1,9 @@
 //! Imports: a file is read and staged, shown as a preview, applied as one batch, and can be undone.
 //!
-//! Staging writes rows beside the records, never records. Applying is one transaction: wholly there or wholly absent.
+//! Staging writes rows beside the records, never records. Applying is one transaction: wholly there or wholly absent. A
+//! file too large for that is written in parts (`parts`), which are gone on with until it is wholly there.
 
+mod parts;
 mod plan;
 mod report;
 mod stage;
@@ -12,6 +14,7 @@ use enishi_store::{Batch, BatchState, Header};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
 
+pub(crate) use parts::ONE_COMMIT;
 pub use report::{Counts, ImportReport, MappingView, RowProblem};
 pub use stage::{ImportRequest, MappingChoice};
 
@@ -82,8 +85,8 @@ impl App {
         let (send, mut receive) = mpsc::channel(2);
         let planner = Planner::new(self, ctx, kind, &report);
         let planning = tokio::spawn(planner.run(report, true, send));
-        while let Some((_, rows)) = receive.recv().await {
-            progress.step(ProgressStep::Checking(rows, staged));
+        while let Some(part) = receive.recv().await {
+            progress.step(ProgressStep::Checking(part.report.counts.rows, staged));
         }
         let report = planning.await.map_err(Error::internal)??;
         self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
@@ -141,7 +144,8 @@ impl App {
         Ok(report)
     }
 
-    /// What every import begins with: the right to do it, a known kind, and old stages cleared away.
+    /// What every import begins with: the right to do it, a known kind, what was cut off finished, and old stages cleared
+    /// away.
     async fn begin_import(
         &self,
         ctx: &Context,
@@ -149,6 +153,7 @@ impl App {
     ) -> Result<(&'static KindInfo, Timestamp), Error> {
         ctx.require_writer()?;
         let kind = self.kind(&request.kind)?;
+        self.finish_imports().await?;
         let now = self.store.clock().now();
         self.store.clear_stages(now.saturating_sub(STAGE_KEPT).map_err(Error::internal)?).await?;
         Ok((kind, now))
@@ -185,6 +190,10 @@ impl App {
     ) -> Result<ImportReport, Error> {
         let kind = self.kind(&report.kind)?;
         let staged = report.staged;
+        let planner = Planner::new(self, ctx, kind, &report);
+        if staged > self.one_commit && !planner.is_whole() {
+            return self.write_in_parts(ctx, report, skip_problems, progress).await;
+        }
         let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
         let mut transaction = self.store.begin(&header).await?;
         // Under the head of the log: somebody may have applied the same batch while this one waited for it.
@@ -195,11 +204,10 @@ impl App {
         }
         // Two chunks at most wait between the planner and the writer.
         let (send, mut receive) = mpsc::channel(2);
-        let planner = Planner::new(self, ctx, kind, &report);
         let planning = tokio::spawn(planner.run(report, skip_problems, send));
-        while let Some((changes, rows)) = receive.recv().await {
-            transaction.apply(&changes).await?;
-            progress.step(ProgressStep::Writing(rows, staged));
+        while let Some(part) = receive.recv().await {
+            transaction.apply(&part.changes).await?;
+            progress.step(ProgressStep::Writing(part.report.counts.rows, staged));
         }
         let mut report = planning.await.map_err(Error::internal)??;
         if (!skip_problems && report.problem_count > 0) || report.question_count > 0 {
@@ -213,10 +221,16 @@ impl App {
         let now = self.store.clock().now();
         transaction.save_batch(&batch(&report, BatchState::Done, now)?).await?;
         transaction.finish().await?;
-        self.matcher.notify();
-        self.save_mapping(&report).await?;
-        self.forget_upload(&report.batch);
+        self.forget_stage(&report).await?;
         Ok(report)
+    }
+
+    /// What follows when a batch is done: readers hear of it, its mapping is kept, its file goes.
+    async fn forget_stage(&self, report: &ImportReport) -> Result<(), Error> {
+        self.matcher.notify();
+        self.save_mapping(report).await?;
+        self.forget_upload(&report.batch);
+        Ok(())
     }
 
     /// What is known about a batch.

@@ -48,6 +48,8 @@ pub struct App {
     pub(crate) contact: Option<ContactPoint>,
     /// Where backups go, where the settings say so.
     pub(crate) backups: Option<BackupPlan>,
+    /// Rows that an import writes in one transaction at most.
+    pub(crate) one_commit: u64,
 }
 
 impl App {
@@ -79,6 +81,7 @@ impl App {
             files: Files::new(files),
             contact: None,
             backups: None,
+            one_commit: crate::imports::ONE_COMMIT,
         })
     }
 

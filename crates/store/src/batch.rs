@@ -1,5 +1,6 @@
 //! Batches: what an import staged, and what became of it.
 
+use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
 use crate::sql::Arg;
@@ -10,6 +11,8 @@ use crate::{Error, Store};
 pub enum BatchState {
     /// Rows are staged; nothing is written.
     Staged,
+    /// It is written in parts, and some of them stand.
+    Applying,
     /// Its commit stands.
     Done,
     /// It was undone.
@@ -22,13 +25,14 @@ impl BatchState {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Staged => "staged",
+            Self::Applying => "applying",
             Self::Done => "done",
             Self::Undone => "undone",
         }
     }
 
     fn parse(code: &str) -> Result<Self, Error> {
-        [Self::Staged, Self::Done, Self::Undone]
+        [Self::Staged, Self::Applying, Self::Done, Self::Undone]
             .into_iter()
             .find(|state| state.code() == code)
             .ok_or_else(|| Error::Corrupt(format!("a batch is in the unknown state `{code}`")))
@@ -106,6 +110,26 @@ impl Store {
         self.pool.fetch(&sql, &args).await?.iter().map(read_batch).collect()
     }
 
+    /// The batches that are written in parts and are not done.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn batches_under_way(&self) -> Result<Vec<Batch>, Error> {
+        let sql =
+            "SELECT id, kind, title, state, at, report FROM batch WHERE state = 'applying' ORDER BY at, id";
+        self.pool.fetch(sql, &[]).await?.iter().map(read_batch).collect()
+    }
+
+    /// The records that a batch has changed so far.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn changed_by(&self, batch: &str) -> Result<Vec<RecordId>, Error> {
+        let sql =
+            "SELECT DISTINCT c.id FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE k.batch = $1";
+        self.pool.fetch(sql, &[batch.into()]).await?.iter().map(|row| row.id(0)).collect()
+    }
+
     /// Forgets a batch that never got further than staging, with its rows; `true` when there was one.
     ///
     /// # Errors
@@ -174,10 +198,21 @@ impl crate::Transaction<'_> {
     /// The database.
     pub async fn save_batch(&mut self, batch: &Batch) -> Result<(), Error> {
         save(&mut self.tx, batch).await?;
-        if batch.state != BatchState::Staged {
+        if !matches!(batch.state, BatchState::Staged | BatchState::Applying) {
             self.tx.execute("DELETE FROM import_stage WHERE batch = $1", &[batch.id.as_str().into()]).await?;
         }
         Ok(())
+    }
+
+    /// Writes how far a batch is within this transaction and forgets the staged rows that it brought: those up to an
+    /// ordinal. Gives how many those were, so that two who go on with a batch do not both bring them.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn advance(&mut self, batch: &Batch, through: i64) -> Result<u64, Error> {
+        save(&mut self.tx, batch).await?;
+        let sql = "DELETE FROM import_stage WHERE batch = $1 AND ordinal <= $2";
+        self.tx.execute(sql, &[batch.id.as_str().into(), through.into()]).await
     }
 }
 

@@ -9,7 +9,7 @@ mod plot;
 
 use std::{fs, path::Path};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{Verdict, say, serving};
 
@@ -21,28 +21,31 @@ const FIGURES: &str = "docs/growth.json";
 const DRAWING: &str = "docs/growth.svg";
 
 /// One measured line: a value for each size.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
 struct Line {
-    name: &'static str,
-    unit: &'static str,
+    name: String,
+    unit: String,
     /// Records and value.
     points: Vec<(usize, f64)>,
 }
 
-/// Measures and draws. `program` is built for release where it is not given; a last size leaves larger ones out.
-pub fn run(root: &Path, program: Option<&Path>, last: Option<&str>) -> Verdict {
-    let last: usize =
-        last.map_or(Ok(usize::MAX), str::parse).map_err(|error| format!("the size: {error}"))?;
+/// Measures and draws. `program` is built for release where it is not given; where sizes are given, only these are
+/// measured, and the figures of the others stay.
+pub fn run(root: &Path, program: Option<&Path>, sizes: &[&str]) -> Verdict {
+    let wrong = |size: &str| format!("`{size}` is no number of records");
+    let sizes: Vec<usize> = if sizes.is_empty() {
+        SIZES.to_vec()
+    } else {
+        sizes.iter().map(|size| size.parse().map_err(|_| wrong(size))).collect::<Result<_, _>>()?
+    };
     let program = &serving::program(root, program)?;
-    let mut lines: Vec<Line> = Vec::new();
-    for size in SIZES.into_iter().filter(|size| *size <= last) {
+    let kept = fs::read_to_string(root.join(FIGURES)).unwrap_or_else(|_| "[]".to_owned());
+    let mut lines: Vec<Line> = serde_json::from_str(&kept).map_err(|error| format!("{FIGURES}: {error}"))?;
+    for size in sizes {
         say(&format!("{size} records"));
         for (name, unit, value) in measure::register(program, size)? {
             say(&format!("  {name}: {value:.1} {unit}"));
-            match lines.iter_mut().find(|line| line.name == name) {
-                Some(line) => line.points.push((size, value)),
-                None => lines.push(Line { name, unit, points: vec![(size, value)] }),
-            }
+            take(&mut lines, name, unit, (size, value));
         }
         // Written after each size: the last one takes longest.
         let text = serde_json::to_string_pretty(&lines).map_err(|error| error.to_string())?;
@@ -52,6 +55,34 @@ pub fn run(root: &Path, program: Option<&Path>, last: Option<&str>) -> Verdict {
     Ok(true)
 }
 
+/// Puts a figure in the place of the former one of its size.
+fn take(lines: &mut Vec<Line>, name: &str, unit: &str, point: (usize, f64)) {
+    let place = lines.iter().position(|line| line.name == name).unwrap_or_else(|| {
+        lines.push(Line { name: name.to_owned(), unit: unit.to_owned(), points: Vec::new() });
+        lines.len() - 1
+    });
+    if let Some(line) = lines.get_mut(place) {
+        line.points.retain(|(size, _)| *size != point.0);
+        line.points.push(point);
+        line.points.sort_by_key(|(size, _)| *size);
+    }
+}
+
 fn write(path: &Path, text: &str) -> Result<(), String> {
     fs::write(path, format!("{}\n", text.trim_end())).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_measured_anew_takes_the_place_of_its_former_figure() {
+        let mut lines = Vec::new();
+        for point in [(1_000, 1.0), (100_000, 9.0), (10_000, 3.0), (1_000, 2.0)] {
+            take(&mut lines, "import", "s", point);
+        }
+        let [line] = lines.as_slice() else { panic!("{lines:?}") };
+        assert_eq!(line.points, [(1_000, 2.0), (10_000, 3.0), (100_000, 9.0)]);
+    }
 }

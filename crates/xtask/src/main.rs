@@ -23,8 +23,8 @@ usage: cargo xtask TASK
   tidy               the rules of the house that a compiler does not know
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
   long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million, growth, failover
-  growth [PROGRAM [LAST]]
-                     measures registers of a thousand to a million (or LAST) records and draws docs/growth.svg
+  growth [PROGRAM [SIZE..]]
+                     measures registers of a thousand to a million records (or of SIZE) and draws docs/growth.svg
   failover [PROGRAM] a primary of PostgreSQL is killed under Patroni while people write
   map                draws the prefectures of the pages from the topology under ENISHI_DATA
   dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it
@@ -51,10 +51,9 @@ fn main() -> ExitCode {
         ["screenshots"] => root().and_then(|root| screenshots::take(&root)),
         ["failover"] => root().and_then(|root| failover::run(&root, None)),
         ["failover", program] => root().and_then(|root| failover::run(&root, Some(Path::new(program)))),
-        ["growth"] => root().and_then(|root| growth::run(&root, None, None)),
-        ["growth", program] => root().and_then(|root| growth::run(&root, Some(Path::new(program)), None)),
-        ["growth", program, last] => {
-            root().and_then(|root| growth::run(&root, Some(Path::new(program)), Some(last)))
+        ["growth"] => root().and_then(|root| growth::run(&root, None, &[])),
+        ["growth", program, sizes @ ..] => {
+            root().and_then(|root| growth::run(&root, Some(Path::new(program)), sizes))
         }
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),

@@ -74,6 +74,7 @@ history-undone = Import undone
 history-samples = Sample record of the demonstration
 history-register = Fact of the shipped register
 batch-staged = Waiting
+batch-applying = Being applied
 batch-done = Applied
 batch-undone = Undone
 kept-edited = changed since

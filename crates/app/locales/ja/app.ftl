@@ -66,6 +66,7 @@ history-undone = 取り込みの取り消し
 history-samples = 実演用の見本記録
 history-register = 出典のある登録簿の記録
 batch-staged = 確認待ち
+batch-applying = 取り込み中
 batch-done = 取り込み済み
 batch-undone = 取り消し済み
 kept-edited = その後に変更あり

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use enishi_exchange::{Action, CellProblem, ParsedRow};
 use enishi_kind::{Body, KindInfo, Problem, canonical};
 use enishi_kit::ids::RecordId;
-use enishi_store::{Change, Record};
+use enishi_store::{BatchState, Change, Record};
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
 
@@ -23,6 +23,15 @@ use standing::Standing;
 
 /// Titles of linked records that a report lists.
 const LISTED_TITLES: usize = 50;
+
+/// What some rows bring, to be written together.
+pub(super) struct Part {
+    pub(super) changes: Vec<Change>,
+    /// The report up to and with these rows.
+    pub(super) report: ImportReport,
+    /// The ordinal of the last of them.
+    pub(super) through: i64,
+}
 
 /// Plans an import row by row. It remembers what earlier rows of the file have brought, so that a preview and an
 /// application give the same counts.
@@ -50,6 +59,8 @@ pub(super) struct Planner {
     problem_count: u64,
     linked_titles: Vec<String>,
     is_whole: bool,
+    /// Whether parts of the batch stand already: then the rest follows, whatever comes up meanwhile.
+    is_begun: bool,
     /// Whether anything is asked of records of this kind.
     is_asked: bool,
     /// Column letters and headers by the fields that they fill.
@@ -88,7 +99,7 @@ impl Planner {
         // Problems of the header row were counted when the file was staged.
         let header: Vec<CellProblem> =
             report.problems.iter().filter(|p| p.row <= report.header_row).cloned().collect();
-        Self {
+        let mut planner = Self {
             app: app.clone(),
             ctx: ctx.clone(),
             kind,
@@ -105,6 +116,7 @@ impl Planner {
             problems: header.clone(),
             linked_titles: Vec::new(),
             is_whole: names_own || looks_around(kind.name),
+            is_begun: report.state == BatchState::Applying.code(),
             is_asked: is_ruled(kind.name),
             columns: judge::columns_of(report),
             header_problems: header,
@@ -114,7 +126,27 @@ impl Planner {
             fallen: BTreeMap::new(),
             ids: HashMap::new(),
             judged: Vec::new(),
+        };
+        if planner.is_begun {
+            planner.counts = report.counts;
+            planner.problems.clone_from(&report.problems);
+            planner.problem_count = report.problem_count;
+            planner.linked_titles.clone_from(&report.linked_titles);
+            planner.questions.clone_from(&report.questions);
+            planner.question_count = report.question_count;
+            planner.question_codes.clone_from(&report.question_codes);
         }
+        planner
+    }
+
+    /// Whether the rows cannot be written part by part, because they are judged by what all of them bring.
+    pub(super) const fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// Takes up what earlier parts of the batch have brought: their records are not to be changed by later rows.
+    pub(super) fn go_on(&mut self, changed: impl IntoIterator<Item = RecordId>) {
+        self.touched.extend(changed);
     }
 
     /// Plans the whole stage of a batch and hands the changes over with the number of rows that they come from. After
@@ -123,10 +155,10 @@ impl Planner {
         mut self,
         mut report: ImportReport,
         skip_problems: bool,
-        out: mpsc::Sender<(Vec<Change>, u64)>,
+        out: mpsc::Sender<Part>,
     ) -> Result<ImportReport, Error> {
         if self.is_whole {
-            self.run_whole(&report.batch, skip_problems, &out).await?;
+            self.run_whole(&report, skip_problems, &out).await?;
             self.fill(&mut report);
             return Ok(report);
         }
@@ -136,11 +168,12 @@ impl Planner {
             let Some((last, _)) = rows.last() else { break };
             after = *last;
             let mut changes = self.plan(super::read_rows(&rows)?).await?;
-            if (!skip_problems && self.problem_count > 0) || self.question_count > 0 {
+            let is_refused = (!skip_problems && self.problem_count > 0) || self.question_count > 0;
+            if is_refused && !self.is_begun {
                 changes.clear();
             }
             // The writer went away with an error of its own.
-            if out.send((changes, self.counts.rows)).await.is_err() {
+            if out.send(self.part(&report, changes, after)).await.is_err() {
                 break;
             }
         }
@@ -148,14 +181,20 @@ impl Planner {
         Ok(report)
     }
 
-    fn fill(self, report: &mut ImportReport) {
+    fn part(&self, report: &ImportReport, changes: Vec<Change>, through: i64) -> Part {
+        let mut report = report.clone();
+        self.fill(&mut report);
+        Part { changes, report, through }
+    }
+
+    fn fill(&self, report: &mut ImportReport) {
         report.counts = self.counts;
-        report.problems = self.problems;
+        report.problems.clone_from(&self.problems);
         report.problem_count = self.problem_count;
-        report.linked_titles = self.linked_titles;
-        report.questions = self.questions;
+        report.linked_titles.clone_from(&self.linked_titles);
+        report.questions.clone_from(&self.questions);
         report.question_count = self.question_count;
-        report.question_codes = self.question_codes;
+        report.question_codes.clone_from(&self.question_codes);
     }
 
     /// Plans some rows; the changes are to be applied in their order.

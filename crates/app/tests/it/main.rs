@@ -3,6 +3,7 @@
 
 mod files;
 mod imports;
+mod large_imports;
 mod matching;
 mod merging;
 mod published;
@@ -76,11 +77,15 @@ async fn open(folder: &Sqlite) -> App {
 }
 
 async fn open_with(folder: &Sqlite, ids: Arc<dyn enishi_kit::ids::IdSource>) -> App {
+    open_at(folder, ids, Arc::new(FixedClock::default())).await
+}
+
+async fn open_at(folder: &Sqlite, ids: Arc<dyn enishi_kit::ids::IdSource>, clock: Arc<FixedClock>) -> App {
     App::open(Settings {
         location: Location::Folder(folder.folder().join("data")),
         folder: folder.folder().join("work"),
         registry: Arc::new(enishi_model::registry()),
-        clock: Arc::new(FixedClock::default()),
+        clock,
         ids,
         zone: Zone::default(),
         files: enishi_app::FileSettings::default(),

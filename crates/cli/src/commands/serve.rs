@@ -32,6 +32,9 @@ pub(crate) struct ServeArgs {
 /// How long requests and imports under way may take to finish once the program was asked to stop; systemd waits 90 s.
 const GRACE: Duration = Duration::from_secs(60);
 
+/// How often imports that were cut off are looked for.
+const FINISH_EVERY: Duration = Duration::from_secs(60);
+
 /// Serves until it is stopped.
 pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Failure> {
     let words = &session.words;
@@ -74,11 +77,24 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     web.proxies.clone_from(&settings.trusted_proxies);
     let keeper = web.app.clone();
     let backups = tokio::spawn(async move { keeper.keep_backups().await });
+    let imports = tokio::spawn(finish_imports(web.app.clone()));
     let exit = serve(listener, metrics, web, stops, session).await?;
     // What it had not finished has no name yet; the next start makes it anew.
     backups.abort();
+    // One that it is at is gone on with after the next start.
+    imports.abort();
     drop(held);
     Ok(exit)
+}
+
+/// Goes on with imports that were cut off, here or in another process, as long as the server runs.
+async fn finish_imports(app: enishi_app::App) {
+    loop {
+        if let Err(error) = app.finish_imports().await {
+            error.log("an import that was cut off was not finished; it is tried again in a minute");
+        }
+        tokio::time::sleep(FINISH_EVERY).await;
+    }
 }
 
 async fn bind(wanted: SocketAddr) -> Result<TcpListener, Failure> {
@@ -88,8 +104,8 @@ async fn bind(wanted: SocketAddr) -> Result<TcpListener, Failure> {
 }
 
 /// Answers requests and keeps the index until somebody asks to stop; then takes no more requests, and lets those under
-/// way and the long work that they began finish, for a while. What does not finish leaves nothing behind: each import is
-/// one transaction, and its rows stay staged.
+/// way and the long work that they began finish, for a while. What does not finish leaves nothing behind: an import
+/// is one transaction, or goes on with what is still staged after the next start.
 pub(super) async fn serve(
     listener: TcpListener,
     metrics: Option<TcpListener>,

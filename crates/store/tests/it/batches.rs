@@ -10,6 +10,7 @@ use crate::place::{Place, Writes, batch_header};
 both!(
     staged_rows_are_read_in_order,
     a_finished_batch_forgets_its_stage,
+    a_part_takes_its_rows_out_of_the_stage_once,
     old_stages_are_cleared,
     the_newest_batches_come_first
 );
@@ -54,6 +55,40 @@ async fn a_finished_batch_forgets_its_stage(place: Place) {
     assert_eq!(store.staged("import-1", -1, 9).await.unwrap(), []);
     assert_eq!(store.batch("import-1").await.unwrap(), Some(done));
     assert_eq!(store.batch("import-2").await.unwrap(), None);
+}
+
+async fn a_part_takes_its_rows_out_of_the_stage_once(place: Place) {
+    let store = place.open().await;
+    let now = store.clock().now();
+    let rows: Vec<String> = (0..10).map(|number| number.to_string()).collect();
+    store.stage("import-1", 0, &rows).await.unwrap();
+    store.save_batch(&batch("import-1", BatchState::Staged, now)).await.unwrap();
+    assert_eq!(store.batches_under_way().await.unwrap(), []);
+    let applying = batch("import-1", BatchState::Applying, now);
+    // One who dies in the middle takes nothing away.
+    let mut killed = store.begin(&batch_header("import-1")).await.unwrap();
+    assert_eq!(killed.advance(&applying, 5).await.unwrap(), 6);
+    drop(killed);
+    let mut made = Vec::new();
+    for (through, taken) in [(5, 6), (5, 0), (9, 4)] {
+        let mut part = store.begin(&batch_header("import-1")).await.unwrap();
+        let id = store.fresh_id();
+        let body = kinds::specimen("石");
+        part.apply(&[Change::Create { id, kind: Specimen::INFO, body }]).await.unwrap();
+        assert_eq!(part.advance(&applying, through).await.unwrap(), taken, "{through}");
+        part.finish().await.unwrap();
+        made.push(id);
+        assert_eq!(store.batches_under_way().await.unwrap(), [applying.clone()]);
+    }
+    let mut changed = store.changed_by("import-1").await.unwrap();
+    changed.sort_unstable();
+    assert_eq!(changed, made);
+    assert_eq!(store.staged("import-1", -1, 99).await.unwrap(), []);
+    // Old stages are cleared away, what is under way is not.
+    store.clear_stages(now + SignedDuration::from_hours(99)).await.unwrap();
+    assert_eq!(store.batches_under_way().await.unwrap(), [applying]);
+    store.save_batch(&batch("import-1", BatchState::Done, now)).await.unwrap();
+    assert_eq!(store.batches_under_way().await.unwrap(), []);
 }
 
 async fn old_stages_are_cleared(place: Place) {

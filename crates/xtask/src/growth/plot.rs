@@ -19,7 +19,7 @@ const COLOURS: [&str; 6] = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9
 
 /// Draws all lines.
 pub fn draw(lines: &[Line]) -> String {
-    let mut units: Vec<&str> = lines.iter().map(|line| line.unit).collect();
+    let mut units: Vec<&str> = lines.iter().map(|line| &*line.unit).collect();
     units.sort_unstable();
     units.dedup();
     let mut svg = String::new();
@@ -73,7 +73,7 @@ fn panel(svg: &mut String, top: f64, unit: &str, lines: &[&Line]) {
         }
         add(format!("<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"1.6\"/>"));
         if let Some((_, value)) = line.points.last() {
-            names.push((y(*value) + 4.0, line.name, colour));
+            names.push((y(*value) + 4.0, &line.name, colour));
         }
     }
     names.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -121,7 +121,11 @@ mod tests {
 
     #[test]
     fn a_line_that_grows_tenfold_rises_by_a_decade() {
-        let line = Line { name: "import", unit: "s", points: vec![(1_000, 0.5), (10_000, 5.0)] };
+        let line = Line {
+            name: "import".to_owned(),
+            unit: "s".to_owned(),
+            points: vec![(1_000, 0.5), (10_000, 5.0)],
+        };
         let svg = draw(&[line]);
         assert!(svg.contains("M56.0 ") && svg.contains("L500.0 "), "{svg}");
         let (one, ten) = (place(0.5, (-1, 1), 222.0, 34.0), place(5.0, (-1, 1), 222.0, 34.0));
@@ -134,7 +138,8 @@ mod tests {
 
     #[test]
     fn names_do_not_lie_on_each_other() {
-        let line = |name| Line { name, unit: "ms", points: vec![(1_000, 1.0), (10_000, 1.0)] };
+        let points = || vec![(1_000, 1.0), (10_000, 1.0)];
+        let line = |name: &str| Line { name: name.to_owned(), unit: "ms".to_owned(), points: points() };
         let svg = draw(&[line("commit"), line("list page")]);
         let y = |name: &str| -> f64 {
             let before = svg.split(name).next().unwrap();

@@ -10,7 +10,7 @@ use enishi_store::Change;
 use tokio::sync::mpsc;
 
 use super::super::report::{ImportReport, LISTED};
-use super::Planner;
+use super::{Part, Planner};
 use crate::rules::{Altered, Steps, is_open, is_ruled};
 use crate::{Error, imports};
 
@@ -29,10 +29,11 @@ impl Planner {
     /// Plans the whole file as often as it takes until no row falls and every row knows what the others bring.
     pub(super) async fn run_whole(
         &mut self,
-        batch: &str,
+        report: &ImportReport,
         skip_problems: bool,
-        out: &mpsc::Sender<(Vec<Change>, u64)>,
+        out: &mpsc::Sender<Part>,
     ) -> Result<(), Error> {
+        let batch = &report.batch;
         for pass in 0..PASSES {
             let mut changes = Vec::new();
             let mut after = -1;
@@ -42,7 +43,7 @@ impl Planner {
                 after = *last;
                 changes.extend(self.plan(imports::read_rows(&rows)?).await?);
                 // Progress alone: nothing is written before the whole file is judged.
-                if pass == 0 && out.send((Vec::new(), self.counts.rows)).await.is_err() {
+                if pass == 0 && out.send(self.part(report, Vec::new(), after)).await.is_err() {
                     return Ok(());
                 }
             }
@@ -51,7 +52,7 @@ impl Planner {
                 let is_written = (skip_problems || self.problem_count == 0) && self.question_count == 0;
                 if is_written {
                     // When the writer went away it had an error of its own.
-                    drop(out.send((changes, self.counts.rows)).await);
+                    drop(out.send(self.part(report, changes, after)).await);
                 }
                 return Ok(());
             }

@@ -1,0 +1,124 @@
+//! Large imports: written in parts, each a commit of its own, so that nobody else who writes waits longer than for one
+//! of them.
+//!
+//! A part takes its rows out of the stage in the same transaction, and the batch says `applying` until the last row is
+//! written. Whoever was cut off left the rest staged: the server, or whoever imports next, goes on with it. So a batch
+//! is wholly there in the end. Readers see it grow meanwhile.
+
+use std::time::Duration;
+
+use enishi_store::{BatchState, Header};
+use jiff::SignedDuration;
+use tokio::sync::mpsc;
+
+use super::plan::Planner;
+use super::{ImportReport, Progress, ProgressStep, batch, read_report};
+use crate::jobs::{JobLog, JobStart};
+use crate::{App, Context, Error};
+
+/// Rows that are written in one transaction at most; files with more are written in parts.
+pub(crate) const ONE_COMMIT: u64 = 100_000;
+/// Time between two parts. Another process that waits for SQLite asks again every tenth of a second: without this it
+/// would find the next part under way whenever it asks.
+const PAUSE: Duration = Duration::from_millis(120);
+/// A batch on which nobody has worked for so long was cut off: a part takes a fraction of a second.
+const CUT_OFF: SignedDuration = SignedDuration::from_mins(1);
+
+impl App {
+    /// The same with another number of rows that one transaction may bring.
+    #[must_use]
+    pub fn with_one_commit(self, rows: u64) -> Self {
+        Self { one_commit: rows, ..self }
+    }
+
+    /// Goes on with every import that was cut off while it was written in parts. Gives how many are done now.
+    ///
+    /// # Errors
+    /// The store, or a row that conflicts with somebody who writes meanwhile: the next try takes it anew.
+    pub async fn finish_imports(&self) -> Result<u64, Error> {
+        let mut done = 0;
+        for batch in self.store.batches_under_way().await? {
+            if self.now().duration_since(batch.at) < CUT_OFF {
+                continue;
+            }
+            let report = read_report(&batch)?;
+            tracing::info!(batch = report.batch, rows = report.counts.rows, "going on with an import");
+            let ctx = Context::operator("import");
+            let start = JobStart { kind: "apply", slot: None, subject: report.batch.clone() };
+            let work = |log: JobLog| async move {
+                let ctx = Context::operator("import");
+                let report = self.write_parts(&ctx, report, &log.beside(&())).await?;
+                let counts = &report.counts;
+                log.note("written", Some(counts.added + counts.updated + counts.deleted));
+                Ok(())
+            };
+            self.run_job(&ctx, start, work).await?;
+            done += 1;
+        }
+        Ok(done)
+    }
+
+    /// Looks at the whole file first: once a part is written, the others follow.
+    pub(super) async fn write_in_parts(
+        &self,
+        ctx: &Context,
+        mut report: ImportReport,
+        skip_problems: bool,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let staged = report.staged;
+        let (send, mut receive) = mpsc::channel(2);
+        let planner = Planner::new(self, ctx, self.kind(&report.kind)?, &report);
+        let looking = tokio::spawn(planner.run(report.clone(), skip_problems, send));
+        while let Some(part) = receive.recv().await {
+            progress.step(ProgressStep::Checking(part.report.counts.rows, staged));
+        }
+        let looked = looking.await.map_err(Error::internal)??;
+        if (!skip_problems && looked.problem_count > 0) || looked.question_count > 0 {
+            return Ok(looked);
+        }
+        // Counted anew while it is written; problems of the header row were counted when the file was staged.
+        report.counts = super::Counts::default();
+        report.problems.retain(|problem| problem.row <= report.header_row);
+        report.problem_count = u64::try_from(report.problems.len()).unwrap_or(u64::MAX);
+        report.linked_titles.clear();
+        self.write_parts(ctx, report, progress).await
+    }
+
+    async fn write_parts(
+        &self,
+        ctx: &Context,
+        mut report: ImportReport,
+        progress: &dyn Progress,
+    ) -> Result<ImportReport, Error> {
+        let staged = report.staged;
+        BatchState::Applying.code().clone_into(&mut report.state);
+        let mut planner = Planner::new(self, ctx, self.kind(&report.kind)?, &report);
+        planner.go_on(self.store.changed_by(&report.batch).await?);
+        let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
+        let mut written = report.counts.rows;
+        let (send, mut receive) = mpsc::channel(1);
+        let planning = tokio::spawn(planner.run(report, true, send));
+        while let Some(part) = receive.recv().await {
+            let mut transaction = self.store.begin(&header).await?;
+            transaction.apply(&part.changes).await?;
+            let rows = part.report.counts.rows;
+            let applying = batch(&part.report, BatchState::Applying, self.now())?;
+            let brought = transaction.advance(&applying, part.through).await?;
+            if brought != rows.saturating_sub(written) {
+                // Somebody else goes on with it: this part is theirs.
+                let state = BatchState::Applying.code();
+                return Err(Error::new("batch-state").arg("batch", &applying.id).arg("state", state));
+            }
+            transaction.finish().await?;
+            written = rows;
+            progress.step(ProgressStep::Writing(rows, staged));
+            tokio::time::sleep(PAUSE).await;
+        }
+        let mut report = planning.await.map_err(Error::internal)??;
+        BatchState::Done.code().clone_into(&mut report.state);
+        self.store.save_batch(&batch(&report, BatchState::Done, self.now())?).await?;
+        self.forget_stage(&report).await?;
+        Ok(report)
+    }
+}
