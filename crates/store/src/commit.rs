@@ -16,6 +16,7 @@ use crate::read::{Record, read_record};
 use crate::sql::{Arg, Tx, places};
 use crate::{Error, Store};
 pub use change::{Change, Committed, Header};
+pub(crate) use rows::LOG_CHANGE;
 use rows::{Logged, New, Rows, created_row, facet_row, reference_row};
 
 /// An open transaction on the store. Dropped without `finish`, nothing happened.
@@ -25,7 +26,6 @@ pub struct Transaction<'a> {
     seq: i64,
     at: i64,
     ordinal: i64,
-    created: HashMap<RecordId, &'static str>,
     deleted: BTreeSet<RecordId>,
     /// By the record that refers, so that a later change of the same record replaces what it asks for.
     targets: BTreeMap<RecordId, Vec<Target>>,
@@ -63,13 +63,13 @@ impl Store {
     /// The database.
     pub async fn begin(&self, header: &Header) -> Result<Transaction<'_>, Error> {
         let mut tx = self.pool.begin().await?;
-        // The lock that makes commit order log order. SQLite holds it since BEGIN IMMEDIATE.
-        let lock = if tx.is_sqlite() { "" } else { " FOR UPDATE" };
-        let head = tx.fetch(&format!("SELECT seq, at FROM log_head WHERE one = 1{lock}"), &[]).await?;
+        // Moving the head locks it: that makes commit order log order. A time names one place of the log, whatever the
+        // clock does.
+        const MOVE: &str = "UPDATE log_head SET seq = seq + 1, at = CASE WHEN at < $1 THEN $1 ELSE at + 1 END \
+                            WHERE one = 1 RETURNING seq, at";
+        let head = tx.fetch(MOVE, &[self.clock.now().as_microsecond().into()]).await?;
         let head = head.first().ok_or_else(|| Error::Corrupt("the log has no head".into()))?;
-        let seq = head.int(0)? + 1;
-        // A time names one place of the log, whatever the clock does.
-        let at = self.clock.now().as_microsecond().max(head.int(1)? + 1);
+        let (seq, at) = (head.int(0)?, head.int(1)?);
         let row = vec![
             seq.into(),
             at.into(),
@@ -84,7 +84,6 @@ impl Store {
             seq,
             at,
             ordinal: 0,
-            created: HashMap::new(),
             deleted: BTreeSet::new(),
             targets: BTreeMap::new(),
             blobs: BTreeMap::new(),
@@ -193,7 +192,6 @@ impl Transaction<'_> {
     fn create(&mut self, rows: &mut Rows, new: New<'_>) {
         let New { id, kind, body, version, reference } = new;
         let projection = self.store.registry.project(kind, body);
-        self.created.insert(id, kind.name);
         self.deleted.remove(&id);
         self.expect_targets(kind, id, &projection.references, &[]);
         self.expect_blobs(id, &Body::new(), body);
@@ -340,7 +338,6 @@ impl Transaction<'_> {
     async fn delete(&mut self, rows: &mut Rows, record: &Record) -> Result<(), Error> {
         let (id, kind) = (record.id, record.kind);
         self.deleted.insert(id);
-        self.created.remove(&id);
         self.targets.remove(&id);
         let clearances = touched(&self.store.registry, kind, &record.body, &Body::new());
         let version = record.version + 1;
@@ -389,7 +386,7 @@ impl Transaction<'_> {
         self.ordinal += 1;
     }
 
-    /// Checks references and deletions, moves the head and commits. When this returns, the changes are durable.
+    /// Checks references and deletions, and commits. When this returns, the changes are durable.
     ///
     /// # Errors
     /// A reference that does not resolve, a deletion with referrers, or the database.
@@ -397,12 +394,6 @@ impl Transaction<'_> {
         self.check_targets().await?;
         self.check_blobs().await?;
         self.check_deletions().await?;
-        self.tx
-            .execute(
-                "UPDATE log_head SET seq = $1, at = $2 WHERE one = 1",
-                &[self.seq.into(), self.at.into()],
-            )
-            .await?;
         let at = Timestamp::from_microsecond(self.at).map_err(|error| Error::Corrupt(error.to_string()))?;
         let seq = self.seq;
         self.tx.commit().await?;

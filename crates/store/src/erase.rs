@@ -14,6 +14,7 @@ use enishi_kind::{Body, KindInfo, Registry};
 use enishi_kit::ids::RecordId;
 
 use crate::blob::blobs_of;
+use crate::commit::LOG_CHANGE;
 use crate::commit::touched;
 use crate::derived::rewrite;
 use crate::read::read_body;
@@ -270,18 +271,6 @@ async fn carry_out(
     let version = last.version + 1;
     let after = last.body.as_ref().map(Body::canonical);
     let clearance = last.body.as_ref().map(|body| registry.project(kind, body).clearance.to_string());
-    const CHANGE: &[&str] = &[
-        "seq",
-        "ordinal",
-        "kind",
-        "id",
-        "reference",
-        "version",
-        "shape",
-        "operation",
-        "after",
-        "clearances",
-    ];
     let row: Vec<Arg> = vec![
         seq.into(),
         ordinal.into(),
@@ -294,7 +283,7 @@ async fn carry_out(
         after.clone().into(),
         clearance.unwrap_or_default().into(),
     ];
-    tx.insert("log_change", CHANGE, vec![row]).await?;
+    tx.insert("log_change", LOG_CHANGE, vec![row]).await?;
     if let Some(after) = after {
         let sql = "UPDATE record SET version = $1, shape = $2, body = $3, changed_seq = $4 WHERE id = $5";
         let args: [Arg; 5] = [version.into(), shape.into(), after.into(), seq.into(), (*id).into()];

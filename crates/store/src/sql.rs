@@ -131,6 +131,8 @@ impl Pool {
         let write = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(ACQUIRE)
+            // A file does not go away between two transactions; the connection was asked when it was given back.
+            .test_before_acquire(false)
             // When a commit fails for want of room, SQLite ends the transaction itself and sqlx goes on counting it: the
             // only writer would refuse every transaction after that. Such a connection is replaced.
             .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
@@ -271,6 +273,16 @@ impl Pool {
     }
 }
 
+/// Rows for a table, each as wide as there are columns.
+pub(crate) struct Insert {
+    pub(crate) table: &'static str,
+    pub(crate) columns: &'static [&'static str],
+    pub(crate) rows: Vec<Vec<Arg>>,
+}
+
+/// Up to this many rows get a statement of their very number: what one commit of one record writes.
+const EXACT: usize = 32;
+
 /// A transaction of either engine; dropped without `commit` it rolls back.
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
@@ -338,6 +350,24 @@ impl Tx {
         Ok(())
     }
 
+    /// Inserts rows into tables. The few rows of one change go to SQLite together: each statement sent alone waits for
+    /// the thread of the connection, there and back.
+    pub(crate) async fn insert_into<const N: usize>(&mut self, parts: [Insert; N]) -> Result<(), Error> {
+        if !self.is_sqlite() || parts.iter().any(|part| part.rows.len() > EXACT) {
+            for part in parts {
+                self.insert(part.table, part.columns, part.rows).await?;
+            }
+            return Ok(());
+        }
+        let filled = parts.iter().filter(|part| !part.rows.is_empty());
+        let sql = filled.map(|part| insert_statement(true, part.table, part.columns, part.rows.len()));
+        let sql = sql.collect::<Vec<_>>().join("; ");
+        if !sql.is_empty() {
+            self.execute_with(&sql, parts.into_iter().flat_map(|part| part.rows).flatten()).await?;
+        }
+        Ok(())
+    }
+
     /// Inserts rows of the same width, many to a statement.
     ///
     /// Cost: one statement per 2,000 arguments, prepared once per connection.
@@ -347,8 +377,6 @@ impl Tx {
         columns: &[&str],
         rows: Vec<Vec<Arg>>,
     ) -> Result<(), Error> {
-        // Up to this many rows get a statement of their very number: what one commit of one record writes.
-        const EXACT: usize = 32;
         let most = (2_000 / columns.len().max(1)).max(1);
         let mut left = rows.len();
         let mut rows = rows.into_iter();

@@ -269,19 +269,9 @@ fn chips_of(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetL
 
 /// The chip of the filter by the records themselves.
 fn chosen_chip(visitor: &Visitor, kind: &KindInfo) -> Option<FacetLink> {
-    let words = &visitor.words;
     let count = visitor.query.iter().filter(|(name, _)| name == CHOSEN).count();
-    let label = words.count("list-chosen", u64::try_from(count).ok().filter(|count| *count > 0)?);
-    let pairs: Pairs =
-        visitor.query.iter().filter(|(name, _)| name != CHOSEN && name != "after").cloned().collect();
-    Some(FacetLink {
-        href: list_href(kind.plural, &pairs),
-        count: String::new(),
-        is_chosen: true,
-        sign: None,
-        remove_label: words.one("list-remove-filter", "label", &label),
-        label,
-    })
+    let count = u64::try_from(count).ok().filter(|count| *count > 0)?;
+    Some(chip(visitor, kind, CHOSEN, visitor.words.count("list-chosen", count)))
 }
 
 /// The chip of the filter by whether a record says something about its own days.
@@ -291,18 +281,21 @@ fn dated_chip(visitor: &Visitor, kind: &KindInfo) -> Option<FacetLink> {
         "false" => "list-undated",
         _ => return None,
     };
-    let words = &visitor.words;
-    let label = words.t(key);
-    let pairs: Pairs =
-        visitor.query.iter().filter(|(name, _)| name != DATED && name != "after").cloned().collect();
-    Some(FacetLink {
+    Some(chip(visitor, kind, DATED, visitor.words.t(key)))
+}
+
+/// The chip of a filter that is no facet: it leads to the list without it.
+fn chip(visitor: &Visitor, kind: &KindInfo, of: &str, label: String) -> FacetLink {
+    let is_kept = |name: &str| name != of && name != "after" && name != DELETED;
+    let pairs: Pairs = visitor.query.iter().filter(|(name, _)| is_kept(name)).cloned().collect();
+    FacetLink {
         href: list_href(kind.plural, &pairs),
         count: String::new(),
         is_chosen: true,
         sign: None,
-        remove_label: words.one("list-remove-filter", "label", &label),
+        remove_label: visitor.words.one("list-remove-filter", "label", &label),
         label,
-    })
+    }
 }
 
 fn facet_link(visitor: &Visitor, kind: &KindInfo, place: &FieldPlace, value: &FacetValueView) -> FacetLink {

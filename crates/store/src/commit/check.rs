@@ -1,6 +1,6 @@
 //! The last look before a commit, under the lock: references lead somewhere, nobody refers to what is gone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use enishi_kind::MERGED_INTO;
 use enishi_kit::ids::RecordId;
@@ -10,25 +10,21 @@ use crate::Error;
 use crate::sql::{Arg, Tx, places};
 
 impl Transaction<'_> {
-    /// Every record referred to is there and of the right kind.
+    /// Every record referred to is there and of the right kind; and no reference begins that leads to a record which
+    /// went into another: whoever writes it read the register before the two were merged.
     pub(super) async fn check_targets(&mut self) -> Result<(), Error> {
         let targets = std::mem::take(&mut self.targets);
         let mut asked = HashSet::new();
         let wanted: Vec<(RecordId, &Target)> = targets
             .iter()
             .flat_map(|(from, targets)| targets.iter().map(|target| (*from, target)))
-            .filter(|(_, target)| self.created.get(&target.to) != Some(&target.kind))
-            .filter(|(_, target)| asked.insert((target.to, target.kind)))
+            .filter(|(_, target)| asked.insert((target.to, target.kind, target.is_new)))
             .collect();
         for chunk in wanted.chunks(CHUNK) {
-            let ids: Vec<Arg> = chunk.iter().map(|(_, target)| target.to.into()).collect();
-            let sql = format!("SELECT id, kind FROM record WHERE id IN ({})", places(1, ids.len()));
-            let mut found = HashMap::new();
-            for row in self.tx.fetch(&sql, &ids).await? {
-                found.insert(row.id(0)?, row.text(1)?);
-            }
-            for (from, Target { field, to, kind, .. }) in chunk {
-                if found.get(to).map(String::as_str) != Some(kind) {
+            let found = standing(&mut self.tx, chunk.iter().map(|(_, target)| target.to)).await?;
+            for (from, Target { field, to, kind, is_new }) in chunk {
+                let Some(Standing { is_merged, .. }) = found.get(to).filter(|found| found.kind == *kind)
+                else {
                     let expected = (*kind).to_owned();
                     return Err(Error::MissingTarget {
                         from: *from,
@@ -36,26 +32,10 @@ impl Transaction<'_> {
                         to: *to,
                         expected,
                     });
+                };
+                if *is_new && *is_merged {
+                    return Err(Error::MergedTarget { from: *from, field: field.clone(), to: *to });
                 }
-            }
-        }
-        self.check_merged(&targets).await
-    }
-
-    /// No reference begins that leads to a record which went into another: whoever writes it read the register before
-    /// the two were merged.
-    async fn check_merged(&mut self, targets: &BTreeMap<RecordId, Vec<Target>>) -> Result<(), Error> {
-        let begun: BTreeSet<RecordId> =
-            targets.values().flatten().filter(|target| target.is_new).map(|target| target.to).collect();
-        let begun: Vec<RecordId> = begun.into_iter().collect();
-        for chunk in begun.chunks(CHUNK) {
-            let merged = merged_among(&mut self.tx, chunk).await?;
-            let refers = targets
-                .iter()
-                .flat_map(|(from, targets)| targets.iter().map(|target| (*from, target)))
-                .find(|(_, target)| target.is_new && merged.contains(&target.to));
-            if let Some((from, Target { field, to, .. })) = refers {
-                return Err(Error::MergedTarget { from, field: field.clone(), to: *to });
             }
         }
         Ok(())
@@ -79,14 +59,26 @@ impl Transaction<'_> {
     }
 }
 
-/// Which of these records went into another.
-async fn merged_among(tx: &mut Tx, ids: &[RecordId]) -> Result<HashSet<RecordId>, Error> {
-    let mut args: Vec<Arg> = ids.iter().map(|id| (*id).into()).collect();
-    let wanted = places(1, args.len());
-    args.push(MERGED_INTO.into());
-    let field = args.len();
+/// What a record that is there is.
+struct Standing {
+    kind: String,
+    /// Whether it went into another.
+    is_merged: bool,
+}
+
+async fn standing(
+    tx: &mut Tx,
+    ids: impl Iterator<Item = RecordId>,
+) -> Result<HashMap<RecordId, Standing>, Error> {
+    let mut args = vec![MERGED_INTO.into()];
+    args.extend(ids.map(Arg::from));
     let sql = format!(
-        "SELECT from_id FROM reference WHERE from_id IN ({wanted}) AND field = ${field} AND to_seq IS NULL"
+        "SELECT id, kind, (SELECT count(*) FROM reference WHERE from_id = record.id AND field = $1 \
+         AND to_seq IS NULL) FROM record WHERE id IN ({})",
+        places(2, args.len() - 1)
     );
-    tx.fetch(&sql, &args).await?.iter().map(|row| row.id(0)).collect()
+    let rows = tx.fetch(&sql, &args).await?;
+    rows.iter()
+        .map(|row| Ok((row.id(0)?, Standing { kind: row.text(1)?, is_merged: row.int(2)? > 0 })))
+        .collect()
 }

@@ -7,7 +7,11 @@ use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
 use crate::Error;
-use crate::sql::{Arg, Tx};
+use crate::sql::{Arg, Insert, Tx};
+
+/// The columns of a change in the log, in the order in which rows of it are given.
+pub(crate) const LOG_CHANGE: &[&str] =
+    &["seq", "ordinal", "kind", "id", "reference", "version", "shape", "operation", "after", "clearances"];
 
 /// A record about to be written.
 pub(super) struct New<'a> {
@@ -55,22 +59,13 @@ impl Rows {
             &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq", "since", "until"];
         const REFERENCE: &[&str] =
             &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq", "since", "until"];
-        const LOG: &[&str] = &[
-            "seq",
-            "ordinal",
-            "kind",
-            "id",
-            "reference",
-            "version",
-            "shape",
-            "operation",
-            "after",
-            "clearances",
+        let parts = [
+            ("record", RECORD, self.records),
+            ("facet", FACET, self.facets),
+            ("reference", REFERENCE, self.references),
+            ("log_change", LOG_CHANGE, self.log),
         ];
-        tx.insert("record", RECORD, self.records).await?;
-        tx.insert("facet", FACET, self.facets).await?;
-        tx.insert("reference", REFERENCE, self.references).await?;
-        tx.insert("log_change", LOG, self.log).await
+        tx.insert_into(parts.map(|(table, columns, rows)| Insert { table, columns, rows })).await
     }
 }
 
