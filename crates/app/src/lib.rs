@@ -77,7 +77,7 @@ pub use merge::{Keep, MergeDone, MergeField, MergePlan, MergeReferences, MergeRe
 pub use merges::{MergeProposal, MergeReason, ToldApart};
 pub use moments::{Asked, KNOWN_AT, ON};
 pub use nightly::{BackupPlan, newest_backup};
-pub use open::{App, Settings};
+pub use open::{App, Settings, catalogue};
 pub use outlook::{Recent, Stalled, Standing, Step};
 pub use published::{Publication, Recount};
 pub use records::{Change, RecordView, Referrer};

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use enishi_kind::{Catalogue, Registry};
+use enishi_kind::{Catalogue, CatalogueError, Registry};
 use enishi_kit::clock::{Clock, Zone};
 use enishi_kit::ids::IdSource;
 use enishi_store::{Location, Reading, Store};
@@ -30,8 +30,20 @@ pub struct Settings {
     pub zone: Zone,
     /// How attached files are taken in.
     pub files: FileSettings,
-    /// Text of the edges (web, command line), Japanese and English, beside the kinds' and this crate's.
-    pub locales: Vec<[&'static str; 2]>,
+    /// All text for people: see [`catalogue`].
+    pub catalogue: Arc<Catalogue>,
+}
+
+/// All text for people in both languages: the kinds', this crate's and that of the edges (web, command line). It is
+/// read once and shared: it takes megabytes.
+///
+/// # Errors
+/// A text that does not parse, or a key that two of them define.
+pub fn catalogue(registry: &Registry, edges: &[[&str; 2]]) -> Result<Arc<Catalogue>, CatalogueError> {
+    let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
+    sources.extend([enishi_model::LOCALES, enishi_exchange::LOCALES, crate::LOCALES]);
+    sources.extend(edges);
+    Ok(Arc::new(Catalogue::new(&sources)?))
 }
 
 /// The program. Cheap to clone.
@@ -53,31 +65,24 @@ pub struct App {
 }
 
 impl App {
-    /// Opens store, catalogue and index, and lets the index catch up.
+    /// Opens store and index, and lets the index catch up.
     ///
     /// # Errors
     /// The store or the folder cannot be used.
     pub async fn open(settings: Settings) -> Result<Self, Error> {
-        let Settings { location, folder, registry, clock, ids, zone, files, locales } = settings;
-        let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
-        sources.push(enishi_model::LOCALES);
-        sources.push(enishi_exchange::LOCALES);
-        sources.push(crate::LOCALES);
-        sources.extend(locales);
-        let catalogue = Catalogue::new(&sources).map_err(Error::internal)?;
+        let Settings { location, folder, registry, clock, ids, zone, files, catalogue } = settings;
         enishi_store::make_folder(&folder).map_err(|error| {
             Error::new("environment").arg("detail", format!("{}: {error}", folder.display())).caused_by(error)
         })?;
         let store = Store::open(&location, registry, clock, ids).await?;
         let matcher = Matcher::open(&folder.join("index"), store.clone())?;
-        let (catalogue, tallies) = (Arc::new(catalogue), Tallies::default());
         Ok(Self {
             store,
             catalogue,
             matcher,
             folder,
             zone,
-            tallies,
+            tallies: Tallies::default(),
             files: Files::new(files),
             contact: None,
             backups: None,

@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::output::Style;
 use crate::progress::Reporter;
 use crate::settings::{Environment, Settings};
-use crate::words::{EDGES, Words};
+use crate::words::Words;
 
 /// One run of the program.
 #[derive(Debug)]
@@ -82,7 +82,7 @@ impl Session {
             ids: Arc::new(SystemIds::default()),
             zone: self.settings.zone.clone(),
             files: self.files(),
-            locales: EDGES.to_vec(),
+            catalogue: self.words.shared(),
         };
         let backup = &self.settings.backup;
         let plan =

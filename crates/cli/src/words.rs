@@ -1,5 +1,7 @@
 //! Text for people: one catalogue of all crates, in the language of this run.
 
+use std::sync::Arc;
+
 use enishi_kind::{Args, Catalogue, CatalogueError, Problem, Registry};
 use enishi_kit::lang::Lang;
 
@@ -17,23 +19,18 @@ macro_rules! catalogues {
 const LOCALES: [&str; 2] =
     catalogues!["cli", "doctor", "files", "merge", "moments", "operation", "publish", "questions", "trust"];
 
-/// Text of the edges, which the program is given when it is opened.
-pub(crate) const EDGES: [[&str; 2]; 3] = [enishi_web::LOCALES, enishi_web::api::LOCALES, LOCALES];
-
 /// All messages, in one language.
 #[derive(Debug)]
 pub(crate) struct Words {
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
     lang: Lang,
 }
 
 impl Words {
     /// Reads the catalogues.
     pub(crate) fn new(registry: &Registry, lang: Lang) -> Result<Self, CatalogueError> {
-        let mut sources: Vec<[&str; 2]> = registry.kinds().map(|kind| kind.locales).collect();
-        sources.extend([enishi_model::LOCALES, enishi_exchange::LOCALES, enishi_app::LOCALES]);
-        sources.extend(EDGES);
-        Ok(Self { catalogue: Catalogue::new(&sources)?, lang })
+        let edges = [enishi_web::LOCALES, enishi_web::api::LOCALES, LOCALES];
+        Ok(Self { catalogue: enishi_app::catalogue(registry, &edges)?, lang })
     }
 
     /// The same catalogue in another language.
@@ -45,8 +42,13 @@ impl Words {
         self.lang
     }
 
-    pub(crate) const fn catalogue(&self) -> &Catalogue {
+    pub(crate) fn catalogue(&self) -> &Catalogue {
         &self.catalogue
+    }
+
+    /// For the program, which says the same.
+    pub(crate) fn shared(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.catalogue)
     }
 
     /// A message.

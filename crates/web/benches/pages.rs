@@ -42,7 +42,11 @@ async fn start(folder: std::path::PathBuf) -> SocketAddr {
         ids: Arc::new(SystemIds::default()),
         zone: Zone::default(),
         files: enishi_app::FileSettings::default(),
-        locales: vec![enishi_web::LOCALES, enishi_web::api::LOCALES],
+        catalogue: enishi_app::catalogue(
+            &enishi_model::registry(),
+            &[enishi_web::LOCALES, enishi_web::api::LOCALES],
+        )
+        .unwrap(),
     })
     .await
     .unwrap();

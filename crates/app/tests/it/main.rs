@@ -89,7 +89,7 @@ async fn open_at(folder: &Sqlite, ids: Arc<dyn enishi_kit::ids::IdSource>, clock
         ids,
         zone: Zone::default(),
         files: enishi_app::FileSettings::default(),
-        locales: Vec::new(),
+        catalogue: enishi_app::catalogue(&enishi_model::registry(), &[]).unwrap(),
     })
     .await
     .unwrap()

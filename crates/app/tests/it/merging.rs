@@ -44,7 +44,7 @@ impl Place {
             clock: Arc::new(FixedClock::default()),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
-            locales: Vec::new(),
+            catalogue: enishi_app::catalogue(&enishi_model::registry(), &[]).unwrap(),
             files: enishi_app::FileSettings::default(),
         })
         .await

@@ -29,7 +29,7 @@ impl Collection {
             clock: Arc::new(FixedClock::default()),
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
-            locales: vec![WORDS],
+            catalogue: enishi_app::catalogue(&registry(), &[WORDS]).unwrap(),
         })
         .await
         .unwrap();

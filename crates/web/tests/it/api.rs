@@ -79,7 +79,11 @@ impl Api {
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
             files: enishi_app::FileSettings::default(),
-            locales: vec![enishi_web::LOCALES, api::LOCALES, [WORDS, WORDS]],
+            catalogue: enishi_app::catalogue(
+                &registry(),
+                &[enishi_web::LOCALES, api::LOCALES, [WORDS, WORDS]],
+            )
+            .unwrap(),
         };
         let app = App::open(settings).await.unwrap();
         let session = app.begin_session().await.unwrap().token;

@@ -99,7 +99,8 @@ impl Pages {
             ids: Arc::new(SeqIds::default()),
             zone: Zone::default(),
             files: enishi_app::FileSettings::default(),
-            locales: vec![enishi_web::LOCALES, api::LOCALES, WORDS],
+            catalogue: enishi_app::catalogue(&registry(), &[enishi_web::LOCALES, api::LOCALES, WORDS])
+                .unwrap(),
         })
         .await
         .unwrap();
