@@ -78,7 +78,7 @@ async fn a_part_takes_its_rows_out_of_the_stage_once(place: Place) {
         assert_eq!(part.advance(&applying, through).await.unwrap(), taken, "{through}");
         part.finish().await.unwrap();
         made.push(id);
-        assert_eq!(store.batches_under_way().await.unwrap(), [applying.clone()]);
+        assert_eq!(store.batches_under_way().await.unwrap(), std::slice::from_ref(&applying));
     }
     let mut changed = store.changed_by("import-1").await.unwrap();
     changed.sort_unstable();
