@@ -21,6 +21,7 @@ pub use stage::{ImportRequest, MappingChoice};
 use crate::jobs::JobStart;
 use crate::rules::questions;
 use crate::{App, Context, Error};
+pub(crate) use plan::Adopted;
 use plan::Planner;
 
 /// Rows planned and written at a time.
@@ -66,7 +67,7 @@ impl App {
         let start = JobStart { kind: "stage", slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let report = self.preview(ctx, kind, now, request, &log.beside(progress)).await?;
-            log.note("problems", Some(report.problem_count).filter(|count| *count > 0));
+            log.note("problems", Some(report.problem_count));
             Ok(report)
         })
         .await

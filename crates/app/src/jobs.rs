@@ -77,7 +77,10 @@ pub(crate) struct JobLog {
 impl JobLog {
     /// Adds a line.
     pub(crate) fn note(&self, what: &str, count: Option<u64>) {
-        self.lines().push(JobLine { at: self.app.now(), what: what.to_owned(), count });
+        // Nothing of something is nothing to say.
+        if count != Some(0) {
+            self.lines().push(JobLine { at: self.app.now(), what: what.to_owned(), count });
+        }
     }
 
     fn lines(&self) -> MutexGuard<'_, Vec<JobLine>> {

@@ -5,6 +5,7 @@
 mod backup;
 mod batches;
 pub mod budgets;
+mod bundle;
 pub mod chain;
 mod clusters;
 mod columns;
@@ -52,6 +53,7 @@ mod written;
 
 pub use backup::{BackupMade, Restore, RestoreDone};
 pub use batches::BatchView;
+pub use bundle::{BundleFile, BundleLoaded, BundleManifest, BundleSeen, PublicKey};
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
 pub use condition::Condition;
 pub use contact::{Contact, ContactPoint};
@@ -112,6 +114,7 @@ macro_rules! catalogues {
 /// Text of this crate, Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] = catalogues![
     "app",
+    "bundle",
     "contact",
     "faults",
     "files",

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
-    attach, backup, config, demo, doctor, erase, evaluate, export, files, history, import, imports, init,
-    kinds, list, maps, matching, merge, merges, packaging, publish, restore, serve, show, template, undo,
-    verify,
+    attach, backup, bundle, config, demo, doctor, erase, evaluate, export, files, history, import, imports,
+    init, kinds, list, maps, matching, merge, merges, packaging, publish, restore, serve, show, template,
+    undo, verify,
 };
 use crate::words::Words;
 
@@ -80,6 +80,8 @@ pub(crate) enum Command {
     Kinds(kinds::KindsArgs),
     Backup(backup::BackupArgs),
     Restore(restore::RestoreArgs),
+    #[command(subcommand)]
+    Bundle(bundle::BundleCommand),
     Erase(erase::EraseArgs),
     Verify(verify::VerifyArgs),
     Rebuild,
@@ -121,6 +123,7 @@ impl Command {
             Self::Man(_) => "man",
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
+            Self::Bundle(_) => "bundle",
             Self::Erase(_) => "erase",
             Self::Verify(_) => "verify",
             Self::Config(_) => "config",

@@ -2,6 +2,7 @@
 
 pub(crate) mod attach;
 pub(crate) mod backup;
+pub(crate) mod bundle;
 pub(crate) mod config;
 pub(crate) mod demo;
 pub(crate) mod doctor;
@@ -71,6 +72,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Completions(args) => packaging::completions(&args, session),
         Command::Man(args) => packaging::man(&args),
         Command::Backup(args) => backup::run(&args, session).await,
+        Command::Bundle(command) => bundle::run(&command, session).await,
         Command::Restore(args) => restore::run(&args, session).await,
         Command::Erase(args) => erase::run(&args, session).await,
         Command::Verify(args) => verify::run(&args, session).await,

@@ -16,8 +16,18 @@ macro_rules! catalogues {
 }
 
 /// Text of the command line, Japanese and English: one file per area.
-const LOCALES: [&str; 2] =
-    catalogues!["cli", "doctor", "files", "merge", "moments", "operation", "publish", "questions", "trust"];
+const LOCALES: [&str; 2] = catalogues![
+    "bundle",
+    "cli",
+    "doctor",
+    "files",
+    "merge",
+    "moments",
+    "operation",
+    "publish",
+    "questions",
+    "trust"
+];
 
 /// All messages, in one language.
 #[derive(Debug)]

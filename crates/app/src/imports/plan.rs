@@ -1,5 +1,6 @@
 //! From staged rows to changes: which record a row means, which records it names, what would be different.
 
+mod adopt;
 mod body;
 mod judge;
 mod names;
@@ -17,6 +18,7 @@ use tokio::sync::mpsc;
 use super::report::{Counts, ImportReport, LISTED};
 use crate::rules::{is_ruled, looks_around};
 use crate::{App, Context, Error};
+pub(crate) use adopt::Adopted;
 use judge::Judged;
 use names::Names;
 use standing::Standing;

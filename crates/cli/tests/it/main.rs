@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod browser;
+mod bundles;
 mod commands;
 mod configuration;
 mod desk;

@@ -38,6 +38,11 @@ impl Names {
         Self { names_own, ..Self::default() }
     }
 
+    /// What a text means is known before.
+    pub(super) fn know(&mut self, kind: &'static str, text: &str, meant: Meant) {
+        self.meant.insert((kind, text.to_owned()), meant);
+    }
+
     /// Whether every row was planned knowing what the others bring.
     pub(super) fn is_settled(&self) -> bool {
         !self.names_own || self.expected == self.brought
