@@ -1,4 +1,6 @@
-//! Numbers and lines of text for pictures in SVG: where a text breaks, and how coordinates are written.
+//! Pictures in SVG: how wide a text is and where it breaks; the parts of which pictures are made.
+
+pub mod parts;
 
 /// Width of a character of Latin script, in hundredths of the type size: what Noto Sans has on average.
 const NARROW: u32 = 56;

@@ -114,7 +114,7 @@ pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> R
         ErrorPage { frame, title, what, remedy, operation, again, is_permission, is_demo_public }.render()
     };
     let mut page = match body {
-        Ok(body) => (fault.status(), Html(body)).into_response(),
+        Ok(body) => (fault.status(), Html(completed(&body))).into_response(),
         Err(error) => {
             tracing::error!(%error, "the page of an error cannot be drawn");
             (StatusCode::INTERNAL_SERVER_ERROR, words.t("fault-internal")).into_response()

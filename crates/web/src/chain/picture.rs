@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use enishi_app::chain::{Edge, Relation};
 use enishi_kit::ids::RecordId;
 
+use crate::drawing::parts::{Arrow, Line, Shape, room};
 use crate::drawing::wrap;
 use crate::text::Words;
 
@@ -56,10 +57,9 @@ pub struct Drawn {
 pub struct Picture {
     pub width: i32,
     pub height: i32,
-    pub box_width: i32,
     pub columns: Vec<ColumnView>,
-    pub boxes: Vec<BoxView>,
-    pub edges: Vec<EdgeView>,
+    pub boxes: Vec<Shape>,
+    pub edges: Vec<Arrow>,
     /// The words at the way back from the new need, and where they stand.
     pub back: Option<(i32, i32, String)>,
 }
@@ -70,31 +70,6 @@ pub struct ColumnView {
     pub left: i32,
     pub right: i32,
     pub is_empty: bool,
-}
-
-pub struct BoxView {
-    pub href: String,
-    pub name: String,
-    pub lang: Option<&'static str>,
-    pub left: i32,
-    pub top: i32,
-    pub height: i32,
-    pub texts: Vec<TextView>,
-    pub class: String,
-    pub is_here: bool,
-}
-
-pub struct TextView {
-    pub x: i32,
-    pub y: i32,
-    pub text: String,
-    pub class: &'static str,
-}
-
-pub struct EdgeView {
-    pub path: String,
-    pub class: &'static str,
-    pub words: String,
 }
 
 /// A box with its place.
@@ -147,9 +122,9 @@ impl Picture {
         for (column, step) in shown {
             let (Some(view), Some(free)) = (columns.get(column), free.get_mut(column)) else { continue };
             let is_end = column + 1 == COLUMNS.len();
-            let title = wrap(&step.title, hundredths(BOX - 2 * AIR, 13), LINES);
+            let title = wrap(&step.title, room(BOX - 2 * AIR, 13), LINES);
             let below: Vec<String> =
-                step.lines.iter().flat_map(|line| wrap(line, hundredths(BOX - 2 * AIR, 11), 2)).collect();
+                step.lines.iter().flat_map(|line| wrap(line, room(BOX - 2 * AIR, 11), 2)).collect();
             let sample = step.is_sample.then(|| words.t("sample-badge"));
             let count = i32::try_from(title.len() + below.len() + usize::from(step.is_sample)).unwrap_or(1);
             let height = count * LINE + 2 * AIR;
@@ -169,8 +144,7 @@ impl Picture {
             boxes.push(box_view(step, place, &title, &below, sample.as_deref()));
         }
         let bottom = free.iter().copied().max().unwrap_or(HEAD) + AIR;
-        let mut lines: Vec<EdgeView> =
-            edges.iter().filter_map(|edge| edge_view(words, edge, &places)).collect();
+        let mut lines: Vec<Arrow> = edges.iter().filter_map(|edge| edge_view(words, edge, &places)).collect();
         let ends: Vec<(RecordId, Place)> =
             places.iter().filter(|((_, is_end), _)| *is_end).map(|((id, _), place)| (*id, *place)).collect();
         let first = columns.first().map_or(GAP, |column| column.middle);
@@ -179,7 +153,7 @@ impl Picture {
         }
         let back = (!ends.is_empty()).then(|| (width / 2, bottom - 6, words.t("chain-way-back")));
         let height = if back.is_some() { bottom + 14 } else { bottom };
-        Self { width, height, box_width: BOX, columns, boxes, edges: lines, back }
+        Self { width, height, columns, boxes, edges: lines, back }
     }
 }
 
@@ -194,16 +168,11 @@ fn placed_in(step: &Drawn) -> Vec<(usize, &Drawn)> {
     }
 }
 
-/// A width in hundredths of a type size.
-fn hundredths(width: i32, size: i32) -> u32 {
-    u32::try_from(width * 100 / size).unwrap_or(1)
-}
-
-fn box_view(step: &Drawn, place: Place, title: &[String], below: &[String], sample: Option<&str>) -> BoxView {
+fn box_view(step: &Drawn, place: Place, title: &[String], below: &[String], sample: Option<&str>) -> Shape {
     let mut texts = Vec::new();
     let mut y = place.top + AIR + 12;
     let mut add = |text: &str, class: &'static str| {
-        texts.push(TextView { x: place.left + AIR, y, text: text.to_owned(), class });
+        texts.push(Line { x: place.left + AIR, y, text: text.to_owned(), class, ..Line::default() });
         y += LINE;
     };
     title.iter().for_each(|line| add(line, "chain-name"));
@@ -215,12 +184,13 @@ fn box_view(step: &Drawn, place: Place, title: &[String], below: &[String], samp
             class.push_str(name);
         }
     }
-    BoxView {
+    Shape {
         href: step.href.clone(),
         name: step.title.clone(),
         lang: step.lang,
         left: place.left,
         top: place.top,
+        width: BOX,
         height: place.height,
         texts,
         class,
@@ -228,7 +198,7 @@ fn box_view(step: &Drawn, place: Place, title: &[String], below: &[String], samp
     }
 }
 
-fn edge_view(words: &Words, edge: &Edge, places: &HashMap<(RecordId, bool), Place>) -> Option<EdgeView> {
+fn edge_view(words: &Words, edge: &Edge, places: &HashMap<(RecordId, bool), Place>) -> Option<Arrow> {
     let to_end = edge.relation == Relation::GivesBack;
     let at = |id: RecordId, is_end: bool| places.get(&(id, is_end)).or_else(|| places.get(&(id, !is_end)));
     let from = *at(edge.from, false)?;
@@ -256,17 +226,17 @@ fn edge_view(words: &Words, edge: &Edge, places: &HashMap<(RecordId, bool), Plac
         }
     };
     let class = match (edge.is_loop, edge.relation.is_inferred()) {
-        (true, _) => "chain-edge chain-loop",
-        (false, true) => "chain-edge chain-inferred",
-        (false, false) => "chain-edge",
+        (true, _) => "arrow chain-loop",
+        (false, true) => "arrow chain-inferred",
+        (false, false) => "arrow",
     };
-    Some(EdgeView { path, class, words: words.t(&format!("chain-edge-{}", edge.relation.code())) })
+    Some(Arrow { path, class, words: words.t(&format!("chain-edge-{}", edge.relation.code())) })
 }
 
 /// From a new need along the foot of the picture back to the first column.
-fn way_back(words: &Words, end: Place, begin: Option<Place>, first: i32, bottom: i32) -> EdgeView {
+fn way_back(words: &Words, end: Place, begin: Option<Place>, first: i32, bottom: i32) -> Arrow {
     let x = end.left + BOX / 2;
     let (x_end, y_end) = begin.map_or((first, bottom - 28), |place| (place.left + BOX / 2, place.bottom()));
     let path = format!("M{x} {}V{}H{}V{y_end}", end.bottom(), bottom - 2, x_end);
-    EdgeView { path, class: "chain-edge chain-loop", words: words.t("chain-edge-begins-anew") }
+    Arrow { path, class: "arrow chain-loop", words: words.t("chain-edge-begins-anew") }
 }

@@ -9,7 +9,8 @@ use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
 use super::{merged, ministry, term};
-use crate::drawing::{width_of, wrap};
+use crate::drawing::parts::{Arrow, Line, Shape, extent, room};
+use crate::drawing::wrap;
 use crate::naming::{anchor_of, text_of};
 use crate::visitor::Visitor;
 
@@ -35,8 +36,8 @@ pub struct Picture {
     pub height: i32,
     pub years: Vec<YearView>,
     pub lanes: Vec<LaneView>,
-    pub bars: Vec<BarView>,
-    pub lines: Vec<LineView>,
+    pub bars: Vec<Shape>,
+    pub lines: Vec<Arrow>,
     pub day: DayView,
 }
 
@@ -49,30 +50,6 @@ pub struct LaneView {
     pub y: i32,
     pub label_y: i32,
     pub label: String,
-}
-
-pub struct BarView {
-    pub href: String,
-    pub name: String,
-    pub lang: Option<&'static str>,
-    pub label: String,
-    /// The word for a sample, where it is one.
-    pub sample: Option<String>,
-    pub left: i32,
-    pub top: i32,
-    pub width: i32,
-    pub height: i32,
-    pub text_x: i32,
-    pub text_y: i32,
-    /// Whether the words end at `text_x` rather than begin there.
-    pub ends: bool,
-    pub class: String,
-}
-
-pub struct LineView {
-    pub path: String,
-    pub class: &'static str,
-    pub words: String,
 }
 
 pub struct DayView {
@@ -167,7 +144,7 @@ struct Drawing<'a> {
     scale: Scale,
     y: i32,
     places: HashMap<RecordId, Place>,
-    bars: Vec<BarView>,
+    bars: Vec<Shape>,
 }
 
 impl Drawing<'_> {
@@ -200,7 +177,7 @@ impl Drawing<'_> {
         // Words stand in the bar where they fit, else after its end; where they would leave the picture, before it, or at
         // the picture's end.
         let marked = name.sample.as_ref().map_or_else(|| label.clone(), |sample| format!("{label} {sample}"));
-        let needs = i32::try_from(width_of(&marked)).unwrap_or(0) * TYPE / 100;
+        let needs = extent(&marked, TYPE);
         let (text_x, ends) = if left + 6 + needs <= place.right {
             (left + 6, false)
         } else if place.right + 6 + needs <= edge {
@@ -210,26 +187,30 @@ impl Drawing<'_> {
         } else {
             (edge - 4, true)
         };
-        let fits = u32::try_from(WIDTH * 100 / TYPE).unwrap_or(1);
-        let label = wrap(&label, fits, 1).into_iter().next().unwrap_or_default();
-        self.bars.push(BarView {
+        let label = wrap(&label, room(WIDTH, TYPE), 1).into_iter().next().unwrap_or_default();
+        let text = Line {
+            x: text_x,
+            y: place.middle + 4,
+            text: label,
+            ends,
+            sample: name.sample,
+            ..Line::default()
+        };
+        self.bars.push(Shape {
             href: name.href,
             name: words.with("timeline-label", &[("name", name.text), ("notes", term(words, bar))]),
             lang: name.lang,
-            label,
-            sample: name.sample,
+            class: class(bar),
+            is_here: false,
             left,
             top,
             width: place.right - place.left,
             height,
-            text_x,
-            text_y: place.middle + 4,
-            ends,
-            class: class(bar),
+            texts: vec![text],
         });
     }
 
-    fn lines(&self) -> Vec<LineView> {
+    fn lines(&self) -> Vec<Arrow> {
         let words = &self.visitor.words;
         self.timeline
             .lineage
@@ -237,7 +218,7 @@ impl Drawing<'_> {
             .filter_map(|lineage| {
                 let (from, to) = (self.places.get(&lineage.from)?, self.places.get(&lineage.to)?);
                 let relation = lineage.relation.as_deref().unwrap_or_default();
-                let class = if relation == "merged" { "time-line time-merged" } else { "time-line" };
+                let class = if relation == "merged" { "arrow time-merged" } else { "arrow" };
                 let named =
                     |id: &RecordId| self.timeline.links.get(id).map(|link| link.title(words.lang).to_owned());
                 let relation = enishi_model::vocabulary::LINEAGE
@@ -253,7 +234,7 @@ impl Drawing<'_> {
                 } else {
                     format!("M{} {y}H{track}", from.right.min(track))
                 };
-                Some(LineView {
+                Some(Arrow {
                     path: format!("{begin}V{y_end}H{}", to.left),
                     class,
                     words: [named(&lineage.from)?, "→".to_owned(), named(&lineage.to)?]

@@ -94,7 +94,7 @@ async fn programmes_stand_on_a_timeline_and_as_a_list_when_one_is_asked_for() {
     let page = pages.get("/programmes", Who::Public, Lang::Ja).await;
     assert!(page.text.contains("クラスター政策の変遷") && page.text.contains("3事業を統合"), "{}", page.text);
     let picture = between(&page, "<svg class=\"time-picture\"", "</svg>");
-    assert_eq!(picture.matches("time-line time-merged").count(), 3, "three became one");
+    assert_eq!(picture.matches("arrow time-merged").count(), 3, "three became one");
     assert!(picture.matches("（追加の調査").count() >= 3, "{picture}");
     for link in links(picture).iter().filter(|link| link.starts_with('/')) {
         assert!(

@@ -36,6 +36,12 @@ async fn names_in_another_language_are_explained_once_a_page() {
         assert!(!is_foreign || committees.text.matches(note).count() == 1);
         assert!(!pages.get("/register", Who::Public, lang).await.text.contains(note));
     }
+    let none = pages.get("/organisations/none", Who::Operator, Lang::Ja).await;
+    assert!(
+        !none.has("公式の日本語訳の記録がありません") && !none.text.contains("sample-band"),
+        "{}",
+        none.text
+    );
     let budgets = pages.get("/coordination/budgets?fiscal_year=2010", Who::Public, Lang::Ja).await;
     assert!(budgets.text.contains("lang=\"en\">Function Support Type"), "{}", budgets.text);
     assert!(budgets.has("公式の日本語訳の記録がありません"));
