@@ -67,7 +67,7 @@ impl App {
         let start = JobStart { kind: "stage", slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let report = self.preview(ctx, kind, now, request, &log.beside(progress)).await?;
-            log.note("problems", Some(report.problem_count));
+            log.note_some("problems", report.problem_count);
             Ok(report)
         })
         .await

@@ -77,9 +77,13 @@ pub(crate) struct JobLog {
 impl JobLog {
     /// Adds a line.
     pub(crate) fn note(&self, what: &str, count: Option<u64>) {
-        // Nothing of something is nothing to say.
-        if count != Some(0) {
-            self.lines().push(JobLine { at: self.app.now(), what: what.to_owned(), count });
+        self.lines().push(JobLine { at: self.app.now(), what: what.to_owned(), count });
+    }
+
+    /// Adds a line where there is anything to count.
+    pub(crate) fn note_some(&self, what: &str, count: u64) {
+        if count > 0 {
+            self.note(what, Some(count));
         }
     }
 

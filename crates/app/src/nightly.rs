@@ -94,7 +94,7 @@ impl App {
             let made = self.write_backup(&file, tell).await?;
             log.note("backup-bytes", Some(made.bytes));
             let removed = prune(&plan.folder, plan.keep).map_err(environment)?;
-            log.note("backup-removed", u64::try_from(removed).ok());
+            log.note_some("backup-removed", u64::try_from(removed).unwrap_or(u64::MAX));
             Ok(Some(made))
         })
         .await
