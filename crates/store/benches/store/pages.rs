@@ -33,12 +33,25 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
         report.add(&format!("{name}_page_25"), time, "ms");
     }
     counts(report, store, &viewer, "").await;
+    bitmaps(report, store, &viewer).await;
+    let few = with_few_referrers(store).await;
+    let ordinary = page(store, &viewer, few).await;
+    report.add("record_page_10_referrers", ordinary, "ms");
+    // Every record of the import refers to the same first one.
+    let many = page(store, &viewer, filled.targets.first).await;
+    report.add(&format!("record_page_{records}_referrers"), many, "ms");
+    let ratio = many / ordinary;
+    report.limited("record_page_ratio", ratio, "times the page with 10", "<= 2", ratio <= 2.0);
+}
+
+/// The same counts by bitmaps, now and after somebody has written.
+pub async fn bitmaps(report: &mut Report, store: &Store, viewer: &Viewer) {
     let before = memory_mb();
     let begin = Instant::now();
     store.keep_counts().await.unwrap();
     report.add("bitmaps_built", ms(begin.elapsed()), "ms");
     report.add("bitmaps_memory", memory_mb() - before, "MB");
-    counts(report, store, &viewer, "_by_bitmaps").await;
+    counts(report, store, viewer, "_by_bitmaps").await;
     let number = std::cell::Cell::new(0);
     let after_commit = time_after(
         async || {
@@ -48,18 +61,10 @@ pub async fn measure(report: &mut Report, filled: &Filled, records: usize) {
             let change = Change::Create { id, kind: Specimen::INFO, body };
             store.commit(&header("one"), &[change]).await.unwrap();
         },
-        async || six_facets(store, &viewer).await,
+        async || six_facets(store, viewer).await,
     )
     .await;
     report.add("six_filtered_facets_by_bitmaps_after_a_commit", after_commit, "ms");
-    let few = with_few_referrers(store).await;
-    let ordinary = page(store, &viewer, few).await;
-    report.add("record_page_10_referrers", ordinary, "ms");
-    // Every record of the import refers to the same first one.
-    let many = page(store, &viewer, filled.targets.first).await;
-    report.add(&format!("record_page_{records}_referrers"), many, "ms");
-    let ratio = many / ordinary;
-    report.limited("record_page_ratio", ratio, "times the page with 10", "<= 2", ratio <= 2.0);
 }
 
 /// Counts of a list under a filter, and of its facets.

@@ -28,7 +28,8 @@ pub(super) struct FacetRow {
 /// The records that have a value, as far as one clearance sees it, on the same days.
 #[derive(Debug)]
 struct Posting {
-    clearance: String,
+    /// The place of its clearance.
+    clearance: u32,
     since: Option<Date>,
     until: Option<Date>,
     records: RoaringBitmap,
@@ -44,19 +45,22 @@ pub(super) struct Bitmaps {
     /// Where the bits of each record stand.
     places: Vec<Box<[u32]>>,
     postings: Vec<Posting>,
+    /// The few clearances that rows have: a question asks once which of them it sees.
+    clearances: Vec<String>,
     /// Facet, then value, to postings.
     named: HashMap<String, HashMap<String, Vec<u32>>>,
 }
 
 /// What a reading sees.
-struct Eye<'a> {
-    viewer: &'a Viewer,
+struct Eye {
+    /// By the place of a clearance.
+    seen: Vec<bool>,
     day: Option<Date>,
 }
 
-impl Eye<'_> {
+impl Eye {
     fn sees(&self, posting: &Posting) -> bool {
-        self.viewer.tokens().any(|token| token.as_str() == posting.clearance) && self.holds(posting)
+        self.seen.get(index(posting.clearance)).is_some_and(|seen| *seen) && self.holds(posting)
     }
 
     fn holds(&self, posting: &Posting) -> bool {
@@ -109,7 +113,21 @@ impl Bitmaps {
         number
     }
 
+    fn clearance(&mut self, clearance: &str) -> u32 {
+        let place = self.clearances.iter().position(|one| one == clearance).unwrap_or_else(|| {
+            self.clearances.push(clearance.to_owned());
+            self.clearances.len() - 1
+        });
+        u32::try_from(place).unwrap_or(u32::MAX)
+    }
+
+    fn eye(&self, viewer: &Viewer, day: Option<Date>) -> Eye {
+        let sees = |clearance: &String| viewer.tokens().any(|token| token.as_str() == clearance);
+        Eye { seen: self.clearances.iter().map(sees).collect(), day }
+    }
+
     fn place(&mut self, row: &FacetRow) -> u32 {
+        let clearance = self.clearance(&row.clearance);
         let values = match self.named.get_mut(&row.name) {
             Some(values) => values,
             None => self.named.entry(row.name.clone()).or_default(),
@@ -120,7 +138,7 @@ impl Bitmaps {
         };
         let same = places.iter().find(|place| {
             self.postings.get(index(**place)).is_some_and(|posting| {
-                posting.clearance == row.clearance && posting.since == row.since && posting.until == row.until
+                posting.clearance == clearance && posting.since == row.since && posting.until == row.until
             })
         });
         if let Some(place) = same {
@@ -128,7 +146,7 @@ impl Bitmaps {
         }
         let place = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
         self.postings.push(Posting {
-            clearance: row.clearance.clone(),
+            clearance,
             since: row.since,
             until: row.until,
             records: RoaringBitmap::new(),
@@ -164,28 +182,25 @@ impl Bitmaps {
                 None => listed,
             });
         }
-        let eye = Eye { viewer: reading.viewer, day: reading.day() };
+        let eye = self.eye(reading.viewer, reading.day());
         // The least of the best so far is on top: what cannot beat it is not counted.
         let mut best: BinaryHeap<(Reverse<u64>, &str)> = BinaryHeap::new();
         for (value, places) in values {
-            let seen = || {
-                places.iter().filter_map(|place| self.postings.get(index(*place))).filter(|one| eye.sees(one))
-            };
-            let most: u64 = seen().map(|posting| posting.records.len()).sum();
-            if most == 0
-                || (best.len() >= limit && best.peek().is_some_and(|(Reverse(least), _)| most < *least))
-            {
+            let mut seen = places
+                .iter()
+                .filter_map(|place| self.postings.get(index(*place)))
+                .filter(|one| eye.sees(one));
+            let Some(first) = seen.next() else { continue };
+            let all = seen.clone().fold(first.records.len(), |sum, posting| sum + posting.records.len());
+            if best.len() >= limit && best.peek().is_some_and(|(Reverse(least), _)| all < *least) {
                 continue;
             }
-            let mut postings = seen();
-            let count = match (postings.next(), postings.next()) {
-                (Some(only), None) => match &among {
-                    Some(among) => only.records.intersection_len(among),
-                    None => only.records.len(),
-                },
-                _ => {
-                    let mut records = union(seen());
-                    if let Some(among) = &among {
+            let count = match (seen.next(), &among) {
+                (None, None) => all,
+                (None, Some(among)) => first.records.intersection_len(among),
+                (Some(second), among) => {
+                    let mut records = union([first, second].into_iter().chain(seen));
+                    if let Some(among) = among {
                         records &= among;
                     }
                     records.len()
@@ -206,14 +221,14 @@ impl Bitmaps {
 
     /// The records that lists of this reading show. A record's own days matter only to who asks for a day.
     fn listed(&self, reading: Reading<'_>, undated: bool) -> RoaringBitmap {
-        let eye = Eye { viewer: reading.viewer, day: reading.moment.on };
+        let eye = self.eye(reading.viewer, reading.moment.on);
         let postings = self.postings_of(CREATED, "").filter(|posting| eye.sees(posting));
         union(postings.filter(|posting| !undated || (posting.since.is_none() && posting.until.is_none())))
     }
 
     /// The records that have a value of each filter; `None` without filters.
     fn filtered(&self, reading: Reading<'_>, filters: &[Filter]) -> Option<RoaringBitmap> {
-        let eye = Eye { viewer: reading.viewer, day: reading.day() };
+        let eye = self.eye(reading.viewer, reading.day());
         let sets = filters.iter().map(|filter| {
             let postings = filter.values.iter().flat_map(|value| self.postings_of(&filter.name, value));
             union(postings.filter(|posting| eye.sees(posting)))

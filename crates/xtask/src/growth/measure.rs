@@ -14,8 +14,8 @@ use crate::dist::output;
 use crate::say;
 use crate::serving::{Server, memory_mb};
 
-/// A figure with its unit.
-type Figure = (&'static str, &'static str, f64);
+/// Is told each figure: name, unit, value.
+pub type Tell<'a> = &'a mut dyn FnMut(&'static str, &'static str, f64) -> Result<(), String>;
 
 /// Repetitions of a quick question, of which the median counts.
 const TIMES: usize = 11;
@@ -25,7 +25,7 @@ const FEW: usize = 3;
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// Measures a register of so many seeds.
-pub fn register(program: &Path, size: usize) -> Result<Vec<Figure>, String> {
+pub fn register(program: &Path, size: usize, tell: Tell<'_>) -> Result<(), String> {
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let data = folder.path().join("data");
     let file = folder.path().join("seeds.jsonl");
@@ -34,6 +34,9 @@ pub fn register(program: &Path, size: usize) -> Result<Vec<Figure>, String> {
     let (server, _) = Server::start(program, &place)?;
     let import = import(program, &data, &file, &server)?;
     server.stop()?;
+    tell("import", "s", import.seconds)?;
+    tell("import, peak memory", "MB", import.peak_mb)?;
+    tell("longest wait of a writer beside it", "s", import.wait_s)?;
     let mut starts = Vec::new();
     for _ in 0..FEW {
         let (server, took) = Server::start(program, &place)?;
@@ -41,14 +44,9 @@ pub fn register(program: &Path, size: usize) -> Result<Vec<Figure>, String> {
         starts.push(ms(took));
     }
     let (server, _) = Server::start(program, &place)?;
-    let mut figures = vec![
-        ("import", "s", import.seconds),
-        ("import, peak memory", "MB", import.peak_mb),
-        ("longest wait of a writer beside it", "s", import.wait_s),
-        ("start-up", "ms", median(starts)),
-    ];
-    figures.extend(questions(&server)?);
-    figures.push(("memory of the server", "MB", server.memory_mb()?));
+    tell("start-up", "ms", median(starts))?;
+    questions(&server, tell)?;
+    tell("memory of the server", "MB", server.memory_mb()?)?;
     server.stop()?;
     for (name, arguments) in [("verify", vec!["verify"]), ("backup", vec!["backup"])] {
         let mut command = Command::new(program);
@@ -58,13 +56,13 @@ pub fn register(program: &Path, size: usize) -> Result<Vec<Figure>, String> {
         }
         let began = Instant::now();
         output(&mut command)?;
-        figures.push((name, "s", began.elapsed().as_secs_f64()));
+        tell(name, "s", began.elapsed().as_secs_f64())?;
     }
-    Ok(figures)
+    Ok(())
 }
 
 /// What a person and a program ask of a server.
-fn questions(server: &Server) -> Result<Vec<Figure>, String> {
+fn questions(server: &Server, tell: Tell<'_>) -> Result<(), String> {
     // A moment at which everything stood but what is committed below.
     let known_at = server.get("/api/v1/seeds?limit=1&sort=newest")?;
     let reference = between(&known_at, "\"ref\":\"", "\"").ok_or("the list is empty")?;
@@ -87,13 +85,12 @@ fn questions(server: &Server) -> Result<Vec<Figure>, String> {
         time(times, ask)
     };
     let known_at = format!("/api/v1/seeds?limit=25&known-at={}", now.trim());
-    Ok(vec![
-        ("commit", "ms", commit),
-        ("list page", "ms", ask(TIMES, "/seeds")?),
-        ("record page", "ms", ask(TIMES, &format!("/seeds/{reference}"))?),
-        ("filtered list with counts", "ms", ask(TIMES, "/api/v1/seeds?limit=25&facets=true&readiness=3")?),
-        ("known-at list", "ms", ask(FEW, &known_at)?),
-    ])
+    tell("commit", "ms", commit)?;
+    tell("list page", "ms", ask(TIMES, "/seeds")?)?;
+    tell("record page", "ms", ask(TIMES, &format!("/seeds/{reference}"))?)?;
+    let counts = "/api/v1/seeds?limit=25&facets=true&readiness=3";
+    tell("filtered list with counts", "ms", ask(TIMES, counts)?)?;
+    tell("known-at list", "ms", ask(FEW, &known_at)?)
 }
 
 struct Import {
