@@ -165,8 +165,9 @@ impl Planner {
             return Ok(report);
         }
         let mut after = -1;
+        let most = if self.is_begun { super::parts::PART } else { super::CHUNK };
         loop {
-            let rows = self.app.store.staged(&report.batch, after, super::CHUNK).await?;
+            let rows = self.app.store.staged(&report.batch, after, most).await?;
             let Some((last, _)) = rows.last() else { break };
             after = *last;
             let mut changes = self.plan(super::read_rows(&rows)?).await?;
