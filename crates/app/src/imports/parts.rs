@@ -18,7 +18,7 @@ use crate::{App, Context, Error};
 
 /// Rows that are written in one transaction at most; files with more are written in parts.
 pub(crate) const ONE_COMMIT: u64 = 100_000;
-/// Rows of a part. A thousand made others wait 1.6 s on two cores that had eleven other things to do.
+/// Rows of a part. With a thousand others waited up to 3.2 s on two cores that had eleven other things to do.
 pub(super) const PART: u32 = 500;
 /// Time between two parts. Another process that waits for SQLite asks again every tenth of a second: without this it
 /// would find the next part under way whenever it asks.
