@@ -15,7 +15,8 @@ use crate::visitor::Visitor;
 #[template(path = "help.html")]
 struct HelpPage {
     frame: Frame,
-    guides: Vec<&'static Guide>,
+    /// With each, whether it is in another language than the page.
+    guides: Vec<(&'static Guide, bool)>,
     /// Sections of the first guide, to which people come with a task.
     tasks: Vec<(String, &'static str)>,
     kinds: Vec<(String, String, String)>,
@@ -66,8 +67,10 @@ pub fn address_for(path: &str) -> String {
 pub async fn index(visitor: Visitor) -> Result<Response, Fault> {
     let words = &visitor.words;
     let title = words.t("help-title");
-    let guides: Vec<&Guide> =
-        enishi_help::names().filter_map(|name| enishi_help::guide(name, visitor.lang())).collect();
+    let guides = enishi_help::names()
+        .filter_map(|name| enishi_help::guide(name, visitor.lang()))
+        .map(|guide| (guide, guide.lang != visitor.lang()))
+        .collect();
     let first = enishi_help::guide(GUIDE, visitor.lang());
     let kinds = visitor.site.app.registry().kinds();
     html(&HelpPage {

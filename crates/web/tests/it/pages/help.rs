@@ -45,6 +45,9 @@ async fn the_page_of_all_help_leads_to_every_guide_task_and_kind() {
     for lang in Lang::ALL {
         let page = pages.get("/help", Who::Public, lang).await;
         let links = attributes(&page.text, "href=\"");
+        let foreign =
+            enishi_help::names().filter(|name| enishi_help::guide(name, lang).unwrap().lang != lang);
+        assert_eq!(page.text.matches("この手引きは英語だけです。").count(), foreign.count(), "{lang}");
         let guide = enishi_help::guide("guide", lang).unwrap();
         let tasks = guide.sections.iter().map(|section| format!("/help/guide#{}", section.id));
         let guides = enishi_help::names().map(|name| format!("/help/{name}"));
