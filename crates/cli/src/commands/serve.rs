@@ -34,6 +34,8 @@ const GRACE: Duration = Duration::from_secs(60);
 
 /// How often imports that were cut off are looked for.
 const FINISH_EVERY: Duration = Duration::from_secs(60);
+/// How long an end waits to say so of what it cuts off.
+const RELEASE: Duration = Duration::from_secs(1);
 
 /// Serves until it is stopped.
 pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Failure> {
@@ -150,9 +152,12 @@ pub(super) async fn serve(
     if let Some(measuring) = measuring {
         measuring.abort();
     }
-    // What is still under way ends here, and others need not wait for its lease.
-    if let Err(error) = app.release_jobs().await {
-        error.log("what was under way could not be released");
+    // What is still under way ends here, and others need not wait for its lease. An import that is cut off holds the only
+    // writer of SQLite and does not end for this: then its process is gone, which others on this machine notice.
+    match tokio::time::timeout(RELEASE, app.release_jobs()).await {
+        Ok(Err(error)) => error.log("what was under way could not be released"),
+        Err(_) => tracing::warn!("what was under way keeps its lease"),
+        Ok(Ok(_)) => {}
     }
     match served {
         Some(served) => {

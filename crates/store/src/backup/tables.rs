@@ -140,9 +140,11 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "seal", columns: &[Text("batch")], rest: "ORDER BY batch", since: 5 },
 ];
 
-/// Tables that stay behind. The head of the log is in the manifest, the parts of files are entries of their own.
+/// Tables that stay behind. The head of the log is in the manifest, the parts of files are entries of their own, jobs
+/// are what processes of this store did.
 #[cfg(test)]
-const LEFT: &[&str] = &["migration", "log_head", "import_stage", "session", "answered_request", "blob_part"];
+const LEFT: &[&str] =
+    &["migration", "log_head", "import_stage", "session", "answered_request", "blob_part", "job"];
 
 impl Column {
     pub(super) const fn name(self) -> &'static str {
