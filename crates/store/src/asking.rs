@@ -171,9 +171,11 @@ impl<'a> Asking<'a> {
             .map(|token| token.as_str().to_owned())
             .collect();
         let open = self.list(open.iter().map(String::as_str));
+        // One commit may close a record and end it: of the rows that end with it the one that began last says more.
         format!(
             " AND COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), (SELECT e.clearance FROM facet e \
-             WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL ORDER BY e.to_seq DESC LIMIT 1)) \
+             WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL \
+             ORDER BY e.to_seq DESC, e.from_seq DESC LIMIT 1)) \
              IN ({open})"
         )
     }

@@ -25,6 +25,8 @@ pub struct Transaction<'a> {
     pub(crate) tx: Tx,
     seq: i64,
     at: i64,
+    /// The row of the commit itself, until it is written beside the first others.
+    head: Option<Vec<Arg>>,
     ordinal: i64,
     deleted: BTreeSet<RecordId>,
     /// By the record that refers, so that a later change of the same record replaces what it asks for.
@@ -70,19 +72,19 @@ impl Store {
         let head = tx.fetch(MOVE, &[self.clock.now().as_microsecond().into()]).await?;
         let head = head.first().ok_or_else(|| Error::Corrupt("the log has no head".into()))?;
         let (seq, at) = (head.int(0)?, head.int(1)?);
-        let row = vec![
+        let head = vec![
             seq.into(),
             at.into(),
             header.actor.as_str().into(),
             header.batch.clone().into(),
             header.reason.as_str().into(),
         ];
-        tx.insert("log_commit", &["seq", "at", "actor", "batch", "reason"], vec![row]).await?;
         Ok(Transaction {
             store: self,
             tx,
             seq,
             at,
+            head: Some(head),
             ordinal: 0,
             deleted: BTreeSet::new(),
             targets: BTreeMap::new(),
@@ -127,7 +129,7 @@ impl Transaction<'_> {
         self.check_seals(&before).await?;
         let names = self.free_references(changes).await?;
         let mut names = names.into_iter();
-        let mut rows = Rows::default();
+        let mut rows = Rows { commit: self.head.take().into_iter().collect(), ..Rows::default() };
         for change in changes {
             match change {
                 Change::Create { id, kind, body } => {
@@ -391,6 +393,9 @@ impl Transaction<'_> {
     /// # Errors
     /// A reference that does not resolve, a deletion with referrers, or the database.
     pub async fn finish(mut self) -> Result<Committed, Error> {
+        if let Some(head) = self.head.take() {
+            Rows { commit: vec![head], ..Rows::default() }.write(&mut self.tx).await?;
+        }
         self.check_targets().await?;
         self.check_blobs().await?;
         self.check_deletions().await?;

@@ -260,9 +260,10 @@ fn facet_links(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<Fac
 fn chips_of(visitor: &Visitor, kind: &KindInfo, facet: &FacetView) -> Vec<FacetLink> {
     let words = &visitor.words;
     let field = words.place(kind, &facet.place);
-    let said = |link: FacetLink| FacetLink {
-        label: words.with("list-condition", &[("field", field.clone()), ("value", link.label)]),
-        ..link
+    let said = |link: FacetLink| {
+        let label = words.with("list-condition", &[("field", field.clone()), ("value", link.label)]);
+        // What is read aloud holds what is seen.
+        FacetLink { remove_label: words.one("list-remove-filter", "label", &label), label, ..link }
     };
     facet_links(visitor, kind, facet).into_iter().map(said).collect()
 }

@@ -1,6 +1,8 @@
 //! `enishi erase REF`: takes what a record says of a person away everywhere; without `--apply` says what would go.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use enishi_app::EraseRequest;
@@ -29,11 +31,12 @@ pub(crate) struct EraseArgs {
 
 /// Previews or erases; the certificate goes to the standard output and, as JSON with both languages, into a file.
 pub(crate) async fn run(args: &EraseArgs, session: &Session) -> Result<Exit, Failure> {
-    if let Some(path) = args.certificate.as_ref().filter(|path| path.exists()) {
-        let error = enishi_app::Error::new("file-exists").arg("file", path.display());
-        return Err(error.into());
-    }
     let app = session.open(Register::MustExist).await?;
+    // Opened before anything is erased: what was erased cannot be certified a second time.
+    let mut certificate = match &args.certificate {
+        Some(path) => Some((path, new_file(path)?)),
+        None => None,
+    };
     let ctx = session.operator();
     let request = EraseRequest {
         reference: args.reference.clone(),
@@ -41,11 +44,22 @@ pub(crate) async fn run(args: &EraseArgs, session: &Session) -> Result<Exit, Fai
         reason: args.reason.clone(),
     };
     let report =
-        if args.apply { app.erase(&ctx, &request).await? } else { app.plan_erase(&ctx, &request).await? };
+        if args.apply { app.erase(&ctx, &request).await } else { app.plan_erase(&ctx, &request).await };
     app.close().await;
-    if let Some(path) = &args.certificate {
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => {
+            if let Some((path, _)) = &certificate {
+                std::fs::remove_file(path).map_err(|error| Failure::file(path, &error))?;
+            }
+            return Err(error.into());
+        }
+    };
+    if let Some((path, file)) = &mut certificate {
         let json = serde_json::to_string_pretty(&report).map_err(Failure::internal)?;
-        std::fs::write(path, format!("{json}\n")).map_err(|error| Failure::file(path, &error))?;
+        writeln!(file, "{json}")
+            .and_then(|()| file.sync_all())
+            .map_err(|error| Failure::file(path, &error))?;
     }
     match args.format {
         Shape::Json => print_json(&report)?,
@@ -58,4 +72,12 @@ pub(crate) async fn run(args: &EraseArgs, session: &Session) -> Result<Exit, Fai
         tell(&format!("{}\n", session.words.word("cli-erase-apply")));
     }
     Ok(if report.left.is_empty() { Exit::Done } else { Exit::Findings })
+}
+
+/// A file that was not there before.
+fn new_file(path: &Path) -> Result<File, Failure> {
+    File::create_new(path).map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => enishi_app::Error::new("file-exists").arg("file", path.display()).into(),
+        _ => Failure::file(path, &error),
+    })
 }

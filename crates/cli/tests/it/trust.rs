@@ -142,6 +142,13 @@ fn erasing_previews_first_and_leaves_a_certificate_and_a_ledger() {
     desk.run(&["erase", reference, "--reason", &title, "--apply"]).expect(2).says(&["without names"]);
     desk.run(&["erase", reference, why[0], why[1], "--field", "titel"]).expect(2).says(&["title"]);
     desk.run(&["erase", "seed-00000000", why[0], why[1]]).expect(2);
+    // Where no certificate can be written nothing is erased, and a refusal leaves no file behind.
+    let nowhere = ["--apply", "--certificate", "nowhere/c.json"];
+    desk.run(&[&["erase", reference, why[0], why[1]], &nowhere[..]].concat()).expect(2).says(&["nowhere"]);
+    assert!(desk.ok(&["show", reference]).out.contains(&title));
+    let refused = ["erase", "seed-00000000", why[0], why[1], "--certificate", "c.json"];
+    desk.run(&refused).expect(2);
+    assert!(!desk.path("c.json").exists());
     let done =
         desk.ok(&["erase", reference, why[0], why[1], "--apply", "--certificate", "c.json", "--lang", "ja"]);
     assert!(done.out.contains("証明") && done.out.contains("request of the person"), "{}", done.out);

@@ -36,6 +36,7 @@ pub(super) struct Logged<'a> {
 /// Rows of one chunk.
 #[derive(Default)]
 pub(super) struct Rows {
+    pub(super) commit: Vec<Vec<Arg>>,
     pub(super) records: Vec<Vec<Arg>>,
     pub(super) facets: Vec<Vec<Arg>>,
     pub(super) references: Vec<Vec<Arg>>,
@@ -44,6 +45,7 @@ pub(super) struct Rows {
 
 impl Rows {
     pub(super) async fn write(self, tx: &mut Tx) -> Result<(), Error> {
+        const COMMIT: &[&str] = &["seq", "at", "actor", "batch", "reason"];
         const RECORD: &[&str] = &[
             "id",
             "kind",
@@ -60,6 +62,7 @@ impl Rows {
         const REFERENCE: &[&str] =
             &["from_id", "from_kind", "field", "to_id", "clearance", "from_seq", "since", "until"];
         let parts = [
+            ("log_commit", COMMIT, self.commit),
             ("record", RECORD, self.records),
             ("facet", FACET, self.facets),
             ("reference", REFERENCE, self.references),
