@@ -56,7 +56,7 @@ test('filters narrow the list, are seen and taken away again', async () => {
   const found = await total(page);
   assert.ok(found > 0 && found < promised, 'words narrow within the filter');
 
-  await page.getByRole('link', { name: /「ライフサイエンス」の絞り込みを外す/ }).click();
+  await page.getByRole('link', { name: /「分野：ライフサイエンス」の絞り込みを外す/ }).click();
   await page.waitForURL((url) => !url.searchParams.has('fields'));
   assert.equal(new URL(page.url()).searchParams.get('q'), '細胞', 'the words stay when the filter goes');
   assert.ok((await total(page)) >= found);
