@@ -92,7 +92,7 @@ impl Restore {
     /// Reads the whole backup and compares it with what it says of itself; nothing is written.
     ///
     /// # Errors
-    /// `backup-not-a-backup`, `backup-damaged`, `backup-newer`, or the file cannot be read.
+    /// `backup-unreadable`, `backup-not-a-backup`, `backup-damaged`, `backup-newer`.
     pub fn check(&self, tell: TellBackup<'_>) -> Result<BackupMade, Error> {
         let mut archive = Archive::open(&self.file)?;
         archive.check(tell)?;

@@ -72,6 +72,7 @@ pub static CODES: &[CodeInfo] = &[
     info("no-ledger", 422, 2),
     info("file-exists", 409, 2),
     info("backup-nowhere", 422, 2),
+    info("backup-unreadable", 422, 2),
     info("backup-not-a-backup", 422, 2),
     info("backup-damaged", 422, 2),
     info("backup-newer", 422, 2),
@@ -277,6 +278,7 @@ impl From<enishi_store::Error> for Error {
             E::Occupied { commits } => Self::new("restore-occupied").arg("commits", commits).caused_by(error),
             E::Backup { path, problem, detail } => {
                 let code = match problem {
+                    BackupProblem::Unreadable => "backup-unreadable",
                     BackupProblem::NotABackup => "backup-not-a-backup",
                     BackupProblem::Damaged => "backup-damaged",
                     BackupProblem::Newer => "backup-newer",

@@ -71,6 +71,8 @@ pub struct TableEntry {
 /// Why a backup cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BackupProblem {
+    /// The file is not there, or may not be read.
+    Unreadable,
     /// It is something else, or was cut off before its end.
     NotABackup,
     /// Something in it is not what its manifest says.

@@ -61,6 +61,8 @@ finding-index-differs-hint = Run “enishi rebuild” while no server runs.
 
 error-file-exists = There is a file { $file } already.
 error-file-exists-hint = Give another name; a backup never writes over a file.
+error-backup-unreadable = The backup { $file } cannot be opened.
+error-backup-unreadable-hint = Check its name and folder, and that whoever runs this program may read it. Nothing was changed.
 error-backup-not-a-backup = { $file } is no backup of Enishi, or was cut off before its end.
 error-backup-not-a-backup-hint = Copy it again from where it was made, or take an earlier backup. Nothing was changed.
 error-backup-damaged = { $file } is damaged: { $detail } is not what the backup says.

@@ -61,6 +61,8 @@ finding-index-differs-hint = サーバーを止めて enishi rebuild を実行�
 
 error-file-exists = { $file } というファイルがすでにあります。
 error-file-exists-hint = 別の名前を指定してください。バックアップは既存のファイルに上書きしません。
+error-backup-unreadable = バックアップのファイル { $file } を開けません。
+error-backup-unreadable-hint = 名前と置き場所、このプログラムを動かす人が読めるかを確かめてください。何も変更していません。
 error-backup-not-a-backup = { $file } はEnishi のバックアップではないか、途中で切れています。
 error-backup-not-a-backup-hint = 元の場所からコピーし直すか、一つ前のバックアップを使ってください。何も変更していません。
 error-backup-damaged = { $file } は壊れています。{ $detail } がバックアップの記載と違います。

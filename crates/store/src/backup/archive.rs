@@ -10,7 +10,7 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::tables::{TABLES, Table};
-use super::{BackupProblem, FILES, FORMAT, MANIFEST, Manifest, TellBackup, VERSION, file_error, problem};
+use super::{BackupProblem, FILES, FORMAT, MANIFEST, Manifest, TellBackup, VERSION, problem};
 use crate::Error;
 use crate::open::SQLITE_MIGRATIONS;
 
@@ -38,7 +38,8 @@ impl Archive {
     /// # Errors
     /// The file cannot be read, is no backup, or was written by a newer program.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let file = File::open(path).map_err(file_error(path))?;
+        let file =
+            File::open(path).map_err(|error| problem(path, BackupProblem::Unreadable, error.to_string()))?;
         let not = |detail: String| problem(path, BackupProblem::NotABackup, detail);
         // The list of entries stands at the end: a backup that was cut off has none.
         let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| not(error.to_string()))?;

@@ -207,6 +207,7 @@ async fn a_damaged_backup_is_refused_before_anything_is_there(place: Place) {
         std::fs::write(&path, &bytes[..length]).unwrap();
         refuse("cut", &path, BackupProblem::NotABackup).await;
     }
+    refuse("not there", &files.path().join("none.zip"), BackupProblem::Unreadable).await;
     let other_zip = files.path().join("other.zip");
     rewrite(&whole, &other_zip, |name, bytes| (name != "manifest.json").then_some(bytes));
     refuse("no manifest", &other_zip, BackupProblem::NotABackup).await;
