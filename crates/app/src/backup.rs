@@ -60,7 +60,7 @@ impl App {
     /// Writes a backup of the register as it is at this moment; others go on reading and writing.
     ///
     /// # Errors
-    /// `not-permitted`, `file-exists`, `environment` when the file cannot be written, or the store.
+    /// `not-permitted`, `file-exists`, `cannot-write`, `environment` when the disk refuses, or the store.
     pub async fn backup(
         &self,
         ctx: &Context,
@@ -81,6 +81,7 @@ impl App {
         if file.exists() {
             return Err(Error::new("file-exists").arg("file", file.display()));
         }
+        check_place(file)?;
         let manifest = self.store.backup(file, PROGRAM, tell).await?;
         // Earlier backups in the same folder must not bring back what was erased since.
         ledger::merge(&ledger::path_beside(file), &self.store.erasures().await?)?;
@@ -137,6 +138,15 @@ impl Restore {
         drop(lock);
         let erased = erased.into_iter().map(|line| line.reference).collect();
         Ok(RestoreDone { backup, erased, verification: Verification::of(engine, verified) })
+    }
+}
+
+/// Whether a file can be made beside this name: said before the work is done.
+pub(crate) fn check_place(file: &Path) -> Result<(), Error> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match tempfile::tempfile_in(folder) {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Error::new("cannot-write").arg("file", file.display()).caused_by(error)),
     }
 }
 

@@ -4,7 +4,7 @@ pub(crate) mod ledger;
 
 use enishi_kind::{Catalogue, MERGED_INTO};
 use enishi_kit::lang::Lang;
-use enishi_store::{Cleaned, Erase, ErasePlan};
+use enishi_store::{Cleaned, Erase, ErasePlan, Erasure};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -62,6 +62,9 @@ pub struct EraseReport {
     pub cleaned: Vec<&'static str>,
     /// What it could not be made to give up, and whoever runs the database must see to.
     pub left: Vec<&'static str>,
+    /// `beside` the backups too, `missing` there because it could not be written, or `here` in the data folder alone where no
+    /// folder for backups is set.
+    pub ledger: &'static str,
     /// `rebuilt` here, or `server` where a running server builds it anew.
     pub index: &'static str,
     /// What no program reaches from here.
@@ -82,6 +85,14 @@ pub struct Texts {
 /// What stays wherever it was taken to. PostgreSQL has journals and replicas beside.
 const OUT_OF_REACH: [&str; 4] = ["backups", "exports", "mails", "disk"];
 const OUT_OF_REACH_POSTGRES: [&str; 2] = ["journal", "replicas"];
+
+impl EraseReport {
+    /// Whether nobody has anything left to do about it.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.left.is_empty() && self.ledger != "missing"
+    }
+}
 
 impl App {
     /// Says what erasing would take away; nothing is changed.
@@ -105,13 +116,16 @@ impl App {
         let erase = self.check_erase(request).await?;
         let header = ctx.header("history-erased");
         let (plan, committed) = self.store.erase(&header, &erase).await?.ok_or_else(|| unknown(request))?;
-        ledger::merge(&ledger::path_in(&self.folder), &self.store.erasures().await?)?;
+        let erasures = self.store.erasures().await?;
+        ledger::merge(&ledger::path_in(&self.folder), &erasures)?;
+        let ledger = self.keep_beside_backups(&erasures);
         self.forget_uploads()?;
         let Cleaned { done, left } = self.store.clean().await?;
         self.matcher.catch_up(|_, _| ()).await?;
         let mut report = report(ctx, request, plan)?;
         report.is_applied = true;
         report.at = Some(committed.at);
+        report.ledger = ledger;
         report.cleaned = done;
         report.left = left;
         report.index = if self.matcher.is_owner() { "rebuilt" } else { "server" };
@@ -120,6 +134,22 @@ impl App {
             tracing::info!("the record was changed between preview and erasure");
         }
         Ok(self.with_texts(report))
+    }
+
+    /// A backup that is restored elsewhere before the next one is made must not bring back what was erased. The erasure is
+    /// done: that a folder cannot be written is said by the certificate, and is no failure.
+    fn keep_beside_backups(&self, erasures: &[Erasure]) -> &'static str {
+        let Some(plan) = &self.backups else { return "here" };
+        let kept = enishi_store::make_folder(&plan.folder)
+            .map_err(crate::nightly::environment)
+            .and_then(|()| ledger::merge(&ledger::path_in(&plan.folder), erasures));
+        match kept {
+            Ok(()) => "beside",
+            Err(error) => {
+                error.log("the ledger of erasures could not be written beside the backups");
+                "missing"
+            }
+        }
     }
 
     async fn check_erase(&self, request: &EraseRequest) -> Result<Erase, Error> {
@@ -241,6 +271,7 @@ fn text(catalogue: &Catalogue, lang: Lang, report: &EraseReport) -> String {
     lines.push(format!("- {}", say("lists", &[])));
     if report.is_applied {
         lines.push(format!("- {}", say(&format!("index-{}", report.index), &[])));
+        lines.push(format!("- {}", say(&format!("ledger-{}", report.ledger), &[])));
         lines.extend(report.cleaned.iter().map(|step| format!("- {}", say(&format!("cleaned-{step}"), &[]))));
         lines.extend(report.left.iter().map(|step| format!("- {}", say(&format!("left-{step}"), &[]))));
     }

@@ -131,7 +131,7 @@ impl App {
     }
 }
 
-fn environment(error: io::Error) -> Error {
+pub(crate) fn environment(error: io::Error) -> Error {
     Error::new("environment").arg("detail", "").caused_by(error)
 }
 

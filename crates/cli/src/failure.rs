@@ -114,6 +114,11 @@ impl Failure {
         self
     }
 
+    /// Whether a use case ended with this code.
+    pub(crate) fn is_code(&self, code: &str) -> bool {
+        matches!(&self.kind, Kind::App(error) if error.code == code)
+    }
+
     pub(crate) fn exit(&self) -> u8 {
         match &self.kind {
             Kind::App(error) => error.info().exit,

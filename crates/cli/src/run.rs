@@ -46,18 +46,22 @@ pub(crate) fn run() -> ExitCode {
     match Settings::load(&cli.globals, &environment) {
         Ok(settings) => {
             let words = words.in_lang(settings.lang);
-            warn_of_strangers(&settings, &words);
+            warn_of_settings(&settings, &words);
             work(cli.command, &Session::new(settings, words, &environment))
         }
         Err(failure) => fail(&failure, &words, Style::of_stderr(ColorChoice::Auto)),
     }
 }
 
-/// A variable that is nearly a setting is probably meant as one.
-fn warn_of_strangers(settings: &Settings, words: &Words) {
+/// A variable that is nearly a setting is probably meant as one; a database that is written down is meant to be used.
+fn warn_of_settings(settings: &Settings, words: &Words) {
     for (found, near) in &settings.strangers {
         let said = words.text("cli-warning-variable", &[("found", found.clone()), ("near", near.clone())]);
         tell(&format!("{said}\n"));
+    }
+    if let Some((place, by)) = settings.idle_database() {
+        let args = [("place", place.to_owned()), ("by", by.to_owned())];
+        tell(&format!("{}\n", words.text("cli-warning-database", &args)));
     }
 }
 

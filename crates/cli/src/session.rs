@@ -55,10 +55,17 @@ impl Session {
     /// Opens the register of the settings.
     pub(crate) async fn open(&self, register: Register) -> Result<App, Failure> {
         let location = self.settings.location()?;
-        if let (Register::MustExist, Location::Folder(folder)) = (register, &location)
+        if let Location::Folder(folder) = &location
             && !folder.join("enishi.sqlite").is_file()
         {
-            return Err(Failure::new(Exit::Environment, "cli-error-no-register").at(folder.display()));
+            let missing = |key| Err(Failure::new(Exit::Environment, key).at(folder.display()));
+            // An index follows a register: an empty one in its place would hide that it is gone.
+            if folder.join("index").is_dir() {
+                return missing("cli-error-register-gone");
+            }
+            if register == Register::MustExist {
+                return missing("cli-error-no-register");
+            }
         }
         self.open_at(location).await
     }

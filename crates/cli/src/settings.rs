@@ -112,6 +112,16 @@ impl Texts {
         Some(parent.map_or_else(|| folder.clone(), |parent| parent.join(&folder)))
     }
 
+    /// Who names a folder nearer than the database means the folder.
+    fn overrule_database(&mut self) {
+        let Some(folder) = self.given("data_dir").cloned() else { return };
+        for (name, given) in &mut self.0 {
+            if *name == "database_url" && given.value.is_some() && folder.origin < given.origin {
+                given.overruled_by = Some(folder.place.clone());
+            }
+        }
+    }
+
     fn refuse(&self, name: &str, found: &str) -> Failure {
         let failure = Failure::usage("cli-error-setting").arg("name", name).arg("found", found);
         let failure = failure.hint(declared::find(name).map_or("", |one| one.expected));
@@ -136,9 +146,9 @@ impl Settings {
                 given.value = Some(format!("http://{listen}/"));
             }
         }
-        let origin_of = |name: &str| texts.given(name).map(|given| given.origin);
-        let is_folder_nearer = origin_of("data_dir") < origin_of("database_url");
-        let database_url = texts.text("database_url").filter(|_| !is_folder_nearer);
+        texts.overrule_database();
+        let is_overruled = texts.given("database_url").is_some_and(|given| given.overruled_by.is_some());
+        let database_url = texts.text("database_url").filter(|_| !is_overruled);
         if let Some(url) = database_url
             && !url.starts_with("postgres://")
             && !url.starts_with("postgresql://")
@@ -187,6 +197,14 @@ impl Settings {
             strangers: origin::strangers(environment),
             given: texts.0,
         })
+    }
+
+    /// The database that has no effect because the environment names a folder, with its place and the variable. Who names
+    /// the folder on the command line knows what he does.
+    pub(crate) fn idle_database(&self) -> Option<(&str, &str)> {
+        let (_, given) = self.given.iter().find(|(name, _)| *name == "database_url")?;
+        let by = given.overruled_by.as_deref()?;
+        (!by.starts_with("--")).then_some((&*given.place, by))
     }
 
     /// Where the records are.

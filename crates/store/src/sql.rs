@@ -12,8 +12,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection as _, PgPool, Postgres, Row as _, Sqlite, SqlitePool,
-    Transaction,
+    AssertSqlSafe, ConnectOptions, Connection as _, PgConnection, PgPool, Postgres, Row as _, Sqlite,
+    SqlitePool, Transaction,
 };
 
 use crate::Error;
@@ -148,9 +148,13 @@ impl Pool {
     pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {
         let options =
             PgConnectOptions::from_str(url)?.statement_cache_capacity(256).disable_statement_logging();
+        // The pools take a refusal for a server that is about to be there, and try on in silence. Whoever opens a store is
+        // told at once.
+        let first = tokio::time::timeout(ACQUIRE_READING, PgConnection::connect_with(&options)).await;
+        first.map_err(|_| sqlx::Error::PoolTimedOut)??.close().await?;
         let pool = PgPoolOptions::new();
         let write =
-            pool.clone().max_connections(4).acquire_timeout(ACQUIRE).connect_with(options.clone()).await?;
+            pool.clone().max_connections(4).acquire_timeout(ACQUIRE).connect_lazy_with(options.clone());
         let read = pool.max_connections(8).acquire_timeout(ACQUIRE_READING).connect_lazy_with(options);
         Ok(Self::Postgres { write, read })
     }

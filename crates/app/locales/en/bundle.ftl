@@ -1,6 +1,10 @@
 # Bundles
 error-bundle-root = Give the reference of a region or a cluster.
 error-bundle-root-hint = `enishi list regions` and `enishi list clusters` show them.
+error-bundle-unreadable = The bundle { $file } cannot be opened.
+error-bundle-unreadable-hint = Check its name and folder, and that whoever runs this program may read it.
+error-bundle-not-a-bundle = { $file } is no bundle of Enishi, or was cut off before its end.
+error-bundle-not-a-bundle-hint = A bundle is made by `enishi bundle write`. Name another file, or copy it again. (A backup is checked with `enishi restore --check`.)
 error-bundle-damaged = This bundle is not what was signed ({ $detail }).
 error-bundle-damaged-hint = Do not use it; ask whoever made it for another copy.
 error-bundle-newer = This bundle was made by a newer program (format { $found }).

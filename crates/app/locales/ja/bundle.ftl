@@ -1,6 +1,10 @@
 # 持ち出しファイル
 error-bundle-root = 地域かクラスターの参照番号を指定してください。
 error-bundle-root-hint = 「enishi list regions」「enishi list clusters」で確かめられます。
+error-bundle-unreadable = 持ち出しファイル { $file } を開けません。
+error-bundle-unreadable-hint = 名前と置き場所、このプログラムを動かす人が読めるかを確かめてください。
+error-bundle-not-a-bundle = { $file } は Enishi の持ち出しファイルではないか、途中で切れています。
+error-bundle-not-a-bundle-hint = 持ち出しファイルは「enishi bundle write」で作ります。別のファイルを指定するか、コピーし直してください（バックアップは「enishi restore --check」で確かめます）。
 error-bundle-damaged = この持ち出しファイルは、署名したときのままではありません（{ $detail }）。
 error-bundle-damaged-hint = 使わずに、作った人からもう一度受け取ってください。
 error-bundle-newer = この持ち出しファイルは、新しい版のプログラムで作られています（形式 { $found }）。

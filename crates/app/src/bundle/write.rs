@@ -20,6 +20,7 @@ use super::{
     AttachedFile, BundleFile, BundleManifest, BundleSeen, FILES, FILES_FOLDER, FORMAT, MANIFEST, NAMED,
     PUBLIC_KEY, RECORDS, SIGNATURE, damaged, environment, explain, signature,
 };
+use crate::backup::check_place;
 use crate::represent::title_of;
 use crate::{App, Context, Error};
 
@@ -53,12 +54,14 @@ impl App {
     /// Writes all that belongs to a region or cluster into one signed file.
     ///
     /// # Errors
-    /// `not-permitted`, `bundle-root` when the reference is of neither, `file-exists`, `environment`, or the store.
+    /// `not-permitted`, `bundle-root` when the reference is of neither, `file-exists`, `cannot-write`, `environment`,
+    /// or the store.
     pub async fn write_bundle(&self, ctx: &Context, root: &str, file: &Path) -> Result<BundleSeen, Error> {
         ctx.require_operator()?;
         if file.exists() {
             return Err(Error::new("file-exists").arg("file", file.display()));
         }
+        check_place(file)?;
         let key = self.signing_key()?;
         let gathered = self.gather_bundle(ctx, root).await?;
         let failed = environment(file);
@@ -196,7 +199,7 @@ impl BundleSeen {
     /// Compares signature, hashes and the list of files of a bundle; gives what it says of itself.
     ///
     /// # Errors
-    /// `bundle-damaged` with what is wrong, `bundle-newer`, or the file cannot be read.
+    /// `bundle-unreadable`, `bundle-not-a-bundle`, `bundle-damaged` with what is wrong, `bundle-newer`.
     pub fn check(file: &Path) -> Result<Self, Error> {
         let mut zip = open(file)?;
         let text = read(&mut zip, MANIFEST)?;
@@ -241,8 +244,16 @@ fn hash_of(mut content: impl Read) -> std::io::Result<(u64, String)> {
 }
 
 pub(super) fn open(file: &Path) -> Result<ZipArchive<File>, Error> {
-    let opened = File::open(file).map_err(environment(file))?;
-    ZipArchive::new(opened).map_err(damaged)
+    let refused = |code| Error::new(code).arg("file", file.display());
+    let opened = File::open(file).map_err(|error| refused("bundle-unreadable").caused_by(error))?;
+    // The list of entries stands at the end: a bundle that was cut off has none.
+    let zip = ZipArchive::new(opened).map_err(|error| refused("bundle-not-a-bundle").caused_by(error))?;
+    let has = |name: &str| zip.index_for_name(name).is_some();
+    if [MANIFEST, SIGNATURE, PUBLIC_KEY].into_iter().all(has) {
+        Ok(zip)
+    } else {
+        Err(refused("bundle-not-a-bundle"))
+    }
 }
 
 /// A text of a bundle.

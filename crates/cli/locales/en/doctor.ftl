@@ -17,6 +17,8 @@ cli-doctor-count = { $count ->
 }
 cli-doctor-settings-ok = Settings file: { $file }
 cli-doctor-settings-none = No settings file is used.
+cli-doctor-settings-database = database_url ({ $place }) has no effect: { $by } names a folder and goes before, so the data are in the folder.
+cli-doctor-settings-database-remedy = Take { $by } out (the data folder can stand in the settings file as data_dir), or give the address as ENISHI_DATABASE_URL; then restart. If PostgreSQL is not meant, take database_url out.
 cli-doctor-folder-ok = Data folder: { $folder }, for its owner only
 cli-doctor-folder-read-only = The data folder { $folder } cannot be written.
 cli-doctor-folder-read-only-remedy = Run Enishi as the owner of the folder, or give this account the right to write: chown -R ACCOUNT { $folder }
@@ -58,6 +60,8 @@ cli-doctor-backup-none = There is no backup in { $folder }.
 cli-doctor-backup-none-remedy = Make one now: “enishi backup”; the operating guide says how it runs every night.
 cli-doctor-backup-old = The last backup in { $folder } is of { $at }; one is wanted daily at { $time }, { $keep } kept.
 cli-doctor-backup-old-remedy = Find out why the nightly backup did not run, and make one now: “enishi backup”.
+cli-doctor-backup-read-only = The backup folder { $folder } cannot be written by this account: no nightly backup will be made.
+cli-doctor-backup-read-only-remedy = Give the account that runs Enishi the right to write there (chown). Under systemd the service may write into /var/lib/enishi-backup only: set backup_dir to it.
 cli-doctor-backup-unreadable = The backup folder { $folder } cannot be looked at: { $detail }
 cli-doctor-backup-unreadable-remedy = Make the folder, and let this account write there.
 cli-doctor-fonts-ok = Fonts for Japanese and Latin script are built in ({ $count } files of Noto Sans JP); none is needed from the system.

@@ -51,12 +51,15 @@ cli-error-metrics-loopback = { $found } would show the measurements to other mac
 cli-error-metrics-loopback-hint = Use 127.0.0.1 or [::1] for metrics_listen.
 cli-warning-variable = warning: { $found } in the environment is no setting. Did you mean { $near }?
 cli-serve-metrics = Measurements: { $address }
+cli-serve-waiting = PostgreSQL does not answer. It is waited for { $seconds } seconds; Ctrl+C ends it.
 cli-serve-cut = Stopped while work was under way. What was not finished was rolled back: imports stay staged and can be applied again.
 cli-error-backup-nowhere = where to is not said
 cli-error-backup-nowhere-hint = Name a file, or set backup_dir.
 cli-error-held = another process serves this folder: process { $pid }, since { $since }
 cli-error-held-hint = Use that server, or stop it first. Commands such as “enishi import” work beside it.
 
+cli-config-overruled = (no effect: { $by } goes before)
+cli-warning-database = warning: database_url ({ $place }) has no effect, because { $by } names a folder and goes before. The data are in that folder.
 cli-config-no-file = No settings file was read.
 cli-origin-flag = flag
 cli-origin-environment = environment

@@ -16,6 +16,8 @@ cli-doctor-count = { $count ->
 }
 cli-doctor-settings-ok = 設定ファイル：{ $file }
 cli-doctor-settings-none = 設定ファイルは使っていません。
+cli-doctor-settings-database = database_url（{ $place }）は使われていません。{ $by } のフォルダーが優先され、データはそこにあります。
+cli-doctor-settings-database-remedy = { $by } を外すか（フォルダーは設定ファイルの data_dir に書けます）、アドレスを ENISHI_DATABASE_URL で渡して再起動してください。PostgreSQL を使わないなら、database_url の行を消してください。
 cli-doctor-folder-ok = データフォルダー：{ $folder }（所有者だけが使えます）
 cli-doctor-folder-read-only = データフォルダー { $folder } に書き込めません。
 cli-doctor-folder-read-only-remedy = フォルダーの所有者で Enishi を動かすか、この利用者に書込みを許可してください：chown -R 利用者 { $folder }
@@ -57,6 +59,8 @@ cli-doctor-backup-none = { $folder } にバックアップがありません。
 cli-doctor-backup-none-remedy = すぐに「enishi backup」で作ってください。毎晩作る方法は運用の手引きにあります。
 cli-doctor-backup-old = { $folder } の最後のバックアップは { $at } のものです。毎日 { $time } に作り、{ $keep } 個を保存する設定です。
 cli-doctor-backup-old-remedy = 夜間のバックアップが動かなかった理由を調べ、すぐに「enishi backup」で作ってください。
+cli-doctor-backup-read-only = バックアップの置き場所 { $folder } に書けないため、毎晩のバックアップは作られません。
+cli-doctor-backup-read-only-remedy = Enishi を動かす人がそこに書けるようにしてください（chown）。systemd のサービスが書けるのは /var/lib/enishi-backup だけです。backup_dir をそこにしてください。
 cli-doctor-backup-unreadable = バックアップのフォルダー { $folder } を調べられません：{ $detail }
 cli-doctor-backup-unreadable-remedy = フォルダーを作り、この利用者に書込みを許可してください。
 cli-doctor-fonts-ok = 日本語と欧文のフォントを内蔵しています（Noto Sans JP、{ $count } ファイル）。システムのフォントは要りません。

@@ -51,12 +51,15 @@ cli-error-metrics-loopback = { $found } では、ほかのコンピューター�
 cli-error-metrics-loopback-hint = metrics_listen には 127.0.0.1 または [::1] を使ってください。
 cli-warning-variable = 注意：環境変数 { $found } は設定ではありません。{ $near } ではありませんか。
 cli-serve-metrics = 計測値：{ $address }
+cli-serve-waiting = PostgreSQL が応答しません。{ $seconds } 秒まで待ちます（Ctrl+C で終了）。
 cli-serve-cut = 処理の途中で終了しました。終わらなかった処理は取り消されています。取込みは準備済みのまま残っており、もう一度適用できます。
 cli-error-backup-nowhere = 書き出す先が指定されていません
 cli-error-backup-nowhere-hint = ファイルを指定するか、backup_dir を設定してください。
 cli-error-held = このフォルダーは別のプロセス（{ $pid }、{ $since } から）が使えるようにしています
 cli-error-held-hint = そのサーバーを使うか、先に終了してください。「enishi import」などのコマンドは並行して使えます。
 
+cli-config-overruled = （無効：{ $by } が優先）
+cli-warning-database = 警告：{ $by } でフォルダーが指定されているため、database_url（{ $place }）は使われません。データはそのフォルダーにあります。
 cli-config-no-file = 設定ファイルは読んでいません。
 cli-origin-flag = 引数
 cli-origin-environment = 環境変数

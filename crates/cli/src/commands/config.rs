@@ -23,9 +23,10 @@ pub(crate) fn show(args: &ConfigArgs, session: &Session) -> Result<Exit, Failure
         let settings = given.iter().map(|(name, given)| {
             json!({
                 "name": name,
-                "value": given.value.as_ref().map(|_| given.shown(name)),
+                "value": given.value.as_ref().filter(|_| given.overruled_by.is_none()).map(|_| given.shown(name)),
                 "origin": given.origin.code(),
                 "place": Some(&given.place).filter(|place| !place.is_empty()),
+                "overruled_by": given.overruled_by,
             })
         });
         let file = session.settings.file.as_ref().map(|path| path.display().to_string());
@@ -37,7 +38,11 @@ pub(crate) fn show(args: &ConfigArgs, session: &Session) -> Result<Exit, Failure
     let mut table = Table::new(header.to_vec());
     for (name, given) in given {
         let origin = words.word(&format!("cli-origin-{}", given.origin.code()));
-        table.push(vec![(*name).to_owned(), given.shown(name), origin, given.place.clone()]);
+        let value = match &given.overruled_by {
+            Some(by) => words.text("cli-config-overruled", &[("by", by.clone())]),
+            None => given.shown(name),
+        };
+        table.push(vec![(*name).to_owned(), value, origin, given.place.clone()]);
     }
     print(&table.render(session.out))?;
     if session.settings.file.is_none() {

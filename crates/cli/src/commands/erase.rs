@@ -71,7 +71,7 @@ pub(crate) async fn run(args: &EraseArgs, session: &Session) -> Result<Exit, Fai
     if !args.apply {
         tell(&format!("{}\n", session.words.word("cli-erase-apply")));
     }
-    Ok(if report.left.is_empty() { Exit::Done } else { Exit::Findings })
+    Ok(if report.is_complete() { Exit::Done } else { Exit::Findings })
 }
 
 /// A file that was not there before.

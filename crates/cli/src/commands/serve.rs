@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use clap::Args;
+use enishi_app::App;
+use enishi_store::Location;
 use enishi_web::{Mode, Web};
 use tokio::net::TcpListener;
 
@@ -32,6 +34,13 @@ pub(crate) struct ServeArgs {
 /// How long requests and imports under way may take to finish once the program was asked to stop; systemd waits 90 s.
 const GRACE: Duration = Duration::from_secs(60);
 
+/// How long a start waits for a PostgreSQL that does not answer, how long it says nothing of it, how often it tries.
+const WAIT: Duration = Duration::from_secs(60);
+const SAY_AFTER: Duration = Duration::from_secs(2);
+const TRY_AGAIN: Duration = Duration::from_millis(500);
+/// What the store's error is called then.
+const UNREACHABLE: &str = "store-unreachable";
+
 /// How often imports that were cut off are looked for.
 const FINISH_EVERY: Duration = Duration::from_secs(60);
 /// How long an end waits to say so of what it cuts off.
@@ -55,12 +64,12 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     let folder = settings.folder()?;
     check_file_system(&folder, args.allow_network_folder)?;
     let held = hold(&folder, session)?;
-    let app = session.open(Register::MayBegin).await?;
+    let Some(app) = open_patiently(session, &stops).await? else { return Ok(Exit::Done) };
     let token = app.invite_operator().await?;
     let base = settings.base_url.as_ref().map_or_else(|| format!("http://{address}/"), ToString::to_string);
     let place = match settings.location()? {
-        enishi_store::Location::Folder(folder) => folder.display().to_string(),
-        enishi_store::Location::Postgres(_) => "PostgreSQL".to_owned(),
+        Location::Folder(folder) => folder.display().to_string(),
+        Location::Postgres(_) => "PostgreSQL".to_owned(),
     };
     let mut lines = vec![
         session.out.bold(&base),
@@ -87,6 +96,41 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     imports.abort();
     drop(held);
     Ok(exit)
+}
+
+/// Opens the register. After a restart of the machine PostgreSQL may be up later than this program: it is waited for, for a
+/// while, and that is said. `None` when somebody asks to stop meanwhile.
+async fn open_patiently(session: &Session, stops: &Stops) -> Result<Option<App>, Failure> {
+    if matches!(session.settings.location()?, Location::Folder(_)) {
+        return session.open(Register::MayBegin).await.map(Some);
+    }
+    let opening = async {
+        let mut is_told = false;
+        loop {
+            match session.open(Register::MayBegin).await {
+                Err(failure) if failure.is_code(UNREACHABLE) => {
+                    // Why is in the log, once.
+                    if !std::mem::replace(&mut is_told, true) {
+                        failure.log();
+                    }
+                    tokio::time::sleep(TRY_AGAIN).await;
+                }
+                done => return done.map(Some),
+            }
+        }
+    };
+    let waiting = async {
+        tokio::time::sleep(SAY_AFTER).await;
+        let seconds = [("seconds", WAIT.as_secs().to_string())];
+        tell(&format!("{}\n", session.words.text("cli-serve-waiting", &seconds)));
+        tracing::warn!(seconds = WAIT.as_secs(), "PostgreSQL does not answer; it is waited for");
+        tokio::time::sleep(WAIT).await;
+    };
+    tokio::select! {
+        done = opening => done,
+        () = stops.asked(1) => Ok(None),
+        () = waiting => Err(enishi_app::Error::new(UNREACHABLE).into()),
+    }
 }
 
 /// Goes on with imports that were cut off, here or in another process, as long as the server runs.

@@ -45,6 +45,8 @@ pub(crate) struct Given {
     pub(crate) origin: Origin,
     /// The flag, variable or file.
     pub(crate) place: String,
+    /// The flag or variable that keeps it from having an effect.
+    pub(crate) overruled_by: Option<String>,
 }
 
 impl Given {
@@ -52,6 +54,10 @@ impl Given {
     pub(crate) fn shown(&self, key: &str) -> String {
         let value = self.value.clone().unwrap_or_default();
         if key == "database_url" { masked(&value) } else { value }
+    }
+
+    fn of(value: Option<String>, origin: Origin, place: impl Into<String>) -> Self {
+        Self { value, origin, place: place.into(), overruled_by: None }
     }
 }
 
@@ -92,22 +98,20 @@ fn find(
         _ => None,
     };
     if let Some(value) = flag {
-        return Ok(Given { value: Some(value), origin: Origin::Flag, place: declared.flag.to_owned() });
+        return Ok(Given::of(Some(value), Origin::Flag, declared.flag));
     }
     let mut pairs = globals.setting.iter().rev().filter_map(|pair| pair.split_once('='));
     if let Some((_, value)) = pairs.find(|(name, _)| *name == key) {
-        let value = Some(value.to_owned());
-        return Ok(Given { value, origin: Origin::Flag, place: "--setting".to_owned() });
+        return Ok(Given::of(Some(value.to_owned()), Origin::Flag, "--setting"));
     }
     let variable = declared::variable(key);
     if let Some(value) = environment.get(&variable).filter(|value| !value.is_empty()) {
-        let value = text(value, &variable)?;
-        return Ok(Given { value: Some(value), origin: Origin::Environment, place: variable });
+        return Ok(Given::of(Some(text(value, &variable)?), Origin::Environment, variable));
     }
     if let Some((file, (value, line))) = file.and_then(|file| Some((file, file.values.get(key)?))) {
-        return Ok(Given { value: Some(value.clone()), origin: Origin::File, place: file.place(*line) });
+        return Ok(Given::of(Some(value.clone()), Origin::File, file.place(*line)));
     }
-    Ok(Given { value: default(declared, environment), origin: Origin::Default, place: String::new() })
+    Ok(Given::of(default(declared, environment), Origin::Default, ""))
 }
 
 /// Variables that look like a setting and are none, with the name that was probably meant. The environment is shared

@@ -133,6 +133,15 @@ fn a_read_only_folder_is_told_with_what_to_do() {
     let out = String::from_utf8(done.stdout).unwrap();
     assert_eq!(done.status.code(), Some(1), "{out}{}", String::from_utf8_lossy(&done.stderr));
     assert!(out.contains("chown") || out.contains("chmod"), "{out}");
+    // The folder of the backups is another matter, and has words of its own.
+    std::fs::create_dir(desk.path("copies")).unwrap();
+    let copies = format!("backup_dir={}", text(&desk.path("copies")));
+    let done = as_a_stranger(&desk, &["doctor", "--setting", &copies]).output().unwrap();
+    let out = String::from_utf8(done.stdout).unwrap();
+    assert!(
+        out.contains("no nightly backup will be made") && out.contains("/var/lib/enishi-backup"),
+        "{out}"
+    );
     for path in everything() {
         allow(&path, if path.is_dir() { 0o700 } else { 0o600 });
     }

@@ -26,6 +26,7 @@ mod nightly;
 mod packaging;
 mod questions;
 mod serving;
+mod starting;
 mod stopping;
 mod trust;
 mod two_nodes;

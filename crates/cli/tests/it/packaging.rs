@@ -89,3 +89,40 @@ fn manual_pages_and_completions_name_every_command() {
         assert!(commands.iter().all(|command| text.contains(command)), "{shell}: {text}");
     }
 }
+
+#[test]
+fn the_unit_lets_the_server_write_where_the_settings_file_proposes() {
+    let packaging = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../packaging");
+    let read = |name: &str| std::fs::read_to_string(packaging.join(name)).unwrap();
+    let (unit, proposal) = (read("enishi.service"), read("enishi.toml"));
+    let folders = unit.lines().find_map(|line| line.strip_prefix("StateDirectory=")).unwrap();
+    let can_write: Vec<String> = folders.split(' ').map(|name| format!("/var/lib/{name}")).collect();
+    let desk = Desk::new();
+    // Every proposed line is one that the program takes.
+    let proposed = proposal
+        .lines()
+        .map(|line| line.strip_prefix("# ").filter(|rest| rest.contains(" = ")).unwrap_or(line));
+    desk.file("enishi.toml", proposed.collect::<Vec<_>>().join("\n"));
+    let mut command = desk.command(&["config", "show", "--format", "json"]);
+    command.env_remove("ENISHI_DATA_DIR");
+    let set = |line: &str| {
+        line.strip_prefix("Environment=")
+            .and_then(|pair| pair.split_once('='))
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+    };
+    command.envs(unit.lines().filter_map(set).filter(|(name, _)| name != "ENISHI_CONFIG"));
+    let shown: serde_json::Value = serde_json::from_slice(&command.output().unwrap().stdout).unwrap();
+    let of = |name: &str| {
+        shown["settings"].as_array().unwrap().iter().find(|one| one["name"] == name).unwrap().clone()
+    };
+    for name in ["data_dir", "backup_dir"] {
+        let folder = of(name)["value"].as_str().unwrap().to_owned();
+        assert!(can_write.contains(&folder), "{name}: {folder} is not among {can_write:?}");
+    }
+    // The unit overrules neither of the two places of the data.
+    assert_eq!(of("database_url")["overruled_by"], serde_json::Value::Null);
+    assert_eq!(of("database_url")["origin"], "file");
+    for line in ["Restart=on-failure", "RestartSec=10", "EnvironmentFile=-/etc/enishi/enishi.env"] {
+        assert!(unit.lines().any(|found| found == line), "{line}");
+    }
+}

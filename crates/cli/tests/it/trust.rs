@@ -1,6 +1,6 @@
 //! Verifying at the command line.
 
-use crate::desk::{Desk, seeds};
+use crate::desk::{Desk, seeds, text};
 
 fn desk() -> Desk {
     let desk = Desk::new();
@@ -183,6 +183,33 @@ fn erasing_previews_first_and_leaves_a_certificate_and_a_ledger() {
     let done = desk.ok(&["restore", "before.zip", "--data", other.to_str().unwrap()]);
     assert!(done.out.contains("Erased again") && done.out.contains(reference), "{}", done.out);
     assert!(!desk.ok(&["show", reference, "--data", other.to_str().unwrap()]).out.contains(&title));
+}
+
+#[test]
+fn an_erasure_reaches_the_backups_before_the_next_one_is_made() {
+    let desk = desk();
+    desk.file("enishi.toml", "backup_dir = \"copies\"\n");
+    desk.ok(&["backup"]);
+    let copies = desk.path("copies");
+    let before = std::fs::read_dir(&copies).unwrap().next().unwrap().unwrap().path();
+    let list = desk.json(&["list", "seed", "--format", "json"]);
+    let of = |place: usize, name: &str| list["items"][place][name].as_str().unwrap().to_owned();
+    let erase = |place: usize| desk.run(&["erase", &of(place, "ref"), "--reason", "a request", "--apply"]);
+    let done = erase(0).expect(0);
+    assert!(done.out.contains("beside the backups"), "{}", done.out);
+    let other = desk.path("other");
+    let restored = desk.ok(&["restore", text(&before), "--data", text(&other)]);
+    assert!(restored.out.contains("Erased again"), "{}", restored.out);
+    assert!(!desk.ok(&["show", &of(0, "ref"), "--data", text(&other)]).out.contains(&of(0, "title_en")));
+    // What cannot be written is said; the erasure is done all the same.
+    desk.file("gone", "a file in the place of the folder");
+    desk.file("enishi.toml", "backup_dir = \"gone\"\n");
+    let done = erase(1).expect(1);
+    assert!(done.out.contains("STILL TO DO") && done.out.contains("backup_dir"), "{}", done.out);
+    assert!(!desk.ok(&["show", &of(1, "ref")]).out.contains(&of(1, "title_en")));
+    // Without the setting it is said where the ledger lies.
+    std::fs::remove_file(desk.path("enishi.toml")).unwrap();
+    assert!(erase(2).expect(0).out.contains("copy it to wherever backups lie"));
 }
 
 #[test]

@@ -59,6 +59,10 @@ pub(super) async fn all(session: &Session) -> Result<Vec<Check>, Failure> {
 }
 
 fn settings(session: &Session) -> Check {
+    if let Some((place, by)) = session.settings.idle_database() {
+        let args = vec![("place", place.to_owned()), ("by", by.to_owned())];
+        return Check::finding("settings", "database", args);
+    }
     match &session.settings.file {
         Some(file) => Check::ok("settings", vec![("file", file.display().to_string())]),
         None => Check::ok("settings", Vec::new()).seen_as("none"),
@@ -157,6 +161,9 @@ fn backup(session: &Session) -> Check {
     let settings = &session.settings.backup;
     let Some(folder) = &settings.folder else { return Check::finding("backup", "unset", Vec::new()) };
     let named = ("folder", folder.display().to_string());
+    if folder.is_dir() && !is_writable(folder) {
+        return Check::finding("backup", "read-only", vec![named]);
+    }
     let newest = match enishi_app::newest_backup(folder) {
         Ok(newest) => newest,
         Err(error) => {
