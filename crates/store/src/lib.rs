@@ -26,6 +26,7 @@ mod read;
 mod seal;
 mod sql;
 mod state;
+mod turn;
 mod undo;
 mod verify;
 

@@ -12,11 +12,12 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection as _, PgConnection, PgPool, Postgres, Row as _, Sqlite,
-    SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions, Connection as _, PgConnection, PgPool, Postgres, Row as _,
+    SqlSafeStr as _, Sqlite, SqlitePool, Transaction,
 };
 
 use crate::Error;
+use crate::turn::Turns;
 
 /// An argument of a statement, typed so that an absent one has a type too.
 #[derive(Clone, Debug)]
@@ -105,7 +106,7 @@ impl Row {
 /// no reader waits with them. SQLite has one writer.
 #[derive(Clone, Debug)]
 pub(crate) enum Pool {
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    Sqlite { write: SqlitePool, read: SqlitePool, turns: Turns },
     Postgres { write: PgPool, read: PgPool },
 }
 
@@ -142,7 +143,7 @@ impl Pool {
             .max_connections(4)
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(options.pragma("query_only", "ON").pragma("cache_size", "-2000"));
-        Ok(Self::Sqlite { write, read })
+        Ok(Self::Sqlite { write, read, turns: Turns::of(path) })
     }
 
     pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {
@@ -166,7 +167,14 @@ impl Pool {
     /// Begins a transaction that will write.
     pub(crate) async fn begin(&self) -> Result<Tx, Error> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, turns, .. } => {
+                // The connection first: within a process its pool serves in order.
+                let connection = write.acquire().await?;
+                let turn = turns.take().await?;
+                let tx = Transaction::begin(connection, Some("BEGIN IMMEDIATE".into_sql_str())).await?;
+                drop(turn);
+                Tx::Sqlite(tx)
+            }
             Self::Postgres { write, .. } => Tx::Postgres(write.begin().await?),
         })
     }
@@ -202,7 +210,7 @@ impl Pool {
     ) -> Result<Vec<(&'static str, Vec<String>)>, Error> {
         let mut answers = Vec::new();
         match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 for (role, pool) in [("write", write), ("read", read)] {
                     let most = pool.options().get_max_connections();
                     for connection in &mut try_join_all((0..most).map(|_| pool.acquire())).await? {
@@ -265,7 +273,7 @@ impl Pool {
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
             }

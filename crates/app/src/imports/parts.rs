@@ -5,7 +5,9 @@
 //! written. Whoever was cut off left the rest staged: the server, or whoever imports next, goes on with it. So a batch
 //! is wholly there in the end. Readers see it grow meanwhile.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use enishi_store::{BatchState, Header};
 use jiff::SignedDuration;
@@ -18,13 +20,39 @@ use crate::{App, Context, Error};
 
 /// Rows that are written in one transaction at most; files with more are written in parts.
 pub(crate) const ONE_COMMIT: u64 = 100_000;
-/// Rows of a part. With a thousand others waited up to 3.2 s on two cores that had eleven other things to do.
-pub(super) const PART: u32 = 500;
-/// Time between two parts. Another process that waits for SQLite asks again every tenth of a second: without this it
-/// would find the next part under way whenever it asks.
-const PAUSE: Duration = Duration::from_millis(120);
+/// How long a part may hold the head of the log. A part has as many rows as went into that time lately.
+const AIM: Duration = Duration::from_millis(200);
+/// Rows of the first part, and bounds of every other one.
+const FIRST: u32 = 200;
+const LEAST: u32 = 20;
+const MOST: u32 = 2_000;
 /// A batch on which nobody has worked for so long was cut off: a part takes a fraction of a second.
 const CUT_OFF: SignedDuration = SignedDuration::from_mins(1);
+
+/// How many rows the next part has. Cheap to clone: who plans reads it, who writes sets it.
+#[derive(Clone, Debug)]
+pub(super) struct Pace(Arc<AtomicU32>);
+
+impl Pace {
+    pub(super) fn new() -> Self {
+        Self(Arc::new(AtomicU32::new(FIRST)))
+    }
+
+    /// Rows of the next part.
+    pub(super) fn rows(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// So many rows held the head of the log for so long. A slow part counts at once, a quick one is believed by halves.
+    fn learn(&self, rows: u64, took: Duration) {
+        let took = took.as_micros().max(1);
+        let fitting = u128::from(rows) * AIM.as_micros() / took;
+        let fitting = u32::try_from(fitting).unwrap_or(MOST).clamp(LEAST, MOST);
+        let before = self.rows();
+        let next = if fitting > before { before + (fitting - before).div_ceil(2) } else { fitting };
+        self.0.store(next, Ordering::Relaxed);
+    }
+}
 
 impl App {
     /// The same with another number of rows that one transaction may bring.
@@ -100,9 +128,11 @@ impl App {
         let header = Header { batch: Some(report.batch.clone()), ..ctx.header("history-imported") };
         let mut written = report.counts.rows;
         let (send, mut receive) = mpsc::channel(1);
+        let pace = planner.pace();
         let planning = tokio::spawn(planner.run(report, true, send));
         while let Some(part) = receive.recv().await {
             let mut transaction = self.store.begin(&header).await?;
+            let began = Instant::now();
             transaction.apply(&part.changes).await?;
             let rows = part.report.counts.rows;
             let applying = batch(&part.report, BatchState::Applying, self.now())?;
@@ -113,14 +143,38 @@ impl App {
                 return Err(Error::new("batch-state").arg("batch", &applying.id).arg("state", state));
             }
             transaction.finish().await?;
+            pace.learn(rows.saturating_sub(written), began.elapsed());
             written = rows;
             progress.step(ProgressStep::Writing(rows, staged));
-            tokio::time::sleep(PAUSE).await;
+            self.store.give_way().await;
         }
         let mut report = planning.await.map_err(Error::internal)??;
         BatchState::Done.code().clone_into(&mut report.state);
         self.store.save_batch(&batch(&report, BatchState::Done, self.now())?).await?;
         self.forget_stage(&report).await?;
         Ok(report)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_has_as_many_rows_as_went_into_its_time_lately() {
+        let pace = Pace::new();
+        assert_eq!(pace.rows(), FIRST);
+        // Twice as quick as aimed at: on towards twice as many, by halves.
+        pace.learn(200, AIM / 2);
+        assert_eq!(pace.rows(), 300);
+        // Ten times too slow counts at once.
+        pace.learn(300, AIM * 10);
+        assert_eq!(pace.rows(), 30);
+        pace.learn(30, AIM * 100);
+        assert_eq!(pace.rows(), LEAST);
+        for _ in 0..20 {
+            pace.learn(u64::from(pace.rows()), Duration::ZERO);
+        }
+        assert_eq!(pace.rows(), MOST);
     }
 }

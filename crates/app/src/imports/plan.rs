@@ -15,6 +15,7 @@ use enishi_store::{BatchState, Change, Record};
 use serde_json::Value as Json;
 use tokio::sync::mpsc;
 
+use super::parts::Pace;
 use super::report::{Counts, ImportReport, LISTED};
 use crate::rules::{is_ruled, looks_around};
 use crate::{App, Context, Error};
@@ -77,6 +78,8 @@ pub(super) struct Planner {
     /// The ids of new records by the number of their row: the same whenever the file is planned again.
     ids: HashMap<u64, RecordId>,
     judged: Vec<Judged>,
+    /// Rows of a part, where the batch is written in parts.
+    pace: Pace,
 }
 
 /// Which record a row means.
@@ -128,6 +131,7 @@ impl Planner {
             fallen: BTreeMap::new(),
             ids: HashMap::new(),
             judged: Vec::new(),
+            pace: Pace::new(),
         };
         if planner.is_begun {
             planner.counts = report.counts;
@@ -144,6 +148,11 @@ impl Planner {
     /// Whether the rows cannot be written part by part, because they are judged by what all of them bring.
     pub(super) const fn is_whole(&self) -> bool {
         self.is_whole
+    }
+
+    /// How many rows the next part has: set by whoever writes them.
+    pub(super) fn pace(&self) -> Pace {
+        self.pace.clone()
     }
 
     /// Takes up what earlier parts of the batch have brought: their records are not to be changed by later rows.
@@ -165,8 +174,8 @@ impl Planner {
             return Ok(report);
         }
         let mut after = -1;
-        let most = if self.is_begun { super::parts::PART } else { super::CHUNK };
         loop {
+            let most = if self.is_begun { self.pace.rows() } else { super::CHUNK };
             let rows = self.app.store.staged(&report.batch, after, most).await?;
             let Some((last, _)) = rows.last() else { break };
             after = *last;

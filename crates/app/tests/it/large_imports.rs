@@ -102,8 +102,9 @@ async fn parts_bring_what_one_transaction_brings_and_go_back_together() {
     }
     let verified = other.verify(&parts.ctx, &|_, _, _| ()).await.unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);
-    // One transaction for all, a commit for each five hundred rows.
-    assert_eq!((app.verify(&whole.ctx, &|_, _, _| ()).await.unwrap().commits, verified.commits), (1, 5));
+    // One transaction for all, a commit for as many rows as go into a moment.
+    assert_eq!(app.verify(&whole.ctx, &|_, _, _| ()).await.unwrap().commits, 1);
+    assert!(verified.commits >= 2, "{}", verified.commits);
     let undone = other.undo_import(&parts.ctx, &found.batch, true).await.unwrap();
     assert_eq!(undone.kept_count, 0);
     assert_eq!(parts.total(&other, "seed").await, 0);
@@ -122,7 +123,7 @@ async fn an_import_that_was_cut_off_is_finished_by_whoever_comes_next() {
         let (app, ctx, request) = (app.clone(), large.ctx.clone(), large.request());
         tokio::spawn(async move { app.import_file(&ctx, request, false, &Told(send)).await.map(drop) })
     };
-    assert_eq!(receive.recv().await, Some(500));
+    assert_eq!(receive.recv().await, Some(200));
     importing.abort();
     assert!(importing.await.unwrap_err().is_cancelled());
     let half = large.total(&app, "seed").await;
@@ -157,7 +158,7 @@ async fn other_writers_go_between_the_parts() {
         let (app, ctx, request) = (app.clone(), large.ctx.clone(), large.request());
         tokio::spawn(async move { app.import_file(&ctx, request, false, &Told(send)).await })
     };
-    assert_eq!(receive.recv().await, Some(500));
+    assert_eq!(receive.recv().await, Some(200));
     // Another process, with a connection of its own.
     let other = large.open(1_000).await;
     let title = [("title".to_owned(), serde_json::json!({"original": "en", "en": "Between"}))];
