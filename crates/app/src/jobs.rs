@@ -2,6 +2,8 @@
 //!
 //! Not here: what the work is. A use case that takes long runs inside [`App::run_job`].
 
+mod node;
+
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,6 +19,9 @@ use crate::{App, Context, Error, Progress, ProgressStep};
 const LEASE: SignedDuration = SignedDuration::from_mins(30);
 /// How often it says that it lives.
 const SAY_EVERY: Duration = Duration::from_secs(20);
+
+/// Who does what nobody asked for: the history shows the same name where records are raised to a newer shape.
+const PROGRAM: &str = "enishi";
 
 /// Jobs of this process, for their names.
 static BEGUN: AtomicU64 = AtomicU64::new(0);
@@ -126,25 +131,6 @@ impl Progress for Noted<'_> {
     }
 }
 
-/// The name of this process: its machine and number.
-fn node() -> String {
-    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
-    format!("{}:{}", host.trim(), std::process::id())
-}
-
-/// Whether a process of this machine is known to be gone.
-fn is_gone(name: &str) -> bool {
-    let own = node();
-    let host = |name: &str| name.rsplit_once(':').map(|(host, number)| (host.to_owned(), number.to_owned()));
-    match (host(name), host(&own)) {
-        (Some((there, number)), Some((here, _))) if there == here => {
-            std::path::Path::new("/proc/self").exists()
-                && !std::path::Path::new("/proc").join(number).exists()
-        }
-        _ => false,
-    }
-}
-
 impl App {
     /// Does long work and writes it down. Where it cannot be written down (a full disk, a store that only reads) it is
     /// done all the same, unless it needs its slot.
@@ -196,7 +182,7 @@ impl App {
             kind: start.kind.to_owned(),
             slot: start.slot.map(str::to_owned),
             subject: start.subject.clone(),
-            node: node(),
+            node: node::own().to_owned(),
             actor: ctx.actor.clone(),
             state: JobState::Running,
             began_at,
@@ -216,7 +202,7 @@ impl App {
     /// Interrupts the jobs of processes of this machine that died.
     async fn interrupt_gone(&self) -> Result<(), Error> {
         let jobs = self.store.jobs(u32::MAX >> 1).await?;
-        for job in jobs.iter().filter(|job| job.state == JobState::Running && is_gone(&job.node)) {
+        for job in jobs.iter().filter(|job| job.state == JobState::Running && node::is_gone(&job.node)) {
             self.store.release_jobs(&job.node, self.now()).await?;
         }
         Ok(())
@@ -227,7 +213,7 @@ impl App {
     /// # Errors
     /// The store.
     pub async fn release_jobs(&self) -> Result<u64, Error> {
-        Ok(self.store.release_jobs(&node(), self.now()).await?)
+        Ok(self.store.release_jobs(node::own(), self.now()).await?)
     }
 
     /// The newest jobs, newest first.
@@ -241,20 +227,76 @@ impl App {
         Ok(jobs.into_iter().map(|job| view(job, now)).collect())
     }
 
-    /// Verifies the register as a job.
+    /// The same for work that follows the log and is over in a moment most of the time: it is written down once it has lasted
+    /// for so long.
+    pub(crate) async fn run_job_if_it_lasts<T: Send>(
+        &self,
+        after: Duration,
+        start: JobStart,
+        work: impl Future<Output = Result<T, Error>> + Send,
+    ) -> Result<T, Error> {
+        let mut work = Box::pin(work);
+        match tokio::time::timeout(after, &mut work).await {
+            Ok(done) => done,
+            Err(_) => self.run_job(&Context::operator(PROGRAM), start, |_| work).await,
+        }
+    }
+
+    /// Verifies the register as a job, one at a time.
     ///
     /// # Errors
     /// As [`App::verify`]; `job-running`.
     pub async fn verify_as_job(&self, ctx: &Context) -> Result<crate::Verification, Error> {
+        self.verify_in(Some("verify"), ctx, &|_, _, _| ()).await
+    }
+
+    /// Verifies the register and writes that down where it can be written: a damaged register or a full disk is what
+    /// verifying is for.
+    ///
+    /// # Errors
+    /// As [`App::verify`].
+    pub async fn verify_noted(
+        &self,
+        ctx: &Context,
+        tell: enishi_store::Tell<'_>,
+    ) -> Result<crate::Verification, Error> {
+        self.verify_in(None, ctx, tell).await
+    }
+
+    async fn verify_in(
+        &self,
+        slot: Option<&'static str>,
+        ctx: &Context,
+        tell: enishi_store::Tell<'_>,
+    ) -> Result<crate::Verification, Error> {
         ctx.require_operator()?;
-        let start = JobStart { kind: "verify", slot: Some("verify"), subject: String::new() };
+        let start = JobStart { kind: "verify", slot, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
-            let found = self.verify(ctx, &|_, _, _| ()).await?;
+            let found = self.verify(ctx, tell).await?;
             for (name, count) in &found.counts {
                 log.note(&format!("finding-{name}"), Some(*count));
             }
             log.note("verified", Some(found.changes));
             Ok(found)
+        })
+        .await
+    }
+
+    /// Builds the match index again from nothing.
+    ///
+    /// # Errors
+    /// `not-permitted`, `index-busy` when another process owns the folder, or the store.
+    pub async fn rebuild_index(
+        &self,
+        ctx: &Context,
+        progress: impl Fn(i64, i64) + Send + Sync,
+    ) -> Result<(), Error> {
+        ctx.require_operator()?;
+        let start = JobStart { kind: "index", slot: None, subject: String::new() };
+        self.run_job(ctx, start, |log| async move {
+            self.matcher.rebuild(progress).await?;
+            log.note("indexed", u64::try_from(self.matcher.place().1).ok());
+            Ok(())
         })
         .await
     }
@@ -274,13 +316,13 @@ async fn keep_saying(app: App, id: String, log: JobLog) {
 }
 
 fn view(job: Job, now: Timestamp) -> JobView {
-    let is_over = job.state == JobState::Running && (job.lease_until <= now || is_gone(&job.node));
+    let is_over = job.state == JobState::Running && (job.lease_until <= now || node::is_gone(&job.node));
     let state = if is_over { JobState::Interrupted } else { job.state };
     JobView {
         id: job.id,
         kind: job.kind,
         subject: job.subject,
-        node: job.node,
+        node: node::shown(&job.node),
         actor: job.actor,
         state: state.code(),
         began_at: job.began_at,
@@ -291,14 +333,48 @@ fn view(job: Job, now: Timestamp) -> JobView {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use enishi_kit::clock::{SystemClock, Zone};
+    use enishi_kit::ids::SystemIds;
+    use enishi_store::Location;
 
-    #[test]
-    fn a_process_is_gone_only_where_that_is_known() {
-        assert!(!is_gone(&node()) && !is_gone("another-machine:1") && !is_gone(""));
-        let own = node();
-        let (host, _) = own.rsplit_once(':').unwrap();
-        // Numbers of processes end before this one (Linux: at most 4,194,304).
-        assert!(is_gone(&format!("{host}:4194305")));
+    use super::*;
+    use crate::FileSettings;
+
+    #[tokio::test]
+    async fn what_follows_the_log_is_written_down_once_it_lasts() {
+        let folder = tempfile::tempdir().unwrap();
+        let registry = Arc::new(enishi_model::registry());
+        let app = App::open(crate::Settings {
+            location: Location::Folder(folder.path().to_owned()),
+            folder: folder.path().to_owned(),
+            catalogue: crate::catalogue(&registry, &[]).unwrap(),
+            registry,
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(SystemIds::default()),
+            zone: Zone::from_name("UTC").unwrap(),
+            files: FileSettings::default(),
+        })
+        .await
+        .unwrap();
+        let ctx = Context::operator("test");
+        let start = || JobStart { kind: "index", slot: None, subject: String::new() };
+        app.run_job_if_it_lasts(LEASE.unsigned_abs(), start(), async { Ok(()) }).await.unwrap();
+        assert!(app.jobs(&ctx, 9).await.unwrap().is_empty(), "it was over in a moment");
+        let (end, ended) = tokio::sync::oneshot::channel::<()>();
+        let lasting = {
+            let app = app.clone();
+            let work = async { ended.await.map_err(Error::internal) };
+            tokio::spawn(async move { app.run_job_if_it_lasts(Duration::ZERO, start(), work).await })
+        };
+        let running = loop {
+            if let Some(job) = app.jobs(&ctx, 9).await.unwrap().pop() {
+                break job;
+            }
+            tokio::task::yield_now().await;
+        };
+        assert_eq!((&*running.kind, &*running.actor, running.state), ("index", PROGRAM, "running"));
+        end.send(()).unwrap();
+        lasting.await.unwrap().unwrap();
+        assert_eq!(app.jobs(&ctx, 9).await.unwrap().pop().unwrap().state, "done");
     }
 }

@@ -128,12 +128,12 @@ impl Matcher {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Follows the log until the program ends.
-    pub async fn run(&self) {
+    /// Follows the log until the program ends, by `follow`, which catches up.
+    pub(crate) async fn run<F: Future<Output = Result<(), Error>>>(&self, follow: impl Fn() -> F) {
         // A fault that lasts is told when it begins and when it ends, not four times a second.
         let mut failing = None;
         loop {
-            match self.catch_up(|_, _| ()).await {
+            match follow().await {
                 Ok(()) if failing.take().is_some() => tracing::warn!("the index follows the log again"),
                 Ok(()) => {}
                 Err(error) => {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use enishi_kind::{Catalogue, CatalogueError, Registry};
 use enishi_kit::clock::{Clock, Zone};
@@ -10,8 +11,12 @@ use enishi_store::{Location, Reading, Store};
 use jiff::civil::Date;
 
 use crate::files::{FileSettings, Files};
+use crate::jobs::JobStart;
 use crate::tallies::Tallies;
 use crate::{BackupPlan, ContactPoint, Context, Error, Matcher};
+
+/// Following the log that lasts longer is shown among the jobs: an index or bitmaps that are built anew, a large import.
+const LASTING: Duration = Duration::from_secs(3);
 
 /// Where the program keeps things, and on what it depends.
 #[derive(Clone, Debug)]
@@ -141,13 +146,22 @@ impl App {
     /// Follows the log with the index and with the bitmaps of counts until the program ends: for whoever serves many
     /// readers.
     pub async fn keep_up(&self) {
-        tokio::join!(self.matcher.run(), self.follow_with_counts());
+        tokio::join!(self.follow_with_index(), self.follow_with_counts());
+    }
+
+    async fn follow_with_index(&self) {
+        let start = || JobStart { kind: "index", slot: None, subject: String::new() };
+        self.matcher
+            .run(|| self.run_job_if_it_lasts(LASTING, start(), self.matcher.catch_up(|_, _| ())))
+            .await;
     }
 
     async fn follow_with_counts(&self) {
         let mut index = self.matcher.watch();
         loop {
-            if let Err(error) = self.store.keep_counts().await {
+            let start = JobStart { kind: "counts", slot: None, subject: String::new() };
+            let keeping = async { Ok(self.store.keep_counts().await?) };
+            if let Err(error) = self.run_job_if_it_lasts(LASTING, start, keeping).await {
                 tracing::error!(%error, "counts cannot follow the log; the database counts meanwhile");
             }
             // The index hears of every commit, those of other processes too.

@@ -130,6 +130,15 @@ impl Store {
         self.pool.fetch(sql, &[batch.into()]).await?.iter().map(|row| row.id(0)).collect()
     }
 
+    /// Who made the first commit of a batch; `None` while it has none.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn actor_of(&self, batch: &str) -> Result<Option<String>, Error> {
+        let sql = "SELECT actor FROM log_commit WHERE batch = $1 ORDER BY seq LIMIT 1";
+        self.pool.fetch(sql, &[batch.into()]).await?.first().map(|row| row.text(0)).transpose()
+    }
+
     /// Forgets a batch that never got further than staging, with its rows; `true` when there was one.
     ///
     /// # Errors

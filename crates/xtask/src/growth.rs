@@ -55,6 +55,18 @@ pub fn run(root: &Path, program: Option<&Path>, sizes: &[&str]) -> Verdict {
     Ok(true)
 }
 
+/// Measures how long others who write wait beside an import of so many seeds; nothing is kept. `database` is the address of
+/// an empty PostgreSQL.
+pub fn waits(root: &Path, program: Option<&Path>, rows: &str, database: Option<&str>) -> Verdict {
+    let size = rows.parse().map_err(|_| format!("`{rows}` is no number of rows"))?;
+    let program = serving::program(root, program)?;
+    measure::waits(&program, size, database, &mut |name, unit, value| {
+        say(&format!("{name}: {value:.1} {unit}"));
+        Ok(())
+    })?;
+    Ok(true)
+}
+
 /// Puts a figure in the place of the former one of its size.
 fn take(lines: &mut Vec<Line>, name: &str, unit: &str, point: (usize, f64)) {
     let place = lines.iter().position(|line| line.name == name).unwrap_or_else(|| {

@@ -61,6 +61,12 @@ const PIECES: &[Piece] = &[
         arguments: &["xtask", "growth"],
     },
     Piece {
+        name: "waits",
+        what: "how long another writer waits beside an import of a million rows",
+        variables: &[],
+        arguments: &["xtask", "waits"],
+    },
+    Piece {
         name: "failover",
         what: "the primary of three PostgreSQL nodes under Patroni killed again and again while people write",
         variables: &[],

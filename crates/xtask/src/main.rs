@@ -1,4 +1,4 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long | growth | failover | map | dist | screenshots`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | growth | waits | failover | map | dist | screenshots`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
@@ -25,10 +25,15 @@ usage: cargo xtask TASK
   long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million, growth, failover
   growth [PROGRAM [SIZE..]]
                      measures registers of a thousand to a million records (or of SIZE) and draws docs/growth.svg
+  waits [PROGRAM [ROWS [DATABASE]]]
+                     measures how long others who write wait beside an import of a million rows (or of ROWS)
   failover [PROGRAM] a primary of PostgreSQL is killed under Patroni while people write
   map                draws the prefectures of the pages from the topology under ENISHI_DATA
   dist [PROGRAM]     packs the program (built for release, or the one given) with what is installed beside it
   screenshots        takes the pictures of docs/pictures anew, from a demonstration on a fixed day";
+
+/// Rows of the import beside which waits are measured.
+const MILLION: &str = "1000000";
 
 /// Exit codes of the house: 0 done, 1 done with findings, 2 usage, 4 environment.
 const FINDINGS: u8 = 1;
@@ -54,6 +59,16 @@ fn main() -> ExitCode {
         ["growth"] => root().and_then(|root| growth::run(&root, None, &[])),
         ["growth", program, sizes @ ..] => {
             root().and_then(|root| growth::run(&root, Some(Path::new(program)), sizes))
+        }
+        ["waits"] => root().and_then(|root| growth::waits(&root, None, MILLION, None)),
+        ["waits", program] => {
+            root().and_then(|root| growth::waits(&root, Some(Path::new(program)), MILLION, None))
+        }
+        ["waits", program, rows] => {
+            root().and_then(|root| growth::waits(&root, Some(Path::new(program)), rows, None))
+        }
+        ["waits", program, rows, database] => {
+            root().and_then(|root| growth::waits(&root, Some(Path::new(program)), rows, Some(database)))
         }
         ["long"] => root().and_then(|root| long::run(&root, None)),
         ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),

@@ -73,11 +73,12 @@ impl App {
             }
             let report = read_report(&batch)?;
             tracing::info!(batch = report.batch, rows = report.counts.rows, "going on with an import");
-            let ctx = Context::operator("import");
+            // He who began it did it, whoever finishes.
+            let ctx = Context::operator(&self.store.actor_of(&report.batch).await?.unwrap_or_default());
             let start = JobStart { kind: "apply", slot: None, subject: report.batch.clone() };
+            let own = &ctx;
             let work = |log: JobLog| async move {
-                let ctx = Context::operator("import");
-                let report = self.write_parts(&ctx, report, &log.beside(&())).await?;
+                let report = self.write_parts(own, report, &log.beside(&())).await?;
                 let counts = &report.counts;
                 log.note("written", Some(counts.added + counts.updated + counts.deleted));
                 Ok(())

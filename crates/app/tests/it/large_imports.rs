@@ -144,6 +144,9 @@ async fn an_import_that_was_cut_off_is_finished_by_whoever_comes_next() {
     assert_eq!((report.counts, &*report.state), (expected, "done"));
     assert_eq!(large.total(&app, "seed").await, expected.added);
     assert_eq!(app.finish_imports().await.unwrap(), 0);
+    // Who began it did all of it.
+    let job = app.jobs(&large.ctx, 1).await.unwrap().remove(0);
+    assert_eq!((&*job.kind, &job.actor), ("apply", &large.ctx.actor));
     // Nothing is brought twice: neither rows with an identifier nor those without.
     let verified = app.verify(&large.ctx, &|_, _, _| ()).await.unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);

@@ -102,7 +102,7 @@ async fn a_rebuilt_index_gives_the_same_lists() {
 async fn a_new_seed_is_found_by_its_maker_at_once() {
     let fixture = Fixture::with_samples().await;
     let app = fixture.app.clone();
-    let follower = tokio::spawn(async move { app.matcher().run().await });
+    let follower = tokio::spawn(async move { app.keep_up().await });
     let title = serde_json::json!({"original": "en", "en": "Quagga bristle loom"});
     let inputs = [("title".to_owned(), title)];
     let change = fixture.app.create(&fixture.ctx, "seed", &inputs, None).await.unwrap();

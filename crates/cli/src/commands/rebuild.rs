@@ -9,7 +9,7 @@ use crate::session::{Register, Session};
 pub(crate) async fn run(session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
     let reporter = Reporter::new(&session.words, false);
-    app.matcher().rebuild(|done, all| reporter.index(done, all)).await?;
+    app.rebuild_index(&session.operator(), |done, all| reporter.index(done, all)).await?;
     reporter.finish();
     let state = app.matcher().state().await?;
     print(&format!("{}\n", session.words.text("cli-rebuild-done", &[("seq", state.seq.to_string())])))?;

@@ -28,7 +28,7 @@ pub(crate) async fn run(args: &VerifyArgs, session: &Session) -> Result<Exit, Fa
         reporter.finish();
         tell(&format!("{}\n", session.words.text("cli-verify-mended", &[("count", mended.to_string())])));
     }
-    let verification = app.verify(&ctx, &step).await?;
+    let verification = app.verify_noted(&ctx, &step).await?;
     reporter.finish();
     app.close().await;
     match args.format {

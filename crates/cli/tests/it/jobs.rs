@@ -92,3 +92,25 @@ fn one_node_of_two_makes_the_nightly_backup() {
     }
     assert_eq!(count(), 1);
 }
+
+#[test]
+fn long_work_of_the_command_line_is_among_the_jobs() {
+    let desk = Desk::new();
+    desk.file("seeds.jsonl", seeds(10));
+    desk.ok(&["import", "seed", "seeds.jsonl", "--apply"]);
+    desk.ok(&["verify"]);
+    desk.ok(&["rebuild"]);
+    let (mut running, lines) = start(&desk, &["serve", "--listen", "127.0.0.1:0"], 5);
+    let page = signed_in(&lines).get("/admin/jobs").body;
+    for said in [
+        "Writing an import",
+        "Verification",
+        "Changes verified",
+        "Building the search index",
+        "(command line)",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert!(!page.contains("Running"), "{page}");
+    assert_eq!(running.signal("TERM"), Some(0));
+}

@@ -89,8 +89,8 @@ impl Api {
         let session = app.begin_session().await.unwrap().token;
         let site = Site::new(app.clone(), mode);
         let router = api::router(&site).with_state(site);
-        let matcher = app.matcher().clone();
-        let follower = has_follower.then(|| tokio::spawn(async move { matcher.run().await }));
+        let keeper = app.clone();
+        let follower = has_follower.then(|| tokio::spawn(async move { keeper.keep_up().await }));
         let mut api = Self { app, router, session, clock, document: Json::Null, follower, _folder: folder };
         api.document = api.send(get("/api/v1/openapi.json")).await.json;
         api

@@ -32,11 +32,11 @@ pub fn register(program: &Path, size: usize, tell: Tell<'_>) -> Result<(), Strin
     seeds(&file, size).map_err(|error| format!("{}: {error}", file.display()))?;
     let place = ["--data".to_owned(), data.display().to_string()];
     let (server, _) = Server::start(program, &place)?;
-    let import = import(program, &data, &file, &server)?;
+    let import = import(program, &place, &file, &server)?;
     server.stop()?;
     tell("import", "s", import.seconds)?;
     tell("import, peak memory", "MB", import.peak_mb)?;
-    tell("longest wait of a writer beside it", "s", import.wait_s)?;
+    tell("longest wait of a writer beside it", "s", import.waits.longest())?;
     let mut starts = Vec::new();
     for _ in 0..FEW {
         let (server, took) = Server::start(program, &place)?;
@@ -93,44 +93,87 @@ fn questions(server: &Server, tell: Tell<'_>) -> Result<(), String> {
     tell("known-at list", "ms", ask(FEW, &known_at)?)
 }
 
+/// How long others who write wait beside one import of so many seeds, in a folder or in a database.
+pub fn waits(program: &Path, size: usize, database: Option<&str>, tell: Tell<'_>) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let file = folder.path().join("seeds.jsonl");
+    seeds(&file, size).map_err(|error| format!("{}: {error}", file.display()))?;
+    let data = |name: &str| folder.path().join(name).display().to_string();
+    // On PostgreSQL each process has a folder of its own for its index.
+    let place = |name: &str| match database {
+        Some(url) => [
+            "--database-url".to_owned(),
+            url.to_owned(),
+            "--setting".to_owned(),
+            format!("data_dir={}", data(name)),
+        ]
+        .to_vec(),
+        None => ["--data".to_owned(), data("data")].to_vec(),
+    };
+    let (server, _) = Server::start(program, &place("server"))?;
+    let import = import(program, &place("import"), &file, &server)?;
+    server.stop()?;
+    let Waits(waits) = &import.waits;
+    tell("import", "s", import.seconds)?;
+    tell("import, peak memory", "MB", import.peak_mb)?;
+    tell("commits of the other writer", "", f64::from(u32::try_from(waits.len()).unwrap_or(u32::MAX)))?;
+    tell("wait, median", "ms", import.waits.percentile(50) * 1_000.0)?;
+    tell("wait, p99", "ms", import.waits.percentile(99) * 1_000.0)?;
+    tell("wait, longest", "ms", import.waits.longest() * 1_000.0)
+}
+
 struct Import {
     seconds: f64,
     peak_mb: f64,
-    wait_s: f64,
+    waits: Waits,
+}
+
+/// Seconds that single commits beside an import took, in order of their length.
+struct Waits(Vec<f64>);
+
+impl Waits {
+    /// What so many of a hundred did not exceed.
+    fn percentile(&self, percent: usize) -> f64 {
+        self.0.get(self.0.len() * percent / 100).copied().unwrap_or_else(|| self.longest())
+    }
+
+    fn longest(&self) -> f64 {
+        self.0.last().copied().unwrap_or_default()
+    }
 }
 
 /// Imports beside a server on which somebody commits all the while.
-fn import(program: &Path, data: &Path, file: &Path, server: &Server) -> Result<Import, String> {
+fn import(program: &Path, place: &[String], file: &Path, server: &Server) -> Result<Import, String> {
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
         let writer = scope.spawn(|| {
-            let (mut longest, mut refused, mut number) = (Duration::ZERO, 0_u32, 0_u32);
+            let (mut waits, mut refused) = (Vec::new(), 0_u32);
             while !is_over.load(Ordering::Relaxed) {
-                number += 1;
                 let began = Instant::now();
-                let is_acknowledged = server.create(&format!("Written beside the import {number}"))?;
+                let is_acknowledged = server.create(&format!("Written beside the import {}", waits.len()))?;
                 refused += u32::from(!is_acknowledged);
-                longest = longest.max(began.elapsed());
+                waits.push(began.elapsed().as_secs_f64());
                 thread::sleep(PAUSE);
             }
             if refused > 0 {
-                say(&format!("  {refused} of {number} commits beside the import were refused"));
+                say(&format!("  {refused} of {} commits beside the import were refused", waits.len()));
             }
-            Ok::<_, String>(longest)
+            waits.sort_by(f64::total_cmp);
+            Ok::<_, String>(Waits(waits))
         });
-        let imported = run_import(program, data, file);
+        let imported = run_import(program, place, file);
         is_over.store(true, Ordering::Relaxed);
-        let longest = writer.join().map_err(|_| "the writer ended".to_owned())??;
+        let waits = writer.join().map_err(|_| "the writer ended".to_owned())??;
         let (seconds, peak_mb) = imported?;
-        Ok(Import { seconds, peak_mb, wait_s: longest.as_secs_f64() })
+        Ok(Import { seconds, peak_mb, waits })
     })
 }
 
-fn run_import(program: &Path, data: &Path, file: &Path) -> Result<(f64, f64), String> {
+fn run_import(program: &Path, place: &[String], file: &Path) -> Result<(f64, f64), String> {
     let began = Instant::now();
     let mut command = Command::new(program);
-    command.args(["import", "seed", "--apply", "--format", "json", "--lang", "en", "--data"]);
-    command.arg(data).arg(file).stdout(Stdio::null()).stderr(Stdio::piped());
+    command.args(["import", "seed", "--apply", "--format", "json", "--lang", "en"]).args(place);
+    command.arg(file).stdout(Stdio::null()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|error| format!("{}: {error}", program.display()))?;
     let told = child.stderr.take().map(BufReader::new).ok_or("the program gives no output")?;
     let (mut peak, mut last) = (0.0_f64, String::new());

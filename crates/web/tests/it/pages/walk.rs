@@ -41,8 +41,8 @@ impl Walk {
     async fn begin() -> Self {
         let pages = Pages::empty().await;
         let token = pages.token().await;
-        let matcher = pages.app.matcher().clone();
-        let follower = tokio::spawn(async move { matcher.run().await });
+        let keeper = pages.app.clone();
+        let follower = tokio::spawn(async move { keeper.keep_up().await });
         Self { pages, token, made: BTreeMap::new(), follower }
     }
 
