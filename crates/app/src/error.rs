@@ -81,6 +81,7 @@ pub static CODES: &[CodeInfo] = &[
     info("bundle-unreadable", 422, 2),
     info("bundle-not-a-bundle", 422, 2),
     info("bundle-damaged", 422, 2),
+    info("bundle-differs", 422, 2),
     info("bundle-newer", 422, 2),
     info("bundle-known", 409, 3),
     info("bundle-row", 422, 2),

@@ -190,3 +190,54 @@ fn one_changed_byte_is_found_by_us_and_by_openssl() {
     desk.file("changed.json", manifest);
     assert!(!openssl("changed.json").unwrap());
 }
+
+#[test]
+fn a_spreadsheet_that_says_something_else_than_the_lines_is_found_though_it_is_signed() {
+    let desk = Desk::new();
+    let north = register(&desk);
+    desk.ok(&["bundle", "write", &north, "north.zip"]);
+    let mut mixed = content(&desk.path("north.zip"));
+    let needs = desk.json(&["list", "need", "--format", "json"]);
+    let needs = needs["items"].as_array().unwrap().iter();
+    let need = needs.clone().find(|need| need["title_en"] == "A need of the north").unwrap()["ref"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let line = serde_json::json!({"id": need, "title[en]": "Another need of the north"});
+    desk.file("rows.jsonl", line.to_string());
+    desk.ok(&["import", "need", "rows.jsonl", "--apply"]);
+    desk.ok(&["bundle", "write", &north, "later.zip"]);
+    let later = content(&desk.path("later.zip"));
+    // A maker signs the lines of one day with the spreadsheet of another.
+    let sheet = "records/needs.xlsx";
+    mixed.insert(sheet.to_owned(), later[sheet].clone());
+    let json = |bytes: &[u8]| serde_json::from_slice::<serde_json::Value>(bytes).unwrap();
+    let (mut manifest, other) = (json(&mixed["manifest.json"]), json(&later["manifest.json"]));
+    let entry = |manifest: &serde_json::Value| {
+        manifest["files"].as_array().unwrap().iter().position(|entry| entry["path"] == sheet).unwrap()
+    };
+    let place = entry(&manifest);
+    manifest["files"][place] = other["files"][entry(&other)].clone();
+    let manifest = serde_json::to_vec_pretty(&manifest).unwrap();
+    desk.file("manifest.json", &manifest);
+    let openssl = |args: &[&str]| Command::new("openssl").args(args).current_dir(desk.path("")).output();
+    if openssl(&["genpkey", "-algorithm", "ed25519", "-out", "key.pem"]).is_err() {
+        eprintln!("not run: openssl is not installed");
+        return;
+    }
+    for args in [
+        &["pkey", "-in", "key.pem", "-pubout", "-out", "public.pem"][..],
+        &["pkeyutl", "-sign", "-rawin", "-inkey", "key.pem", "-in", "manifest.json", "-out", "signature"],
+    ] {
+        let done = openssl(args).unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    mixed.insert("public-key.pem".to_owned(), std::fs::read(desk.path("public.pem")).unwrap());
+    mixed.insert("manifest.json".to_owned(), manifest);
+    mixed.insert("manifest.json.sig".to_owned(), std::fs::read(desk.path("signature")).unwrap());
+    pack(&desk.path("mixed.zip"), &mixed);
+    for command in ["verify", "load"] {
+        let done = desk.run(&["bundle", command, "mixed.zip", "--data", text(&desk.path("new"))]).expect(2);
+        done.says(&[&need, "(title)", "spreadsheet and the JSON"]);
+    }
+}
