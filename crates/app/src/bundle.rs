@@ -1,12 +1,11 @@
 //! A region leaves with all its data: one signed file that a reader without this program can use.
 //!
 //! `gather` decides what belongs, `write` writes it, `explain` describes it, `signature` makes and checks the signature,
-//! `sheets` reads both accounts of it, `load` brings it into another register.
+//! `load` brings it into another register.
 
 mod explain;
 mod gather;
 mod load;
-mod sheets;
 mod signature;
 mod write;
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use enishi_kind::Viewer;
+use enishi_kit::ids::RecordId;
 use enishi_store::{Header, Moment};
 
 use crate::Error;
@@ -14,6 +15,10 @@ pub struct Context {
     pub viewer: Viewer,
     /// The name that the history shows.
     pub actor: String,
+    /// The account of whoever is signed in.
+    pub account: Option<RecordId>,
+    /// Whether he manages accounts, settings and jobs. It lets nobody see more.
+    pub administers: bool,
     /// Of which moment he asks: what was true on a day, what the store held at a time.
     pub moment: Moment,
     /// Codes of the questions that he has confirmed for this request.
@@ -30,14 +35,22 @@ impl Context {
         Self { actor: "public".to_owned(), ..Self::of(Viewer::public()) }
     }
 
-    /// The operator of the installation. `actor` is how he came: `operator` in the browser, `cli:USER` in a shell.
+    /// The operator of the installation. `actor` is how he came: `cli:USER` in a shell, `demo` in the
+    /// demonstration.
     #[must_use]
     pub fn operator(actor: &str) -> Self {
-        Self { actor: actor.to_owned(), ..Self::of(Viewer::operator()) }
+        Self { actor: actor.to_owned(), administers: true, ..Self::of(Viewer::operator()) }
     }
 
     fn of(viewer: Viewer) -> Self {
-        Self { viewer, actor: String::new(), moment: Moment::default(), confirmed: BTreeSet::new() }
+        Self {
+            viewer,
+            actor: String::new(),
+            account: None,
+            administers: false,
+            moment: Moment::default(),
+            confirmed: BTreeSet::new(),
+        }
     }
 
     /// The same person, who confirms these questions.
@@ -77,11 +90,19 @@ impl Context {
         self.require_now()
     }
 
-    /// Writing is the operator's until accounts exist.
+    /// Writing is the operator's.
     ///
     /// # Errors
     /// `not-permitted` for everybody else.
     pub fn require_operator(&self) -> Result<(), Error> {
         if self.viewer.is_operator() { Ok(()) } else { Err(Error::new("not-permitted")) }
+    }
+
+    /// Whoever manages accounts.
+    ///
+    /// # Errors
+    /// `not-permitted` for everybody else; `past-not-edited` while a moment is asked for.
+    pub fn require_administrator(&self) -> Result<(), Error> {
+        if self.administers { self.require_now() } else { Err(Error::new("not-permitted")) }
     }
 }

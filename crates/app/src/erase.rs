@@ -52,6 +52,8 @@ pub struct EraseReport {
     pub settings: u64,
     /// Answers remembered for repeated requests.
     pub answers: u64,
+    /// Accounts of the person that ended with it.
+    pub accounts: u64,
     /// Files that went with it, by hash.
     pub files: Vec<String>,
     /// Files that stay because another record names them: the hash and that record.
@@ -221,6 +223,7 @@ fn report(ctx: &Context, request: &EraseRequest, plan: ErasePlan) -> Result<Eras
         staged: plan.staged,
         settings: plan.settings,
         answers: plan.answers,
+        accounts: plan.accounts,
         files: plan.files,
         files_kept: plan.files_kept,
         elsewhere: plan.elsewhere,
@@ -259,6 +262,7 @@ fn text(catalogue: &Catalogue, lang: Lang, report: &EraseReport) -> String {
         ("staged", report.staged),
         ("settings", report.settings),
         ("answers", report.answers),
+        ("accounts", report.accounts),
         ("files", u64::try_from(report.files.len()).unwrap_or(u64::MAX)),
     ] {
         if count > 0 {

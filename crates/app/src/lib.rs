@@ -2,6 +2,7 @@
 //!
 //! Not here: HTML, HTTP, arguments of the command line, SQL.
 
+pub mod accounts;
 mod backup;
 mod batches;
 pub mod budgets;
@@ -39,10 +40,10 @@ mod published;
 mod records;
 mod represent;
 mod resolve;
+mod rights;
 mod rules;
 mod samples;
 pub mod scheme_guide;
-mod sessions;
 mod start;
 mod tallies;
 pub mod tie_ups;
@@ -86,7 +87,6 @@ pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
 pub use samples::Loaded;
-pub use sessions::SignIn;
 pub use start::{StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
 pub use undo::{KeptRecord, KeptValue, UndoReport};
@@ -96,6 +96,8 @@ pub use written::{hint_of_problem, say_problem};
 /// What the answers of the use cases are made of, so that the edges need not know the crates below.
 pub mod parts {
     pub use enishi_exchange::{Column, ColumnRule, Format, Mapping, columns};
+    pub use enishi_kit::ids::RecordId;
+    pub use enishi_mail::{Server as MailServer, Settings as MailSettings, is_address};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
     pub use enishi_model::money::{Basis, Counted};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
@@ -113,6 +115,7 @@ macro_rules! catalogues {
 
 /// Text of this crate, Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] = catalogues![
+    "accounts",
     "app",
     "bundle",
     "contact",

@@ -10,6 +10,7 @@ use enishi_kit::ids::IdSource;
 use enishi_store::{Location, Reading, Store};
 use jiff::civil::Date;
 
+use crate::accounts::Accounts;
 use crate::files::{FileSettings, Files};
 use crate::jobs::JobStart;
 use crate::tallies::Tallies;
@@ -65,6 +66,7 @@ pub struct App {
     pub(crate) contact: Option<ContactPoint>,
     /// Where backups go, where the settings say so.
     pub(crate) backups: Option<BackupPlan>,
+    pub(crate) accounts: Accounts,
     /// Rows that an import writes in one transaction at most.
     pub(crate) one_commit: u64,
 }
@@ -91,6 +93,7 @@ impl App {
             files: Files::new(files),
             contact: None,
             backups: None,
+            accounts: Accounts::default(),
             one_commit: crate::imports::ONE_COMMIT,
         })
     }

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use enishi_app::accounts::AccountSettings;
 use enishi_app::{App, BackupPlan, Context, FileSettings, Reader};
 use enishi_kind::{KindInfo, Registry};
 use enishi_kit::clock::{Clock, SystemClock};
 use enishi_kit::ids::SystemIds;
 use enishi_store::Location;
+use jiff::SignedDuration;
 
 use crate::failure::{Exit, Failure};
 use crate::output::Style;
@@ -94,7 +96,28 @@ impl Session {
         let backup = &self.settings.backup;
         let plan =
             backup.folder.clone().map(|folder| BackupPlan { folder, at: backup.at, keep: backup.keep });
-        Ok(App::open(settings).await?.with_contact(&self.settings.contact).with_backups(plan))
+        Ok(App::open(settings)
+            .await?
+            .with_contact(&self.settings.contact)
+            .with_backups(plan)
+            .with_accounts(self.accounts(&self.base())))
+    }
+
+    /// The address under which people reach the server.
+    pub(crate) fn base(&self) -> String {
+        let settings = &self.settings;
+        settings.base_url.as_ref().map_or_else(|| format!("http://{}/", settings.listen), ToString::to_string)
+    }
+
+    /// How accounts are kept where people come by this address.
+    pub(crate) fn accounts(&self, base: &str) -> AccountSettings {
+        let settings = &self.settings;
+        AccountSettings {
+            base: base.to_owned(),
+            mail: settings.mail.clone(),
+            idle: SignedDuration::from_mins(i64::from(settings.session_idle_minutes)),
+            longest: SignedDuration::from_hours(i64::from(settings.session_hours)),
+        }
     }
 
     /// What a restore is made of: where to, and with which kinds.

@@ -10,6 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use enishi_app::ContactPoint;
+use enishi_app::parts::{MailServer, MailSettings, is_address};
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_store::Location;
@@ -73,6 +74,12 @@ pub(crate) struct Settings {
     /// Megabytes (2^20 bytes) of an attached file at most.
     pub(crate) max_file_mb: u16,
     pub(crate) backup: BackupSettings,
+    /// By which server mail goes out.
+    pub(crate) mail: Option<MailSettings>,
+    /// Minutes that a session may rest.
+    pub(crate) session_idle_minutes: u16,
+    /// Hours that a session lasts at most.
+    pub(crate) session_hours: u16,
     /// How much the log says.
     pub(crate) log: tracing::Level,
     pub(crate) log_format: LogFormat,
@@ -187,6 +194,9 @@ impl Settings {
                 at: texts.read("backup_at", parse_time)?,
                 keep: texts.read("backup_keep", count(1_000))?,
             },
+            mail: mail(&texts)?,
+            session_idle_minutes: texts.read("session_idle_minutes", count(1_440))?,
+            session_hours: texts.read("session_hours", count(720))?,
             log: texts.read("log", |text| LEVELS.contains(&text).then(|| text.parse().ok())?)?,
             log_format: texts.read("log_format", |text| match text {
                 "text" => Some(LogFormat::Text),
@@ -221,6 +231,19 @@ impl Settings {
     }
 }
 
+/// The mail server with whoever sends; none where none is named.
+fn mail(texts: &Texts) -> Result<Option<MailSettings>, Failure> {
+    let Some(server) = texts.find("mail_server", MailServer::parse)? else { return Ok(None) };
+    let from = texts.read("mail_from", |text| is_address(text).then(|| text.to_owned()))?;
+    let login = match (texts.text("mail_user"), texts.text("mail_password")) {
+        (None, None) => None,
+        (Some(user), Some(password)) => Some((user.to_owned(), password.to_owned())),
+        (Some(_), None) => return Err(texts.refuse("mail_password", "")),
+        (None, Some(_)) => return Err(texts.refuse("mail_user", "")),
+    };
+    Ok(Some(MailSettings { server, from, login }))
+}
+
 /// How much the log may say; numbers, which the library would take too, say nothing to people.
 const LEVELS: [&str; 5] = ["error", "warn", "info", "debug", "trace"];
 
@@ -229,7 +252,8 @@ fn parse_time(text: &str) -> Option<jiff::civil::Time> {
     jiff::civil::Time::strptime("%H:%M", text).ok()
 }
 
-/// Until accounts exist the server answers this machine, and a proxy that speaks HTTPS to everybody else.
+/// The server answers this machine, and a proxy that speaks HTTPS to everybody else: it speaks no HTTPS itself, and
+/// passphrases must not cross a network in the open.
 pub(crate) fn check_listen(settings: &Settings) -> Result<(), Failure> {
     let is_behind_proxy =
         !settings.trusted_proxies.is_empty() && settings.base_url.as_ref().is_some_and(BaseUrl::is_secure);

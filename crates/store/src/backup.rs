@@ -1,7 +1,7 @@
 //! Backups: one zip that neither engine owns. A manifest with counts and hashes, each table as JSON Lines, each attached
 //! file under its hash. See docs/adr/0010-backup-and-erasure-ledger.md.
 //!
-//! What does not travel: sessions, staged imports, answers remembered for repeated requests, and the index, which
+//! What does not travel: sessions and links, mail that waits, staged imports, answers remembered for repeated requests, and the index, which
 //! follows the log.
 
 mod archive;

@@ -58,13 +58,18 @@ pub struct ErasePlan {
     pub settings: u64,
     /// Answers remembered for repeated requests.
     pub answers: u64,
+    /// Accounts of the person, which end with the record.
+    pub accounts: u64,
     /// Files that go with it.
     pub files: Vec<String>,
     /// Files that stay because other records name them: the hash and one of those records.
     pub files_kept: Vec<(String, String)>,
-    /// Other records that hold one of its names or identifiers: reference and field; settings as `setting` and name.
+    /// Other records that hold one of its names or identifiers: reference and field; settings as `setting` and name, accounts as
+    /// `account` and id.
     /// They stay as they are.
     pub elsewhere: Vec<(String, String)>,
+    /// Whether accounts of the person end: the whole record is erased.
+    closes_accounts: bool,
     /// Whether the reason itself holds one of its words.
     pub reason_names: bool,
 }
@@ -229,6 +234,7 @@ async fn plan(tx: &mut Tx, subject: &Subject, erase: &Erase) -> Result<ErasePlan
         reason_names: subject.words.iter().any(|word| erase.reason.contains(word.as_str())),
         ..ErasePlan::default()
     };
+    plan.closes_accounts = erase.fields.is_empty();
     traces::count(tx, subject, &mut plan).await?;
     Ok(plan)
 }

@@ -3,6 +3,7 @@
 //!
 //! Not here: HTML, HTTP, and what the fields mean (that is `kind` and `model`).
 
+mod accounts;
 mod asking;
 mod backup;
 mod batch;
@@ -30,6 +31,10 @@ mod turn;
 mod undo;
 mod verify;
 
+pub use accounts::{
+    Account, AccountChanges, AccountEvent, AccountState, ApiKey, Attempts, EventQuery, Link, Mail, MailState,
+    Purpose, Session, SessionState,
+};
 pub use backup::{Archive, BackupProblem, Manifest, Restored, TableEntry, TellBackup};
 pub use batch::{Batch, BatchState};
 pub use blob::Blob;
@@ -46,6 +51,6 @@ pub use log::{Head, LogChange};
 pub use moment::{Moment, Reading};
 pub use open::{Location, Store};
 pub use read::{Record, ReferrerGroup, Seen};
-pub use state::{AnsweredRequest, Session};
+pub use state::AnsweredRequest;
 pub use undo::{KeptField, UNDO, UndoPlan};
 pub use verify::{FINDINGS, Finding, Tell, Verified, VerifyStep};

@@ -18,6 +18,7 @@ pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0004_trust.sql"),
     include_str!("../migrations/sqlite/0005_seals.sql"),
     include_str!("../migrations/sqlite/0006_jobs.sql"),
+    include_str!("../migrations/sqlite/0007_accounts.sql"),
 ];
 pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
@@ -26,6 +27,7 @@ pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0004_trust.sql"),
     include_str!("../migrations/postgres/0005_seals.sql"),
     include_str!("../migrations/postgres/0006_jobs.sql"),
+    include_str!("../migrations/postgres/0007_accounts.sql"),
 ];
 /// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";

@@ -1,23 +1,9 @@
-//! Small things that the program remembers beside the records: settings, sessions, answered requests.
+//! Small things that the program remembers beside the records: settings, answered requests.
 
 use enishi_kit::ids::RecordId;
-use jiff::Timestamp;
 
 use crate::sql::Arg;
 use crate::{Error, Store, Transaction};
-
-/// A session of the browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// The hash of the token; the token itself is only in the browser.
-    pub token_hash: String,
-    /// What it may do: `operator`, or `invitation` for a link that nobody has used yet.
-    pub role: String,
-    /// When it began.
-    pub created_at: Timestamp,
-    /// When it ends.
-    pub expires_at: Timestamp,
-}
 
 /// A writing request that was answered; the same key gets the same answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,58 +55,6 @@ impl Store {
     /// The database.
     pub async fn forget_setting(&self, name: &str) -> Result<bool, Error> {
         Ok(self.write("DELETE FROM setting WHERE name = $1", &[name.into()]).await? > 0)
-    }
-
-    /// Begins a session.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn save_session(&self, session: &Session) -> Result<(), Error> {
-        let sql = "INSERT INTO session (token_hash, role, created_at, expires_at) VALUES ($1, $2, $3, $4)";
-        let args: [Arg; 4] = [
-            session.token_hash.as_str().into(),
-            session.role.as_str().into(),
-            session.created_at.as_microsecond().into(),
-            session.expires_at.as_microsecond().into(),
-        ];
-        self.write(sql, &args).await?;
-        Ok(())
-    }
-
-    /// Finds a session that has not ended.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn session(&self, token_hash: &str, now: Timestamp) -> Result<Option<Session>, Error> {
-        let sql = "SELECT token_hash, role, created_at, expires_at FROM session \
-                   WHERE token_hash = $1 AND expires_at > $2";
-        let rows = self.pool.fetch(sql, &[token_hash.into(), now.as_microsecond().into()]).await?;
-        let Some(row) = rows.first() else { return Ok(None) };
-        let time =
-            |micros| Timestamp::from_microsecond(micros).map_err(|error| Error::Corrupt(error.to_string()));
-        Ok(Some(Session {
-            token_hash: row.text(0)?,
-            role: row.text(1)?,
-            created_at: time(row.int(2)?)?,
-            expires_at: time(row.int(3)?)?,
-        }))
-    }
-
-    /// Ends a session; `true` when there was one. Two callers never both get `true`.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn end_session(&self, token_hash: &str) -> Result<bool, Error> {
-        Ok(self.write("DELETE FROM session WHERE token_hash = $1", &[token_hash.into()]).await? > 0)
-    }
-
-    /// Forgets sessions that have ended.
-    ///
-    /// # Errors
-    /// The database.
-    pub async fn clear_sessions(&self, now: Timestamp) -> Result<(), Error> {
-        self.write("DELETE FROM session WHERE expires_at <= $1", &[now.as_microsecond().into()]).await?;
-        Ok(())
     }
 
     /// Finds the answer that a request key already got.

@@ -3,6 +3,7 @@
 //!
 //! Each finding has a stable name, under which the catalogue of `app` says what it means and what to do.
 
+mod accounts;
 mod blobs;
 mod log;
 mod records;
@@ -47,6 +48,7 @@ pub const FINDINGS: &[&str] = &[
     "blob-differs",
     "blob-unnamed",
     "blob-part-alone",
+    "account-rows-alone",
 ];
 
 /// Findings of one name listed one by one; the others are counted.
@@ -215,7 +217,8 @@ impl Verifier<'_> {
         self.log().await?;
         self.records().await?;
         self.seals().await?;
-        self.blobs().await
+        self.blobs().await?;
+        self.accounts().await
     }
 
     async fn count(&mut self, sql: &str) -> Result<u64, Error> {

@@ -108,7 +108,8 @@ pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> R
         ErrorFragment { title, what, remedy, operation_label, operation }.render()
     } else {
         let frame = Frame::new(visitor, &title).without_crumbs();
-        let is_permission = matches!(&fault, Fault::Error(error) if error.code == "not-permitted");
+        let is_permission =
+            matches!(&fault, Fault::Error(error) if matches!(error.code, "not-permitted" | "sign-in-needed"));
         let again = status.is_server_error().then(|| visitor.here());
         let is_demo_public = is_permission && visitor.site.mode == Mode::Demo;
         ErrorPage { frame, title, what, remedy, operation, again, is_permission, is_demo_public }.render()

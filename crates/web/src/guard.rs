@@ -1,12 +1,12 @@
 //! What holds for every request and answer: the name under which the program is addressed, where a change of state
 //! comes from, and the headers that keep a browser from doing more than our pages ask.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::state::Site;
 
@@ -58,6 +58,27 @@ fn is_known_peer(site: &Site, request: &Request) -> bool {
     let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else { return true };
     let address = peer.ip().to_canonical();
     address.is_loopback() || site.proxies.iter().any(|network| network.contains(address))
+}
+
+/// From which network address a request comes: the last one before this machine and the proxies that were named. Empty
+/// where nobody knows.
+pub fn address(site: &Site, extensions: &Extensions, headers: &HeaderMap) -> String {
+    let Some(ConnectInfo(peer)) = extensions.get::<ConnectInfo<SocketAddr>>() else { return String::new() };
+    let is_ours = |address: IpAddr| {
+        address.is_loopback() || site.proxies.iter().any(|network| network.contains(address))
+    };
+    let lines = headers.get_all("x-forwarded-for").iter().filter_map(|line| line.to_str().ok());
+    let named: Vec<&str> = lines.flat_map(|line| line.split(',')).map(str::trim).collect();
+    let mut last = peer.ip().to_canonical();
+    // Each proxy adds, at the end, whom it was asked by; what a stranger wrote stands before that.
+    for name in named.iter().rev() {
+        if !is_ours(last) {
+            break;
+        }
+        let Ok(address) = name.parse::<IpAddr>() else { break };
+        last = address.to_canonical();
+    }
+    last.to_string()
 }
 
 /// Where people come by HTTPS, no cookie travels without it.

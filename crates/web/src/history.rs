@@ -93,11 +93,14 @@ fn batch(words: &Words, id: &str) -> Option<(String, String)> {
 #[must_use]
 pub fn actor(words: &Words, actor: &str) -> String {
     let known = |name: &str| match name {
-        "public" | "operator" | "demo" | "backup" => words.t(&format!("actor-{name}")),
+        "public" | "operator" | "demo" | "backup" | "first-link" => words.t(&format!("actor-{name}")),
         // Raises records to a newer shape by itself.
         "enishi" => words.t("actor-program"),
         name => name.to_owned(),
     };
+    if let Some(id) = actor.strip_prefix("account:") {
+        return words.one("actor-account", "id", id);
+    }
     match actor.strip_prefix("cli:") {
         Some(name) => words.one("actor-cli", "who", known(name)),
         None => known(actor),

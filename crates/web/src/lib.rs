@@ -3,6 +3,7 @@
 //! Not here: SQL, arguments of the command line, rules of the subject.
 
 mod about;
+mod accounts;
 mod address;
 pub mod api;
 mod attachments;
@@ -92,8 +93,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "chain", "clusters", "files", "help", "home", "jobs", "manual", "merge", "moment", "offer",
-    "publish", "start", "tables", "values",
+    "web", "accounts", "chain", "clusters", "files", "help", "home", "jobs", "manual", "merge", "moment",
+    "offer", "publish", "start", "tables", "values",
 ];
 
 /// The web over a program.
@@ -107,6 +108,9 @@ pub struct Web {
     pub base_url: Option<BaseUrl>,
     /// From where it may be asked besides this machine.
     pub proxies: Vec<Network>,
+    /// Tokens by which a program that holds this one inside itself, such as a test, is the operator; none in the program
+    /// that people run.
+    pub insiders: Vec<String>,
     /// How long a request waits for long work before it shows the progress instead.
     pub patience: Duration,
 }
@@ -115,7 +119,14 @@ impl Web {
     /// The web over a program on this machine only.
     #[must_use]
     pub const fn new(app: App, mode: Mode) -> Self {
-        Self { app, mode, base_url: None, proxies: Vec::new(), patience: jobs::PATIENCE }
+        Self {
+            app,
+            mode,
+            base_url: None,
+            proxies: Vec::new(),
+            insiders: Vec::new(),
+            patience: jobs::PATIENCE,
+        }
     }
 
     /// All routes.
@@ -128,6 +139,7 @@ impl Web {
         let mut site = Site::new(self.app, self.mode);
         site.base_url = self.base_url.map(Arc::new);
         site.proxies = self.proxies.into();
+        site.insiders = self.insiders.into();
         site.jobs = jobs::Jobs::new(self.patience);
         let metrics = Router::new().route("/metrics", get(metrics::show)).with_state(site.clone());
         let ending = site.ending();

@@ -15,6 +15,9 @@ pub struct LineView {
     value: String,
     error: Option<String>,
     is_required: bool,
+    /// The type of the input where it is not plain text, and what browsers may fill in.
+    kind: &'static str,
+    autocomplete: &'static str,
     required: String,
 }
 
@@ -32,8 +35,22 @@ impl LineView {
             value: value.to_owned(),
             error: error.cloned(),
             is_required: false,
+            kind: "",
+            autocomplete: "",
             required: words.t("form-required"),
         }
+    }
+
+    /// Says which type of input it is, and what browsers may fill in. A password is never written into the page.
+    #[must_use]
+    pub fn of(self, kind: &'static str, autocomplete: &'static str) -> Self {
+        Self { kind, autocomplete, ..self }
+    }
+
+    /// Says other words than those of its name.
+    #[must_use]
+    pub fn named(self, words: &Words, label: &str, help: &str) -> Self {
+        Self { label: words.t(label), help: words.find(help), ..self }
     }
 
     /// Says whether it must be filled in.

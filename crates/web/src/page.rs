@@ -27,8 +27,14 @@ pub struct Frame {
     pub is_demo: bool,
     /// Whether he looks at it as the public does.
     pub is_as_public: bool,
-    /// Whether he has a session that can be ended.
+    /// Whether his browser sent a session that can be ended.
     pub has_session: bool,
+    /// Whether he manages accounts, settings and jobs.
+    pub administers: bool,
+    /// The name of whoever is signed in.
+    pub who: Option<String>,
+    /// Where he signs in.
+    pub sign_in_href: String,
     /// The token of his forms.
     pub form_token: String,
     /// Where a demonstration is shown as the other audience sees it.
@@ -88,7 +94,10 @@ impl Frame {
             is_operator: visitor.is_operator(),
             is_demo: visitor.site.mode == Mode::Demo,
             is_as_public: visitor.is_as_public,
-            has_session: visitor.session.is_some() && visitor.is_operator(),
+            has_session: visitor.session.is_some(),
+            administers: visitor.administers(),
+            who: visitor.signed_in.as_ref().map(|account| account.name().to_owned()),
+            sign_in_href: crate::accounts::sign_in_href(visitor),
             form_token: visitor.form_token(),
             view_href: view_href(visitor),
             other_href: format!("{}{}", visitor.path, query(&other)),

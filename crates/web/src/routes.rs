@@ -2,10 +2,11 @@
 
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::middleware::{Next, from_fn};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
+use crate::accounts::{audit, keys, link, manage, own, second, sign_in};
 use crate::fault::Fault;
 use crate::jobs::page;
 use crate::posted::UPLOAD_LIMIT;
@@ -22,6 +23,10 @@ use crate::{
 pub enum Audience {
     /// Everybody; what he may not see is not on it.
     Public,
+    /// Whoever is signed in, about his own account.
+    SignedIn,
+    /// Who manages accounts, settings and jobs.
+    Administrator,
     /// The operator of the installation.
     Operator,
 }
@@ -42,6 +47,8 @@ type Line = (Route, MethodRouter<Site>);
 fn line(audience: Audience, method: &'static str, path: &'static str, handler: MethodRouter<Site>) -> Line {
     let handler = match audience {
         Audience::Public => handler,
+        Audience::SignedIn => handler.layer(from_fn(require_account)),
+        Audience::Administrator => handler.layer(from_fn(require_administrator)),
         Audience::Operator => handler.layer(from_fn(require_operator)),
     };
     (Route { method, path, audience }, handler)
@@ -51,6 +58,11 @@ fn lines() -> Vec<Line> {
     let public = |path, handler| line(Audience::Public, "GET", path, handler);
     let operator = |path, handler| line(Audience::Operator, "GET", path, handler);
     let change = |path, handler| line(Audience::Operator, "POST", path, handler);
+    let anybody = |path, handler| line(Audience::Public, "POST", path, handler);
+    let own = |path, handler| line(Audience::SignedIn, "GET", path, handler);
+    let own_change = |path, handler| line(Audience::SignedIn, "POST", path, handler);
+    let admin = |path, handler| line(Audience::Administrator, "GET", path, handler);
+    let admin_change = |path, handler| line(Audience::Administrator, "POST", path, handler);
     vec![
         public("/", get(home::show)),
         public("/search", get(search::show)),
@@ -66,8 +78,26 @@ fn lines() -> Vec<Line> {
         public("/help", get(help::index)),
         public("/help/{kind}", get(help::show)),
         public("/demo/view", get(session::change_view)),
-        public("/operator/{token}", get(session::begin)),
-        line(Audience::Public, "POST", "/sign-out", post(session::end)),
+        public("/sign-in", get(sign_in::ask)),
+        anybody("/sign-in", post(sign_in::sign_in)),
+        public("/sign-in/code", get(sign_in::ask_code)),
+        anybody("/sign-in/code", post(sign_in::take_code)),
+        anybody("/sign-out", post(sign_in::sign_out)),
+        public("/forgotten", get(sign_in::ask_reset)),
+        anybody("/forgotten", post(sign_in::send_reset)),
+        public("/link/{token}", get(link::ask)),
+        anybody("/link/{token}", post(link::accept)),
+        own("/account", get(own::show)),
+        own_change("/account", post(own::change)),
+        own("/account/second-step", get(second::show)),
+        own_change("/account/second-step", post(second::change)),
+        own("/account/keys", get(keys::show)),
+        own_change("/account/keys", post(keys::change)),
+        admin("/admin/accounts", get(manage::list)),
+        admin_change("/admin/accounts", post(manage::invite)),
+        admin("/admin/accounts/{account}", get(manage::show)),
+        admin_change("/admin/accounts/{account}", post(manage::change)),
+        admin("/admin/audit", get(audit::show)),
         public("/coordination/budgets", get(coordination::budgets::show)),
         public("/coordination/programme-map", get(coordination::map::show)),
         public("/coordination/scheme-guide", get(coordination::scheme_guide::show)),
@@ -164,5 +194,28 @@ async fn require_operator(request: Request, next: Next) -> Response {
             Err(error) => Fault::from(error).into_response(),
         },
         _ => Fault::from(enishi_app::Error::new("not-permitted")).into_response(),
+    }
+}
+
+/// Sends who is not signed in to the page where he signs in.
+async fn require_account(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Visitor>() {
+        Some(visitor) if visitor.signed_in.is_some() => next.run(request).await,
+        Some(visitor) if request.method().is_safe() => {
+            Redirect::to(&crate::accounts::sign_in_href(visitor)).into_response()
+        }
+        _ => Fault::from(enishi_app::Error::new("sign-in-needed")).into_response(),
+    }
+}
+
+/// Stops everybody but those who manage accounts before the handler begins.
+async fn require_administrator(request: Request, next: Next) -> Response {
+    let refused = match request.extensions().get::<Visitor>() {
+        Some(visitor) => visitor.ctx.require_administrator(),
+        None => Err(enishi_app::Error::new("not-permitted")),
+    };
+    match refused {
+        Ok(()) => next.run(request).await,
+        Err(error) => Fault::from(error).into_response(),
     }
 }

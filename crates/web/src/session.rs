@@ -1,42 +1,42 @@
-//! Beginning and ending a session, and looking at a demonstration as the public does.
+//! The session's cookie, and looking at a demonstration as the public does.
 
-use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::accounts::SessionToken;
 use http::{HeaderValue, header};
 
 use crate::address::is_own;
 use crate::fault::Fault;
-use crate::posted::Posted;
-use crate::state::{Mode, SESSION_COOKIE, VIEW_COOKIE};
+use crate::state::{Mode, VIEW_COOKIE};
 use crate::visitor::Visitor;
 
-fn with_cookie(mut answer: Response, cookie: &str) -> Result<Response, Fault> {
+/// An answer that sets a cookie.
+pub fn with_cookie(mut answer: Response, cookie: &str) -> Result<Response, Fault> {
     let value = HeaderValue::from_str(cookie).map_err(enishi_app::Error::internal)?;
     answer.headers_mut().append(header::SET_COOKIE, value);
     Ok(answer)
 }
 
-/// Uses the one-time link up and goes to the first page.
-pub async fn begin(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Fault> {
-    let session = visitor.site.app.sign_in(&token).await?;
-    let seconds = session.expires_at.duration_since(visitor.site.app.now()).as_secs().max(0);
-    let cookie =
-        format!("{SESSION_COOKIE}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}", session.token);
-    with_cookie(Redirect::to("/").into_response(), &cookie)
+/// An answer that gives the browser a session.
+pub fn with_session(visitor: &Visitor, answer: Response, session: &SessionToken) -> Result<Response, Fault> {
+    let seconds = session.ends_at.duration_since(visitor.site.app.now()).as_secs().max(0);
+    let name = visitor.site.session_cookie();
+    let cookie = format!("{name}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={seconds}", session.token);
+    with_cookie(answer, &cookie)
 }
 
-/// Ends the session.
-pub async fn end(posted: Posted) -> Result<Response, Fault> {
-    if let Some(token) = &posted.visitor.session {
-        posted.visitor.site.app.sign_out(token).await?;
-    }
-    let mut answer = with_cookie(
-        Redirect::to("/").into_response(),
-        &format!("{SESSION_COOKIE}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"),
-    )?;
-    // What the operator saw must not come back with the browser's back button.
+/// An answer that takes the session away.
+pub fn without_session(visitor: &Visitor, answer: Response) -> Result<Response, Fault> {
+    let name = visitor.site.session_cookie();
+    let mut answer = with_cookie(answer, &format!("{name}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0"))?;
+    // What he saw must not come back with the browser's back button.
     answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(answer)
+}
+
+/// An answer that no cache and no disk keeps: it shows something once.
+pub fn unkept(mut answer: Response) -> Response {
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
 }
 
 /// Shows the demonstration as the public sees it, or again as the operator does.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::extract::FromRef;
+use enishi_app::accounts::{KeyScope, SignedIn};
 use enishi_app::{App, Context, Error};
 use enishi_kit::ids::{IdSource, SystemIds};
 use http::HeaderMap;
@@ -15,6 +16,10 @@ use crate::remembered::Pages;
 
 /// The cookie that holds a session's token.
 pub const SESSION_COOKIE: &str = "enishi_session";
+/// The same where people come by HTTPS: by this beginning browsers take it from this very host by HTTPS alone (RFC 6265bis).
+const HOST_SESSION_COOKIE: &str = "__Host-enishi_session";
+/// How an API key comes.
+const BEARER: &str = "Bearer ";
 /// The cookie by which the operator of a demonstration looks at it as the public does (`public`).
 pub const VIEW_COOKIE: &str = "enishi_view";
 /// The cookie that holds the language.
@@ -23,7 +28,7 @@ pub const LANG_COOKIE: &str = "enishi_lang";
 /// How the program is offered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// For work: the public reads, the operator comes by a one-time link.
+    /// For work: the public reads, whoever has an account signs in.
     Serve,
     /// For trying out: everybody is the operator, and each page says so.
     Demo,
@@ -40,6 +45,8 @@ pub struct Site {
     pub base_url: Option<Arc<BaseUrl>>,
     /// From where it may be asked besides this machine.
     pub proxies: Arc<[Network]>,
+    /// Tokens by which a program that holds this one inside itself, such as a test, is the operator.
+    pub insiders: Arc<[String]>,
     /// Binds form tokens to sessions; new with every start.
     pub(crate) secret: Arc<str>,
     /// What was measured.
@@ -62,6 +69,7 @@ impl Site {
             mode,
             base_url: None,
             proxies: Arc::default(),
+            insiders: Arc::default(),
             secret: secret.into(),
             metrics: Metrics::default(),
             ending: Arc::default(),
@@ -81,24 +89,57 @@ impl Site {
         self.ending.load(Ordering::Relaxed)
     }
 
-    /// Who asks, by the cookies of a request.
+    /// The name of the session's cookie.
+    #[must_use]
+    pub fn session_cookie(&self) -> &'static str {
+        let is_secure = self.base_url.as_ref().is_some_and(|url| url.is_secure());
+        if is_secure { HOST_SESSION_COOKIE } else { SESSION_COOKIE }
+    }
+
+    /// Who asks with a browser, by the cookies of a request.
     ///
     /// # Errors
     /// The store.
-    pub async fn context(&self, headers: &HeaderMap) -> Result<Context, Error> {
-        let session = cookie(headers, SESSION_COOKIE);
-        let context = self.app.context_of(session).await?;
-        if self.mode == Mode::Demo
-            && !context.viewer.is_operator()
-            && cookie(headers, VIEW_COOKIE) != Some("public")
-        {
-            return Ok(Context::operator("demo"));
-        }
-        if self.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public") {
-            return Ok(Context::public());
-        }
-        Ok(context)
+    pub(crate) async fn asker(&self, headers: &HeaderMap) -> Result<Asker, Error> {
+        let session = cookie(headers, self.session_cookie());
+        let signed_in = self.app.signed_in(session).await?;
+        let is_insider = session.is_some_and(|token| self.insiders.iter().any(|known| known == token));
+        let view = cookie(headers, VIEW_COOKIE);
+        let ctx = match (&signed_in, self.mode) {
+            (Some(_), _) => self.app.context_of(signed_in.as_ref()).await?,
+            (None, Mode::Demo) if view == Some("public") => Context::public(),
+            (None, _) if is_insider => Context::operator(Context::OPERATOR),
+            (None, Mode::Demo) => Context::operator("demo"),
+            (None, Mode::Serve) => Context::public(),
+        };
+        Ok(Asker { ctx, signed_in, session: session.map(str::to_owned) })
     }
+
+    /// Who asks with a program, by its key, or with a browser.
+    ///
+    /// # Errors
+    /// `key-unknown`, `key-scope` where it would write, or the store.
+    pub async fn context(&self, headers: &HeaderMap, is_writing: bool) -> Result<Context, Error> {
+        let given = headers.get(http::header::AUTHORIZATION);
+        let Some(given) = given else { return Ok(self.asker(headers).await?.ctx) };
+        let key = given.to_str().ok().and_then(|text| text.strip_prefix(BEARER));
+        let (ctx, scope) = self.app.context_of_key(key.unwrap_or_default().trim()).await?;
+        if is_writing && scope != KeyScope::Write {
+            return Err(Error::new("key-scope"));
+        }
+        Ok(ctx)
+    }
+}
+
+/// Who asks with a browser.
+#[derive(Clone, Debug)]
+pub(crate) struct Asker {
+    /// What he may see and do.
+    pub(crate) ctx: Context,
+    /// His account, if he is signed in.
+    pub(crate) signed_in: Option<SignedIn>,
+    /// The token that his browser sent, whatever it is good for.
+    pub(crate) session: Option<String>,
 }
 
 /// Ends the program gently: it is no longer ready, and long work is waited for.

@@ -3,6 +3,7 @@
 use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use enishi_app::accounts::{Arrival, SignedIn};
 use enishi_app::{Asked, Context, Error, KNOWN_AT, ON};
 use enishi_kit::lang::Lang;
 use http::request::Parts;
@@ -12,10 +13,11 @@ use subtle::ConstantTimeEq;
 
 use crate::address::{Pairs, first, parse_pairs, query};
 use crate::fault::{self, Fault};
+use crate::guard;
 use crate::moments;
 use crate::operation::Operation;
 use crate::patience;
-use crate::state::{LANG_COOKIE, Mode, SESSION_COOKIE, Site, VIEW_COOKIE, cookie};
+use crate::state::{Asker, LANG_COOKIE, Mode, Site, VIEW_COOKIE, cookie};
 use crate::text::Words;
 
 /// A year, the longest that a browser keeps the choice of language.
@@ -30,8 +32,14 @@ pub struct Visitor {
     pub ctx: Context,
     /// The words in his language.
     pub words: Words,
-    /// His session's token, if he has one.
+    /// His account, if he is signed in.
+    pub signed_in: Option<SignedIn>,
+    /// The session token that his browser sent, whatever it is good for.
     pub session: Option<String>,
+    /// From which network address he comes; empty where nobody knows.
+    pub address: String,
+    /// What his browser says it is.
+    pub browser: String,
     /// The path of the request.
     pub path: String,
     /// Its query, without the language and the times.
@@ -53,15 +61,17 @@ impl Visitor {
         site: Site,
         headers: &HeaderMap,
         uri: &http::Uri,
-        operation: Operation,
+        (operation, address): (Operation, String),
     ) -> Result<Self, Error> {
-        let mut ctx = site.context(headers).await?;
+        let Asker { mut ctx, signed_in, session } = site.asker(headers).await?;
         let pairs = parse_pairs(uri.query().unwrap_or_default()).unwrap_or_default();
         let asked = first(&pairs, "lang").and_then(Lang::from_code);
-        let lang = asked.unwrap_or_else(|| language(headers));
+        let own = signed_in.as_ref().and_then(SignedIn::language);
+        let lang = asked.unwrap_or_else(|| language(headers, own));
         let is_as_public = site.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public");
         let words = Words::new(&site.app, lang);
-        let session = cookie(headers, SESSION_COOKIE).map(str::to_owned);
+        let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let browser = agent.unwrap_or_default().to_owned();
         let (times, query) = moments::take(pairs.into_iter().filter(|(name, _)| name != "lang").collect());
         let (asked, refused) = match site.app.moment(first(&times, ON), first(&times, KNOWN_AT)).await {
             Ok(asked) => (asked, None),
@@ -75,7 +85,22 @@ impl Visitor {
         let has_nul = uri.to_string().contains("%00");
         let refused = if has_nul { Some(Fault::unknown_page()) } else { refused };
         let path = uri.path().to_owned();
-        Ok(Self { site, ctx, words, session, path, query, operation, asked, times, refused, is_as_public })
+        Ok(Self {
+            site,
+            ctx,
+            words,
+            signed_in,
+            session,
+            address,
+            browser,
+            path,
+            query,
+            operation,
+            asked,
+            times,
+            refused,
+            is_as_public,
+        })
     }
 
     /// His language.
@@ -88,6 +113,26 @@ impl Visitor {
     #[must_use]
     pub fn is_operator(&self) -> bool {
         self.ctx.viewer.is_operator()
+    }
+
+    /// Whether he manages accounts, settings and jobs.
+    #[must_use]
+    pub const fn administers(&self) -> bool {
+        self.ctx.administers
+    }
+
+    /// His account.
+    ///
+    /// # Errors
+    /// `sign-in-needed` when he is not signed in.
+    pub fn account(&self) -> Result<&SignedIn, Fault> {
+        self.signed_in.as_ref().ok_or_else(|| Error::new("sign-in-needed").into())
+    }
+
+    /// How he comes, for signing in.
+    #[must_use]
+    pub fn arrival(&self) -> Arrival<'_> {
+        Arrival { address: &self.address, browser: &self.browser, former: self.session.as_deref() }
     }
 
     /// Whether he can change what he sees: he is the operator and looks at the present.
@@ -150,9 +195,9 @@ impl Visitor {
     }
 }
 
-/// The language by cookie, else by what the browser asks for, else Japanese.
-fn language(headers: &HeaderMap) -> Lang {
-    if let Some(lang) = cookie(headers, LANG_COOKIE).and_then(Lang::from_code) {
+/// The language by cookie, else by the account, else by what the browser asks for, else Japanese.
+fn language(headers: &HeaderMap, own: Option<Lang>) -> Lang {
+    if let Some(lang) = cookie(headers, LANG_COOKIE).and_then(Lang::from_code).or(own) {
         return lang;
     }
     let accepted =
@@ -177,9 +222,10 @@ impl FromRequestParts<Site> for Visitor {
         match parts.extensions.get::<Self>() {
             Some(visitor) => Ok(visitor.clone()),
             None => {
+                let address = guard::address(site, &parts.extensions, &parts.headers);
+                let operation = Operation::of(&parts.extensions);
                 let visitor =
-                    Self::of(site.clone(), &parts.headers, &parts.uri, Operation::of(&parts.extensions))
-                        .await?;
+                    Self::of(site.clone(), &parts.headers, &parts.uri, (operation, address)).await?;
                 match visitor.refused {
                     Some(fault) => Err(fault),
                     None => Ok(visitor),
@@ -193,10 +239,11 @@ impl FromRequestParts<Site> for Visitor {
 pub async fn receive(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let operation = Operation::of(request.extensions());
     let method = request.method().clone();
-    let visitor = Visitor::of(site.clone(), request.headers(), request.uri(), operation.clone());
+    let address = guard::address(&site, request.extensions(), request.headers());
+    let visitor = Visitor::of(site.clone(), request.headers(), request.uri(), (operation.clone(), address));
     let visitor = match patience::answer(&method, visitor).await.and_then(|visitor| visitor) {
         Ok(visitor) => visitor,
-        Err(error) => return fault::bare(&site, language(request.headers()), error, &operation),
+        Err(error) => return fault::bare(&site, language(request.headers(), None), error, &operation),
     };
     let is_chosen = parse_pairs(request.uri().query().unwrap_or_default())
         .is_some_and(|pairs| first(&pairs, "lang").and_then(Lang::from_code).is_some());
@@ -233,7 +280,7 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_str(accept).unwrap());
         headers.insert(header::COOKIE, HeaderValue::from_str(cookies).unwrap());
-        language(&headers)
+        language(&headers, None)
     }
 
     #[test]

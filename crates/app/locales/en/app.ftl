@@ -43,10 +43,10 @@ error-import-problems = { $rows ->
 } problems ({ $count } in all). Nothing was written.
 error-import-problems-hint = Correct the file, or apply the good rows only (--skip-problems).
 error-file = { $detail }
-error-not-permitted = This needs the operator of the installation.
-error-not-permitted-hint = Open the one-time operator link that the server printed when it started.
-error-link-used = This operator link was used already or has ended.
-error-link-used-hint = Start the server again to get a new link.
+error-not-permitted = You may not do this.
+error-not-permitted-hint = Sign in, or ask an administrator of this installation.
+error-link-used = This link was used already or has ended.
+error-link-used-hint = Ask for a new one where you got it: by mail, from an administrator, or by starting the server again.
 error-index-busy = Another process is using the index in { $folder }.
 error-index-busy-hint = Stop the server first, or let it build the index itself.
 error-environment = The installation cannot work as it is: { $detail }

@@ -50,6 +50,8 @@ finding-seal-broken = A record of the read-only example was changed past the pro
 finding-seal-broken-hint = Remove the example as a whole and load it again: it then says what it said.
 finding-blob-unnamed = A file is stored that no record ever named.
 finding-blob-unnamed-hint = Somebody wrote it past the program. It takes room and is shown to nobody.
+finding-account-rows-alone = Sessions, links or codes belong to no account, or an account names a person that never was.
+finding-account-rows-alone-hint = Somebody wrote them past the program. enishi user person names the right person.
 finding-blob-part-alone = Parts of a file are stored without the file.
 finding-blob-part-alone-hint = Somebody wrote them past the program. They take room and are shown to nobody.
 finding-index-epoch = The index belongs to another register.
@@ -114,6 +116,10 @@ erase-answers = { $count ->
     [one] one answer remembered for a repeated request
    *[other] { $count } answers remembered for repeated requests
 }
+erase-accounts = { $count ->
+    [one] the account of the person: name, e-mail address, passphrase, sessions, waiting mail
+   *[other] { $count } accounts of the person: names, e-mail addresses, passphrases, sessions, waiting mail
+}
 erase-files = { $count ->
     [one] one attached file
    *[other] { $count } attached files
@@ -134,7 +140,7 @@ erase-left-journal = STILL THERE: the journal of the database, because somebody 
 erase-left-readers = STILL THERE: rows that somebody who has been reading for long may still ask for. Run the same command again when long queries have ended.
 erase-left-statistics = STILL THERE: statistics of the database may hold values. Its owner runs: VACUUM FULL pg_statistic
 erase-left-checkpoint = files of the former tables go with the next checkpoint of the database (minutes)
-erase-elsewhere = Other records or settings hold one of its names or identifiers and stay as they are; look at each:
+erase-elsewhere = Other records, settings or accounts hold one of its names or identifiers and stay as they are; look at each:
 erase-out-of-reach = Out of reach from here:
 erase-reach-backups = backups made before: the ledger enishi-erasures.jsonl beside them erases again when one is restored; destroy them when their time is over
 erase-reach-exports = exports, prints and screenshots that somebody took

@@ -1,18 +1,17 @@
 //! A bundle comes into another register: its records keep their references, and come as one batch that can be undone.
 
 use std::collections::HashMap;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
-use enishi_exchange::ParsedRow;
+use enishi_exchange::{Mapping, ParsedRow, Parser, ReadOptions};
 use enishi_kind::{KindInfo, Layer};
 use enishi_kit::ids::RecordId;
 use enishi_store::{Batch, BatchState, Change, Header};
 use serde::Serialize;
 
-use super::sheets::{self, Rows};
 use super::write::{open, read};
-use super::{AttachedFile, BundleSeen, FILES, FILES_FOLDER, damaged};
+use super::{AttachedFile, BundleSeen, FILES, FILES_FOLDER, NAMED, RECORDS, damaged, environment};
 use crate::imports::Adopted;
 use crate::{App, Context, Error};
 
@@ -42,7 +41,7 @@ impl App {
     /// taken, or the store. Nothing is written then.
     pub async fn load_bundle(&self, ctx: &Context, file: &Path) -> Result<BundleLoaded, Error> {
         ctx.require_writer()?;
-        let bundle = BundleSeen::check(file, self.registry(), &self.catalogue)?;
+        let bundle = BundleSeen::check(file)?;
         let rows = self.rows_of(file, &bundle)?;
         let mut known: HashMap<String, (&'static KindInfo, RecordId)> = HashMap::new();
         for (kind, row) in &rows {
@@ -99,10 +98,18 @@ impl App {
         let mut zip = open(file)?;
         let mut rows = Vec::new();
         for entry in bundle.manifest.files.iter().filter(|entry| entry.path.ends_with(".jsonl")) {
-            let Some(kind) = sheets::kind_of(self.registry(), &entry.path, ".jsonl")? else { continue };
-            let words = (self.registry(), &*self.catalogue);
-            let lines = Rows::open(&mut zip, &entry.path, ".jsonl", kind, words)?;
-            for row in lines.parser.rows(lines.table) {
+            let folder = [RECORDS, NAMED].into_iter().find_map(|folder| entry.path.strip_prefix(folder));
+            let Some(plural) = folder.and_then(|name| name.strip_suffix(".jsonl")) else { continue };
+            let kind = self.kind(plural)?;
+            // The readers of files want a file.
+            let mut copy = tempfile::Builder::new().suffix(".jsonl").tempfile().map_err(environment(file))?;
+            let mut found = zip.by_name(&entry.path).map_err(|_| damaged(&entry.path))?;
+            std::io::copy(&mut found, &mut copy).map_err(|_| damaged(&entry.path))?;
+            copy.flush().map_err(environment(file))?;
+            let table = enishi_exchange::open(copy.path(), &ReadOptions::of_kind(kind, &self.catalogue))?;
+            let (mapping, _) = Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
+            let parser = Parser::new(&mapping, &table, kind, self.registry(), &self.catalogue)?;
+            for row in parser.rows(table) {
                 let row = row?;
                 if let Some(found) = row.problems.first() {
                     let reference = row.key.reference.clone().unwrap_or_default();

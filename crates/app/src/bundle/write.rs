@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::path::Path;
 
 use enishi_exchange::{Exported, WriteOptions, write_jsonl, write_xlsx};
-use enishi_kind::{Catalogue, FileEntry, Registry};
+use enishi_kind::FileEntry;
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_store::Seen;
@@ -18,7 +18,7 @@ use zip::{ZipArchive, ZipWriter};
 use super::gather::Gathered;
 use super::{
     AttachedFile, BundleFile, BundleManifest, BundleSeen, FILES, FILES_FOLDER, FORMAT, MANIFEST, NAMED,
-    PUBLIC_KEY, RECORDS, SIGNATURE, damaged, environment, explain, sheets, signature,
+    PUBLIC_KEY, RECORDS, SIGNATURE, damaged, environment, explain, signature,
 };
 use crate::backup::check_place;
 use crate::represent::title_of;
@@ -196,13 +196,11 @@ fn seen(file: &Path, key: String, manifest: BundleManifest) -> Result<BundleSeen
 }
 
 impl BundleSeen {
-    /// Compares signature, hashes and the list of files of a bundle, and its spreadsheets with its lines; gives what it says
-    /// of itself.
+    /// Compares signature, hashes and the list of files of a bundle; gives what it says of itself.
     ///
     /// # Errors
-    /// `bundle-unreadable`, `bundle-not-a-bundle`, `bundle-damaged` with what is wrong, `bundle-differs`,
-    /// `bundle-newer`.
-    pub fn check(file: &Path, registry: &Registry, catalogue: &Catalogue) -> Result<Self, Error> {
+    /// `bundle-unreadable`, `bundle-not-a-bundle`, `bundle-damaged` with what is wrong, `bundle-newer`.
+    pub fn check(file: &Path) -> Result<Self, Error> {
         let mut zip = open(file)?;
         let text = read(&mut zip, MANIFEST)?;
         let pem = String::from_utf8(read(&mut zip, PUBLIC_KEY)?).map_err(damaged)?;
@@ -228,7 +226,6 @@ impl BundleSeen {
                 return Err(damaged(&entry.path));
             }
         }
-        sheets::compare(&mut zip, &manifest, (registry, catalogue))?;
         seen(file, key, manifest)
     }
 }

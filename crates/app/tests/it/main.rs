@@ -1,6 +1,7 @@
 //! The use cases over a real store.
 #![cfg(test)]
 
+mod accounts;
 mod files;
 mod imports;
 mod large_imports;
@@ -11,7 +12,6 @@ mod records;
 mod register;
 mod rows;
 mod rules;
-mod sessions;
 mod start;
 mod verify;
 

@@ -162,7 +162,8 @@ cli-demo-without-samples = A demonstration without samples (見本): { $register
 cli-demo-folder-fresh = The data are in { $folder } and are removed at the end.
 cli-demo-folder = The data are in { $folder }.
 cli-demo-stop = Stop with Ctrl+C.
-cli-serve-link = Operator link, good once and for one hour: { $link }
+cli-serve-link = Link to make the first administrator, good once and for one hour: { $link }
+cli-serve-sign-in = Sign in: { $link }
 cli-serve-public = Without it a browser sees public records only.
 cli-serve-folder = The data are in { $folder }.
 

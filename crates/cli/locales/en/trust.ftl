@@ -28,7 +28,7 @@ cli-help-restore--file = The backup
 cli-help-restore--check = Only check the backup; write nothing
 cli-help-restore--format = table for people, json for programs
 cli-backup-done = The backup is in { $file } ({ $kilobytes } kB): { $records } records, { $commits } commits, { $files } files.
-cli-backup-left = Not in it: sessions (everybody signs in again), imports that were only previewed, answers remembered for repeated requests, and the index, which is built again.
+cli-backup-left = Not in it: sessions (everybody signs in again; accounts are in it), links and the mail that waits with them, imports that were only previewed, answers remembered for repeated requests, and the index, which is built again.
 cli-restore-checked = { $file } is whole: made { $at }, { $records } records, { $commits } commits, { $files } files.
 cli-restore-done = { $file }, made { $at }, is restored: { $records } records, { $commits } commits, { $files } files.
 

@@ -161,7 +161,8 @@ cli-demo-without-samples = 見本のない体験版です：出典のある登�
 cli-demo-folder-fresh = データは { $folder } にあり、終了時に消えます。
 cli-demo-folder = データは { $folder } にあります。
 cli-demo-stop = 止めるには Ctrl+C を押してください。
-cli-serve-link = 運用者のリンク（一度だけ、一時間以内）：{ $link }
+cli-serve-link = 最初の管理者を登録するリンク（一度だけ、一時間以内）：{ $link }
+cli-serve-sign-in = ログイン：{ $link }
 cli-serve-public = これを使わないブラウザーには、公開の記録だけが見えます。
 cli-serve-folder = データは { $folder } にあります。
 

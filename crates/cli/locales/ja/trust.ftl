@@ -27,7 +27,7 @@ cli-help-restore--file = バックアップのファイル
 cli-help-restore--check = バックアップを確かめるだけで、何も書き込まない
 cli-help-restore--format = table（人が読む）または json（プログラム用）
 cli-backup-done = バックアップを { $file } に書きました（{ $kilobytes } kB）。記録 { $records } 件、書き込み { $commits } 回、添付ファイル { $files } 件です。
-cli-backup-left = 含まないもの：ログイン状態（全員が入り直します）、確認だけして取り込んでいないデータ、繰り返された要求への回答の控え、検索索引（作り直します）。
+cli-backup-left = 含まないもの：ログイン状態（全員が入り直します。アカウントは含みます）、招待などのリンクと送信待ちのメール、確認だけして取り込んでいないデータ、繰り返された要求への回答の控え、検索索引（作り直します）。
 cli-restore-checked = { $file } に問題はありません。{ $at } 作成、記録 { $records } 件、書き込み { $commits } 回、添付ファイル { $files } 件です。
 cli-restore-done = { $at } に作られた { $file } を戻しました。記録 { $records } 件、書き込み { $commits } 回、添付ファイル { $files } 件です。
 

@@ -39,11 +39,7 @@ pub(crate) async fn run(command: &BundleCommand, session: &Session) -> Result<Ex
             print(&said("cli-bundle-written", &made, session))?;
         }
         BundleCommand::Verify { file } => {
-            print(&said(
-                "cli-bundle-right",
-                &BundleSeen::check(file, &enishi_model::registry(), session.words.catalogue())?,
-                session,
-            ))?;
+            print(&said("cli-bundle-right", &BundleSeen::check(file)?, session))?;
         }
         BundleCommand::Load { file } => {
             let app = session.open(Register::MayBegin).await?;

@@ -65,15 +65,19 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     check_file_system(&folder, args.allow_network_folder)?;
     let held = hold(&folder, session)?;
     let Some(app) = open_patiently(session, &stops).await? else { return Ok(Exit::Done) };
-    let token = app.invite_operator().await?;
     let base = settings.base_url.as_ref().map_or_else(|| format!("http://{address}/"), ToString::to_string);
+    let app = app.with_accounts(session.accounts(&base));
+    let way_in = match app.first_link().await? {
+        Some(token) => words.text("cli-serve-link", &[("link", format!("{base}link/{token}"))]),
+        None => words.text("cli-serve-sign-in", &[("link", format!("{base}sign-in"))]),
+    };
     let place = match settings.location()? {
         Location::Folder(folder) => folder.display().to_string(),
         Location::Postgres(_) => "PostgreSQL".to_owned(),
     };
     let mut lines = vec![
         session.out.bold(&base),
-        words.text("cli-serve-link", &[("link", format!("{base}operator/{token}"))]),
+        way_in,
         words.word("cli-serve-public"),
         words.text("cli-serve-folder", &[("folder", place)]),
         words.word("cli-demo-stop"),
@@ -89,11 +93,15 @@ pub(crate) async fn run(args: &ServeArgs, session: &Session) -> Result<Exit, Fai
     let keeper = web.app.clone();
     let backups = tokio::spawn(async move { keeper.keep_backups().await });
     let imports = tokio::spawn(finish_imports(web.app.clone()));
+    let poster = web.app.clone();
+    let mail = tokio::spawn(async move { poster.keep_mail().await });
     let exit = serve(listener, metrics, web, stops, session).await?;
     // What it had not finished has no name yet; the next start makes it anew.
     backups.abort();
     // One that it is at is gone on with after the next start.
     imports.abort();
+    // A mail that it is at is taken up again when its lease has run out.
+    mail.abort();
     drop(held);
     Ok(exit)
 }

@@ -28,7 +28,7 @@ macro_rules! declared {
 }
 
 /// All settings.
-pub(crate) const DECLARED: [Declared; 19] = declared![
+pub(crate) const DECLARED: [Declared; 25] = declared![
     "data_dir" "--data" "",
     "database_url" "--database-url" "",
     "listen" "--listen" "127.0.0.1:8080",
@@ -43,6 +43,12 @@ pub(crate) const DECLARED: [Declared; 19] = declared![
     "contact_email" "" "",
     "contact_telephone" "" "",
     "contact_address" "" "",
+    "mail_server" "" "",
+    "mail_from" "" "",
+    "mail_user" "" "",
+    "mail_password" "" "",
+    "session_idle_minutes" "" "120",
+    "session_hours" "" "12",
     "backup_dir" "" "",
     "backup_at" "" "02:30",
     "backup_keep" "" "14",

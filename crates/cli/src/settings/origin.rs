@@ -53,7 +53,11 @@ impl Given {
     /// The value for people: passwords are masked.
     pub(crate) fn shown(&self, key: &str) -> String {
         let value = self.value.clone().unwrap_or_default();
-        if key == "database_url" { masked(&value) } else { value }
+        match key {
+            "database_url" => masked(&value),
+            "mail_password" if !value.is_empty() => "***".to_owned(),
+            _ => value,
+        }
     }
 
     fn of(value: Option<String>, origin: Origin, place: impl Into<String>) -> Self {

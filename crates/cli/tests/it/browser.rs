@@ -47,6 +47,10 @@ impl Answer {
     }
 }
 
+/// Who administers in these tests.
+const EMAIL: &str = "hanako@example.jp";
+const PASSPHRASE: &str = "tangerine moves slowly";
+
 /// A browser on one server.
 pub struct Browser {
     pub host: String,
@@ -60,10 +64,21 @@ impl Browser {
         Self { host, cookie: "enishi_lang=en".to_owned() }
     }
 
-    /// Becomes the operator by the one-time link that `serve` printed.
+    /// Becomes an administrator: by the link of the first start that `serve` printed, later by signing in.
     pub fn sign_in(&mut self, line: &str) {
         let link = line.split("http://").nth(1).unwrap();
-        let answer = self.get(&link[link.find('/').unwrap()..]);
+        let path = link[link.find('/').unwrap()..].trim().to_owned();
+        let token = self.get(&path).hidden("form-token");
+        let pairs = [
+            ("form-token", token.as_str()),
+            ("name", "運用 花子"),
+            ("email", EMAIL),
+            ("passphrase", PASSPHRASE),
+        ];
+        let body: Vec<String> =
+            pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+        let kind = "application/x-www-form-urlencoded";
+        let answer = self.send("POST", &path, kind, body.join("&").as_bytes());
         assert_eq!(answer.status, 303, "{}", answer.body);
         let session = answer.header("set-cookie").split(';').next().unwrap().to_owned();
         self.cookie = format!("{}; {session}", self.cookie);

@@ -12,7 +12,7 @@ const MARKER: &str = "Himitsu7Namae";
 fn use_everything(browser: &mut Browser, lines: &[String]) {
     let plain = Browser::new(&lines[0]);
     plain.get(&format!("/{MARKER}/{MARKER}?{MARKER}={MARKER}"));
-    plain.get(&format!("/operator/{MARKER}"));
+    plain.get(&format!("/link/{MARKER}"));
     plain.send(MARKER, "/", "", b"");
     browser.sign_in(&lines[1]);
     browser.cookie.push_str(&format!("; {MARKER}={MARKER}"));

@@ -13,7 +13,6 @@ mod exits;
 mod faults;
 mod files;
 mod founders;
-mod fsyncs;
 mod init;
 mod jobs;
 mod kill;

@@ -60,7 +60,7 @@ fn a_named_folder_is_kept_and_samples_can_be_left_out() {
 fn serving_prints_a_link_and_a_command_works_beside_it() {
     let desk = Desk::new();
     let (mut running, lines) = start(&desk, &["serve", "--listen", "127.0.0.1:0"], 5);
-    assert!(lines[1].contains("/operator/"), "{lines:?}");
+    assert!(lines[1].contains("/link/"), "{lines:?}");
     desk.file("seeds.jsonl", seeds(50));
     desk.ok(&["import", "seed", "seeds.jsonl", "--apply", "--set", "disclosure=public"]);
     assert_eq!(total(&lines[0], "seeds"), 50);

@@ -138,13 +138,72 @@ pub(super) const TABLES: &[Table] = &[
         since: 4,
     },
     Table { name: "seal", columns: &[Text("batch")], rest: "ORDER BY batch", since: 5 },
+    // A restored register lets its people in. A browser's session, a link and the mail with it are of one moment.
+    Table {
+        name: "account",
+        columns: &[
+            Id("id"),
+            Text("email"),
+            Text("folded"),
+            Text("name"),
+            Bytes("person"),
+            Int("is_admin"),
+            Text("state"),
+            Text("language"),
+            Text("passphrase"),
+            Text("totp_secret"),
+            Int("totp_step"),
+            Int("created_at"),
+            Int("signed_in_at"),
+        ],
+        rest: "ORDER BY id",
+        since: 7,
+    },
+    Table {
+        name: "recovery_code",
+        columns: &[Id("account"), Text("hash"), Int("used_at")],
+        rest: "ORDER BY account, hash",
+        since: 7,
+    },
+    Table {
+        name: "account_event",
+        columns: &[Id("id"), Int("at"), Text("actor"), Text("what"), Bytes("account"), Text("detail")],
+        rest: "ORDER BY id",
+        since: 7,
+    },
+    Table {
+        name: "api_key",
+        columns: &[
+            Text("id"),
+            Text("hash"),
+            Id("account"),
+            Text("title"),
+            Text("scope"),
+            Int("created_at"),
+            Int("expires_at"),
+            Int("used_at"),
+            Int("revoked_at"),
+        ],
+        rest: "ORDER BY id",
+        since: 7,
+    },
 ];
 
 /// Tables that stay behind. The head of the log is in the manifest, the parts of files are entries of their own, jobs
 /// are what processes of this store did.
 #[cfg(test)]
-const LEFT: &[&str] =
-    &["migration", "log_head", "import_stage", "session", "answered_request", "blob_part", "job"];
+const LEFT: &[&str] = &[
+    "migration",
+    "log_head",
+    "import_stage",
+    "session",
+    "answered_request",
+    "blob_part",
+    "job",
+    "link",
+    "attempt",
+    "mail",
+];
 
 impl Column {
     pub(super) const fn name(self) -> &'static str {

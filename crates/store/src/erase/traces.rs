@@ -8,6 +8,7 @@ use futures::TryStreamExt;
 use super::scrub::{holds, without};
 use super::{ELSEWHERE, ErasePlan, Subject};
 use crate::Error;
+use crate::accounts::close_accounts_of;
 use crate::sql::{Arg, Tx};
 
 /// The sentence that stands in for one that was no key of the catalogue.
@@ -21,6 +22,10 @@ pub(super) async fn count(tx: &mut Tx, subject: &Subject, plan: &mut ErasePlan) 
     plan.staged = number(tx, "SELECT count(*) FROM batch WHERE state = 'staged'", &[]).await?;
     let answers = "SELECT count(*) FROM answered_request WHERE record_id = $1";
     plan.answers = number(tx, answers, &[subject.id.into()]).await?;
+    if plan.closes_accounts {
+        let accounts = "SELECT count(*) FROM account WHERE person = $1";
+        plan.accounts = number(tx, accounts, &[subject.id.into()]).await?;
+    }
     for hash in &subject.files {
         let sql = "SELECT reference FROM log_change WHERE id <> $1 AND after LIKE $2 LIMIT 1";
         let rows = tx.fetch(sql, &[subject.id.into(), format!("%\"{hash}\"%").into()]).await?;
@@ -29,7 +34,7 @@ pub(super) async fn count(tx: &mut Tx, subject: &Subject, plan: &mut ErasePlan) 
             None => plan.files.push(hash.clone()),
         }
     }
-    plan.elsewhere = elsewhere(tx, subject).await?;
+    plan.elsewhere = elsewhere(tx, subject, plan.closes_accounts).await?;
     Ok(())
 }
 
@@ -50,6 +55,9 @@ pub(super) async fn remove(tx: &mut Tx, subject: &Subject, plan: &ErasePlan) -> 
     tx.execute("DELETE FROM import_stage", &[]).await?;
     tx.execute("DELETE FROM batch WHERE state = 'staged'", &[]).await?;
     tx.execute("DELETE FROM answered_request WHERE record_id = $1", &[subject.id.into()]).await?;
+    if plan.closes_accounts {
+        close_accounts_of(tx, subject.id).await?;
+    }
     for hash in &plan.files {
         for table in ["blob_part", "blob"] {
             tx.execute(&format!("DELETE FROM {table} WHERE hash = $1"), &[hash.as_str().into()]).await?;
@@ -107,7 +115,11 @@ async fn settings(tx: &mut Tx, words: &BTreeSet<String>) -> Result<Vec<String>, 
 }
 
 /// Other records that hold one of the names.
-async fn elsewhere(tx: &mut Tx, subject: &Subject) -> Result<Vec<(String, String)>, Error> {
+async fn elsewhere(
+    tx: &mut Tx,
+    subject: &Subject,
+    closes_accounts: bool,
+) -> Result<Vec<(String, String)>, Error> {
     let mut found = Vec::new();
     if subject.names.is_empty() {
         return Ok(found);
@@ -131,6 +143,14 @@ async fn elsewhere(tx: &mut Tx, subject: &Subject) -> Result<Vec<(String, String
         let (name, value) = (row.text(0)?, row.text(1)?);
         if !name.starts_with("mapping:") && holds(&value, &subject.names) {
             found.push(("setting".to_owned(), name));
+        }
+    }
+    // Somebody's account that does not say whose it is.
+    for row in tx.fetch("SELECT id, person, email, name FROM account", &[]).await? {
+        let person = row.optional_bytes(1)?;
+        let goes = closes_accounts && person.as_deref() == Some(subject.id.bytes().as_slice());
+        if !goes && (holds(&row.text(2)?, &subject.names) || holds(&row.text(3)?, &subject.names)) {
+            found.push(("account".to_owned(), row.id(0)?.to_string()));
         }
     }
     found.sort();

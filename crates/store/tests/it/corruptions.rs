@@ -43,6 +43,7 @@ pub async fn fill(store: &Store) -> Story {
         .map(|_| Change::Create { id: store.fresh_id(), kind: Shelf::INFO, body: kinds::shelf("束") })
         .collect();
     store.commit(&batch_header("import-1"), &two).await.unwrap();
+    crate::accounts::let_in(store, "coordinator@example.jp", Some(stone)).await;
     Story { stone, shelf, lonely, hash }
 }
 
@@ -196,6 +197,8 @@ fn corruption(number: usize, raw: &Raw, story: &Story) -> Option<(&'static str, 
                 (name, all)
             }),
         28 => one("seal-broken", "INSERT INTO seal (batch) VALUES ('example-ghost')".to_owned()),
+        29 => one("account-rows-alone", format!("INSERT INTO recovery_code (account, hash) VALUES ({foreign}, 'h')")),
+        30 => one("account-rows-alone", format!("UPDATE account SET person = {foreign}")),
         _ => None,
     }
 }

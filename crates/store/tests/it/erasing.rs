@@ -88,6 +88,8 @@ async fn plant(store: &Store) -> RecordId {
     let answer = AnsweredRequest { key: "key".to_owned(), fingerprint: "print".to_owned(), record: Some(id) };
     transaction.save_answer(&answer).await.unwrap();
     transaction.finish().await.unwrap();
+    // An account of the person, with mail that waits.
+    crate::accounts::let_in(store, &format!("{}@example.jp", marked(16)), Some(id)).await;
     // Somebody else refers to it, and will go on to do so.
     store.edit(other, |body| body.with("related", &Value::References(vec![id]))).await.unwrap();
     id
@@ -147,6 +149,7 @@ async fn a_marker_is_in_no_byte_after_erasing(place: Place) {
     let plan = store.plan_erase(&erase(id, &[])).await.unwrap().unwrap();
     assert_eq!((plan.versions, plan.reasons, plan.batches, plan.staged), (4, 1, 1, 1));
     assert_eq!((plan.settings, plan.answers, plan.files.len(), plan.stands), (1, 1, 1, true));
+    assert_eq!(plan.accounts, 1);
     assert_eq!(plan.elsewhere, [], "ids are no names");
     assert!(!found_in(&place).await.is_empty(), "a plan changes nothing");
 

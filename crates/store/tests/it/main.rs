@@ -11,6 +11,8 @@ mod raw;
 mod verify;
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod backups;
 #[cfg(test)]
 mod batches;
@@ -49,9 +51,9 @@ mod moments;
 #[cfg(test)]
 mod references;
 #[cfg(test)]
-mod seals;
+mod remembered;
 #[cfg(test)]
-mod sessions;
+mod seals;
 #[cfg(test)]
 mod shapes;
 #[cfg(test)]

@@ -1,6 +1,7 @@
 # The JSON API: titles of problems by status
 
 api-status-400 = The request cannot be read
+api-status-401 = The key cannot be used
 api-status-403 = Not permitted
 api-status-404 = Not found
 api-status-405 = The address does not know this method
@@ -11,6 +12,7 @@ api-status-415 = Wrong media type
 api-status-421 = This program is not offered under that name
 api-status-422 = Some values cannot be
 api-status-428 = A change must say what it was made on
+api-status-429 = Too many attempts
 api-status-500 = A fault of the program
 api-status-503 = Out of reach at the moment
 
@@ -55,7 +57,7 @@ problem-among-without-text = For a need seeds are sought, for a seed needs. Give
 # The page about the API
 
 api-title = The API
-api-lead = Everything that these pages show, and the matching with its reasons, for programs. Reading needs no key and shows what is public; writing needs the operator’s session.
+api-lead = Everything that these pages show, and the matching with its reasons, for programs. Reading needs no key and shows what is public; writing needs a key from the page of your account.
 api-description = The exact description (OpenAPI 3.1)
 api-kinds-link = The declarations of the kinds
 api-addresses = Addresses
@@ -76,7 +78,7 @@ api-does-openapi = The exact description
 api-try = Try it
 api-try-list = Seeds of the life sciences at TRL 4 or 5
 api-try-match = Who fits this wish?
-api-try-create = Create a record (operator)
+api-try-create = Create a record (with a key)
 api-field = Field
 api-field-label = Label
 api-field-type = Type

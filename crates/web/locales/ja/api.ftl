@@ -1,6 +1,7 @@
 # JSON API：状態ごとの見出し
 
 api-status-400 = リクエストを読み取れません
+api-status-401 = このキーは使えません
 api-status-403 = 許可されていません
 api-status-404 = 見つかりません
 api-status-405 = このアドレスでは使えないメソッドです
@@ -11,6 +12,7 @@ api-status-415 = メディアタイプが違います
 api-status-421 = この名前では提供していません
 api-status-422 = 受け付けられない値があります
 api-status-428 = どの状態への変更かを示す必要があります
+api-status-429 = 試した回数が多すぎます
 api-status-500 = プログラムの不具合です
 api-status-503 = 現在利用できません
 
@@ -55,7 +57,7 @@ problem-among-without-text = ニーズにはシーズを、シーズにはニー
 # API の説明ページ
 
 api-title = API
-api-lead = このサイトで見られる内容と、理由付きの候補探しを、プログラムから使うためのものです。公開の内容は鍵なしで読めます。書き込みには運用者のセッションが必要です。
+api-lead = ページで見られるものすべてと、理由つきの候補さがしを、プログラムから使えます。公開されているものを読むだけなら鍵は要りません。書き込むには、自分のアカウントのページで発行したAPIキーを使います。
 api-description = 正確な記述（OpenAPI 3.1）
 api-kinds-link = 記録の種類の宣言
 api-addresses = アドレス
@@ -76,7 +78,7 @@ api-does-openapi = 正確な記述
 api-try = 試す
 api-try-list = ライフサイエンスで TRL 4 か 5 のシーズ
 api-try-match = この要望に合うものは
-api-try-create = 記録の登録（運用者）
+api-try-create = 記録を登録する（APIキーが必要）
 api-field = 項目名
 api-field-label = 表示名
 api-field-type = 型

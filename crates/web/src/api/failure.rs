@@ -225,5 +225,9 @@ pub async fn render(State(site): State<Site>, request: Request, next: Next) -> R
     if let Some(allow) = allow {
         headers.insert(http::header::ALLOW, allow);
     }
+    if failure.status() == StatusCode::UNAUTHORIZED {
+        // RFC 9110, 15.5.2.
+        headers.insert(http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    }
     response
 }

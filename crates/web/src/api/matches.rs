@@ -40,7 +40,7 @@ pub(super) async fn create(
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let object = read_object(&headers, body, &[APPLICATION_JSON]).await?;
     let request = read_request(&site, &object)?;
-    let ctx = site.context(&headers).await?;
+    let ctx = site.context(&headers, false).await?;
     let result = site.app.match_records(&ctx, &request).await?;
     let body = result_json(&site, &ctx, &result).await?;
     // A list for one person at one moment.

@@ -38,7 +38,7 @@ fn document(registry: &Registry, catalogue: &Catalogue) -> Json {
             "title": "Enishi API",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Seeds, needs and what belongs to them, with reasoned matches.",
-            "description": "Reading needs no key and shows what is public. Writing needs the operator's session.",
+            "description": "Reading needs no key and shows what is public. With a key or a session it shows what its owner may see; writing needs one.",
             "license": {"name": "Apache License 2.0", "identifier": "Apache-2.0"},
         },
         "servers": [{"url": "/"}],
@@ -50,11 +50,17 @@ fn document(registry: &Registry, catalogue: &Catalogue) -> Json {
             "headers": shared::headers(),
             "responses": shared::responses(),
             "securitySchemes": {
+                "key": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "A key that somebody made on the page of his account: it begins with `enishi_`, may \
+                        read or also write what he may, ends by itself and can be revoked.",
+                },
                 "session": {
                     "type": "apiKey",
                     "in": "cookie",
                     "name": SESSION_COOKIE,
-                    "description": "The session that the operator's one-time link begins. Requests that write must \
+                    "description": "The session of a browser that is signed in; behind HTTPS the name begins with `__Host-`. Requests that write must \
                         come from this very site or from a program: a request that a page of another site makes is \
                         refused. In a demonstration every visitor is the operator.",
                 },

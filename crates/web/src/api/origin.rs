@@ -1,4 +1,4 @@
-//! Who may write: the operator, from pages of this very site or from a program.
+//! Who may write: from pages of this very site, or from a program with a key.
 
 use enishi_app::Context;
 use http::HeaderMap;
@@ -15,7 +15,7 @@ pub(super) async fn writer(site: &Site, headers: &HeaderMap) -> Result<Context, 
     if !is_same_site(headers) {
         return Err(Failure::new("cross-site"));
     }
-    let ctx = site.context(headers).await?;
+    let ctx = site.context(headers, true).await?;
     ctx.require_operator()?;
     Ok(ctx)
 }

@@ -69,7 +69,7 @@ impl Parameters {
     ) -> Result<Context, Failure> {
         let (on, known_at) = (self.take(ON)?, self.take(KNOWN_AT)?);
         let asked = site.app.moment(on.as_deref(), known_at.as_deref()).await?;
-        Ok(site.context(headers).await?.at(asked.moment))
+        Ok(site.context(headers, false).await?.at(asked.moment))
     }
 
     /// Refuses what nobody took.

@@ -159,7 +159,7 @@ fn samples(words: &Words) -> Vec<(String, &'static str)> {
         ),
         sample(
             "api-try-create",
-            "curl http://127.0.0.1:8080/api/v1/seeds -H 'Idempotency-Key: visit-17' \\\n  --json '{\"fields\": \
+            "curl http://127.0.0.1:8080/api/v1/seeds -H 'Authorization: Bearer enishi_…' -H 'Idempotency-Key: visit-17' \\\n  --json '{\"fields\": \
              {\"title\": {\"original\": \"ja\", \"ja\": \"見本\"}, \"disclosure\": \"public\"}}'",
         ),
     ]

@@ -86,8 +86,9 @@ impl Api {
             .unwrap(),
         };
         let app = App::open(settings).await.unwrap();
-        let session = app.begin_session().await.unwrap().token;
-        let site = Site::new(app.clone(), mode);
+        let session = crate::pages::INSIDERS[0].to_owned();
+        let mut site = Site::new(app.clone(), mode);
+        site.insiders = vec![session.clone()].into();
         let router = api::router(&site).with_state(site);
         let keeper = app.clone();
         let follower = has_follower.then(|| tokio::spawn(async move { keeper.keep_up().await }));

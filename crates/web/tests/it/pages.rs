@@ -1,6 +1,7 @@
 //! The pages through the router in memory, over a real store with the samples and with the test kinds, which have a
 //! field of every type on every layer.
 
+mod accounts;
 mod chain;
 mod edit;
 mod every;
@@ -34,7 +35,7 @@ use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_testkit::kinds::{Shelf, Specimen};
 use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
-use enishi_web::{Mode, api, router};
+use enishi_web::{Mode, Web, api};
 use http::{HeaderMap, Request, StatusCode, header};
 use serde_json::{Value as Json, json};
 use tower::ServiceExt;
@@ -44,6 +45,16 @@ use tower::ServiceExt;
 enum Who {
     Public,
     Operator,
+}
+
+/// Session tokens by which these tests are the operator without an account.
+pub(crate) const INSIDERS: [&str; 2] = ["insider-one", "insider-two"];
+
+/// The web as these tests hold it.
+fn web(app: App, mode: Mode) -> Web {
+    let mut web = Web::new(app, mode);
+    web.insiders = INSIDERS.map(str::to_owned).into();
+    web
 }
 
 /// The pages over a store of their own.
@@ -104,8 +115,8 @@ impl Pages {
         })
         .await
         .unwrap();
-        let session = app.begin_session().await.unwrap().token;
-        let router = router(app.clone(), mode);
+        let session = INSIDERS[0].to_owned();
+        let router = web(app.clone(), mode).router();
         Self { app, router, session, clock, folder }
     }
 

@@ -388,7 +388,7 @@ pub(super) fn responses(success: &Success, refusals: &[u16]) -> Json {
     }
     let mut responses = Map::new();
     responses.insert(success.status.to_string(), answer);
-    for status in refusals.iter().chain(&[500, 503]) {
+    for status in refusals.iter().chain(&[401, 500, 503]) {
         if let Some(answer) = refusal(*status) {
             responses.insert(status.to_string(), answer);
         }
@@ -398,11 +398,11 @@ pub(super) fn responses(success: &Success, refusals: &[u16]) -> Json {
 
 /// Reading: anybody; with a session it shows more.
 pub(super) fn open() -> Json {
-    json!([{}, {"session": []}])
+    json!([{}, {"key": []}, {"session": []}])
 }
 
 pub(super) fn session() -> Json {
-    json!([{"session": []}])
+    json!([{"key": []}, {"session": []}])
 }
 
 pub(super) fn put(json: &mut Json, name: &str, value: Json) {

@@ -11,9 +11,14 @@ pub(super) const DATE: &str = "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][
 pub(super) const DECIMAL: &str = "^(?!-0$)-?(0|[1-9][0-9]{0,14})(\\.[0-9]{0,5}[1-9])?$";
 
 /// The answers other than success, by status: the document's name of each.
-const REFUSALS: [(u16, &str, &str); 13] = [
+const REFUSALS: [(u16, &str, &str); 14] = [
     (400, "BadRequest", "A parameter, header or body that cannot be read."),
-    (403, "Forbidden", "Writing needs the operator, and not from another site's page."),
+    (401, "Unauthorised", "The API key was revoked, has ended or never was."),
+    (
+        403,
+        "Forbidden",
+        "Not permitted: sign in or send a key that may write, and not from another site's page.",
+    ),
     (404, "NotFound", "No such record, or none that the reader may see."),
     (405, "MethodNotAllowed", "The address does not know the method."),
     (

@@ -29,7 +29,10 @@ pub(super) async fn addresses(pages: &Pages, path: &str) -> Vec<String> {
         found.push(path.replace("{reference}", &pages.newest(kind.name).await));
     } else {
         found.push(
-            path.replace("{batch}", "import-1").replace("{job}", "import-1").replace("{token}", "0000"),
+            path.replace("{batch}", "import-1")
+                .replace("{job}", "import-1")
+                .replace("{token}", "0000")
+                .replace("{account}", "nobody"),
         );
     }
     // A file that is not there; `files.rs` tries those that are.
@@ -83,16 +86,24 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                     let at = format!("{} {address} {who:?}: {}", route.method, page.status);
                     assert!(!page.status.is_server_error(), "{at} {}", page.text);
                     match (route.audience, who, route.method) {
-                        (Audience::Operator, Who::Public, _) => {
+                        (Audience::Operator | Audience::Administrator, Who::Public, _) => {
                             assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
+                        }
+                        // The operator of these tests has no account.
+                        (Audience::SignedIn, _, "GET") => {
+                            assert!(page.location().starts_with("/sign-in?back="), "{at}");
                         }
                         (_, _, "POST") => assert!(page.status.is_client_error(), "{at}"),
-                        _ if address.contains("import-1") || address.contains("/files/") => {
+                        _ if address.contains("import-1")
+                            || address.contains("/files/")
+                            || address.contains("/nobody") =>
+                        {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
-                        _ if address.contains("/operator/") => {
+                        _ if address.contains("/link/") => {
                             assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
                         }
+                        _ if address == "/sign-in/code" => assert_eq!(page.location(), "/sign-in", "{at}"),
                         _ if address == "/demo/view" => {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
@@ -107,12 +118,28 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
 }
 
 #[tokio::test]
-async fn routes_that_change_something_are_the_operators() {
+async fn routes_that_change_something_are_for_those_who_may() {
     for route in routes() {
-        if route.method == "POST" && route.path != "/sign-out" {
-            assert_eq!(route.audience, Audience::Operator, "{route:?}");
+        // What everybody may send: who he is, and that he goes.
+        let is_open = ["/sign-in", "/sign-in/code", "/sign-out", "/forgotten", "/link/{token}"];
+        let audience = if is_open.contains(&route.path) {
+            Audience::Public
+        } else if route.path.starts_with("/account") {
+            Audience::SignedIn
+        } else if route.path.starts_with("/admin/accounts") || route.path == "/admin/audit" {
+            Audience::Administrator
+        } else {
+            Audience::Operator
+        };
+        if route.method == "POST" {
+            assert_eq!(route.audience, audience, "{route:?}");
         }
-        if route.path.starts_with("/admin") || route.path.ends_with("/edit") || route.path.ends_with("/new") {
+        if audience != Audience::Operator {
+            assert_eq!(route.audience, audience, "{route:?}");
+        } else if route.path.starts_with("/admin")
+            || route.path.ends_with("/edit")
+            || route.path.ends_with("/new")
+        {
             assert_eq!(route.audience, Audience::Operator, "{route:?}");
         }
     }

@@ -265,7 +265,7 @@ async fn a_hand_made_record_ends_like_every_record() {
     }
     // The form for files carries the token of this session, which the page memory must not hold.
     let own = pages.see(&format!("/clusters/{reference}")).await;
-    let other = pages.app.begin_session().await.unwrap().token;
+    let other = super::INSIDERS[1];
     let request = Request::builder()
         .uri(format!("/clusters/{reference}"))
         .header(header::HOST, "localhost:8080")
@@ -283,7 +283,7 @@ async fn a_change_is_on_the_page_at_once_and_no_session_is_in_its_memory() {
     let before = pages.see("/").await;
     let again = pages.see("/").await;
     assert_eq!(chain(&before.text), chain(&again.text));
-    let other = pages.app.begin_session().await.unwrap().token;
+    let other = super::INSIDERS[1];
     let request = Request::builder()
         .uri("/")
         .header(header::HOST, "localhost:8080")

@@ -118,7 +118,7 @@ async fn strangers_upload_nothing_and_bad_files_are_explained() {
 #[tokio::test]
 async fn long_work_shows_its_progress_until_it_is_done() {
     let pages = Pages::empty().await;
-    let mut web = enishi_web::Web::new(pages.app.clone(), enishi_web::Mode::Serve);
+    let mut web = super::web(pages.app.clone(), enishi_web::Mode::Serve);
     web.patience = std::time::Duration::ZERO;
     let pages = Pages { router: web.router(), ..pages };
     let token = pages.token().await;

@@ -8,28 +8,6 @@ use http::{StatusCode, header};
 use super::{Pages, Who, form};
 
 #[tokio::test]
-async fn the_operator_link_works_once_and_the_session_ends() {
-    let mut pages = Pages::empty().await;
-    let link = pages.app.invite_operator().await.unwrap();
-    let page = pages.get(&format!("/operator/{link}"), Who::Public, Lang::Ja).await;
-    assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"));
-    let cookie = page.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap().to_owned();
-    for part in ["enishi_session=", "HttpOnly", "SameSite=Lax", "Path=/"] {
-        assert!(cookie.contains(part), "{cookie}");
-    }
-    let again = pages.get(&format!("/operator/{link}"), Who::Public, Lang::Ja).await;
-    assert_eq!(again.status, StatusCode::FORBIDDEN);
-    assert!(again.text.contains("id=\"operation\""));
-    cookie.split(['=', ';']).nth(1).unwrap().clone_into(&mut pages.session);
-    assert!(pages.see("/about").await.text.contains("class=\"operator\""));
-    let out = pages.post("/sign-out", &[]).await;
-    assert_eq!(out.status, StatusCode::SEE_OTHER);
-    assert_eq!(out.headers.get("clear-site-data").unwrap(), "\"cache\"");
-    let after = pages.get("/admin/imports", Who::Operator, Lang::En).await;
-    assert_eq!(after.status, StatusCode::FORBIDDEN);
-}
-
-#[tokio::test]
 async fn forms_of_strangers_are_refused() {
     let pages = Pages::empty().await;
     let token = pages.token().await;
@@ -41,7 +19,7 @@ async fn forms_of_strangers_are_refused() {
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert!(page.has("out of date"), "{}", page.text);
     }
-    // Another session's token is a stranger's.
+    // Another program's token is a stranger's.
     let other = Pages::empty().await.token().await;
     assert_ne!(other, token);
     let mut pairs = seed.to_vec();

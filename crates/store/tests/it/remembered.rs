@@ -1,28 +1,12 @@
-//! What the program remembers beside the records: settings, sessions, answered requests.
+//! What the program remembers beside the records: settings, answered requests.
 
 use enishi_kind::Kind as _;
-use enishi_store::{AnsweredRequest, Change, Error, Session};
+use enishi_store::{AnsweredRequest, Change, Error};
 use enishi_testkit::kinds::{self, Specimen};
-use jiff::{SignedDuration, Timestamp};
 
 use crate::place::{Place, Writes, header, refusal};
 
-both!(
-    a_setting_is_remembered,
-    a_session_ends_once,
-    a_session_ends_by_itself,
-    a_request_key_is_answered_once,
-    one_of_two_equal_requests_is_carried_out,
-);
-
-fn session(token_hash: &str, from: Timestamp) -> Session {
-    Session {
-        token_hash: token_hash.to_owned(),
-        role: "operator".to_owned(),
-        created_at: from,
-        expires_at: from + SignedDuration::from_hours(8),
-    }
-}
+both!(a_setting_is_remembered, a_request_key_is_answered_once, one_of_two_equal_requests_is_carried_out,);
 
 async fn a_setting_is_remembered(place: Place) {
     let store = place.open().await;
@@ -32,39 +16,6 @@ async fn a_setting_is_remembered(place: Place) {
         assert_eq!(store.setting("名").await.unwrap().as_deref(), Some(value));
     }
     assert_eq!(place.open().await.setting("名").await.unwrap().as_deref(), Some("二"));
-}
-
-async fn a_session_ends_once(place: Place) {
-    let store = place.open().await;
-    let now = store.clock().now();
-    store.save_session(&session("h", now)).await.unwrap();
-    assert_eq!(store.session("h", now).await.unwrap(), Some(session("h", now)));
-    // Of many callers in several processes, one is told that he ended it.
-    let mut callers = Vec::new();
-    for number in 0..12 {
-        let store = if number % 2 == 0 { store.clone() } else { place.open().await };
-        callers.push(tokio::spawn(async move { store.end_session("h").await.unwrap() }));
-    }
-    let mut ended = 0;
-    for caller in callers {
-        ended += u32::from(caller.await.unwrap());
-    }
-    assert_eq!(ended, 1);
-    assert_eq!(store.session("h", now).await.unwrap(), None);
-}
-
-async fn a_session_ends_by_itself(place: Place) {
-    let store = place.open().await;
-    let now = store.clock().now();
-    let (early, late) = (session("early", now), session("late", now + SignedDuration::from_hours(1)));
-    store.save_session(&early).await.unwrap();
-    store.save_session(&late).await.unwrap();
-    let last = early.expires_at - SignedDuration::from_micros(1);
-    assert!(store.session("early", last).await.unwrap().is_some());
-    assert!(store.session("early", early.expires_at).await.unwrap().is_none());
-    store.clear_sessions(early.expires_at).await.unwrap();
-    assert!(!store.end_session("early").await.unwrap(), "it was forgotten");
-    assert!(store.end_session("late").await.unwrap());
 }
 
 async fn a_request_key_is_answered_once(place: Place) {
