@@ -98,14 +98,15 @@ impl ClaimParser {
     /// A table without the columns `id` and `field`, or with one that claims do not have.
     pub fn new(table: &Table, kind: &'static KindInfo, catalogue: &Catalogue) -> Result<Self, Error> {
         let columns = COLUMNS.map(|name| table.headers.iter().position(|header| header.text == name));
+        let known = COLUMNS.join(", ");
+        let expected = [("expected", &*known)];
         if let Some(header) = table.headers.iter().find(|header| !COLUMNS.contains(&header.text.as_str())) {
-            let detail = format!("claims have no column `{}`: expected {}", header.text, COLUMNS.join(", "));
-            return Err(Error::Mapping { detail });
+            let detail = format!("claims have no column `{}`: expected {known}", header.text);
+            return Err(Error::mapping("mapping-claims", &expected, detail));
         }
         if let [None, ..] | [_, None, ..] = columns {
-            return Err(Error::Mapping {
-                detail: "the sheet of claims needs the columns `id` and `field`".to_owned(),
-            });
+            let detail = "the sheet of claims needs the columns `id` and `field`".to_owned();
+            return Err(Error::mapping("mapping-claims", &expected, detail));
         }
         let mut labels = Labels::default();
         labels.add_kind(kind, catalogue);

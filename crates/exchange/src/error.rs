@@ -90,6 +90,10 @@ pub enum Error {
     /// A mapping cannot be used.
     #[error("mapping: {detail}")]
     Mapping {
+        /// A word for what is wrong, for catalogues.
+        is: &'static str,
+        /// What the sentence names: `found` as it was written, `near` where a valid name is near.
+        args: Vec<(&'static str, String)>,
         /// What is wrong, with the nearest valid name where there is one.
         detail: String,
     },
@@ -128,6 +132,22 @@ impl Error {
         "records",
         "file-xlsx",
     ];
+    /// Every word for what is wrong with a mapping.
+    pub const MAPPINGS: [&'static str; 13] = [
+        "mapping-syntax",
+        "mapping-kind",
+        "mapping-column",
+        "mapping-field",
+        "mapping-reference",
+        "mapping-bracket",
+        "mapping-language",
+        "mapping-scheme",
+        "mapping-part",
+        "mapping-row",
+        "mapping-cell",
+        "mapping-assignment",
+        "mapping-claims",
+    ];
     /// Every word for what is no spreadsheet.
     pub const NO_SPREADSHEETS: [&'static str; 10] =
         ["folder", "empty", "old-excel", "pdf", "html", "xml", "binary", "json-array", "no-json", "archive"];
@@ -151,12 +171,22 @@ impl Error {
             Self::UnknownSheet { path, found, known } => {
                 vec![file(path), ("found", found.clone()), ("known", known.join(", "))]
             }
-            Self::Mapping { detail } => vec![("what", detail.clone())],
+            Self::Mapping { is, args, .. } => {
+                let mut all = vec![("is", (*is).to_owned())];
+                all.extend(args.iter().cloned());
+                all
+            }
             Self::Unwritable { reference, column, .. } => {
                 vec![("reference", reference.clone()), ("column", column.clone())]
             }
             Self::Output(_) | Self::Records(_) | Self::Xlsx(_) => Vec::new(),
         }
+    }
+
+    /// A mapping that cannot be used.
+    pub(crate) fn mapping(is: &'static str, args: &[(&'static str, &str)], detail: String) -> Self {
+        let args = args.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self::Mapping { is, args, detail }
     }
 
     /// A stable code for the error, for catalogues and tests.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 pub use guess::HeaderNote;
 pub(crate) use guess::{known_names, near_name};
-pub(crate) use target::{Language, Target};
+pub(crate) use target::{Language, Target, hint};
 
 use crate::Error;
 
@@ -125,7 +125,11 @@ impl Mapping {
     /// # Errors
     /// Text that is not TOML or has unknown entries.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        toml::from_str(text).map_err(|error| Error::Mapping { detail: error.to_string() })
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let line = (before.matches('\n').count() + 1).to_string();
+            Error::mapping("mapping-syntax", &[("line", &line)], error.to_string())
+        })
     }
 
     /// The text of a mapping file.
@@ -133,7 +137,8 @@ impl Mapping {
     /// # Errors
     /// What the TOML writer refuses.
     pub fn to_toml(&self) -> Result<String, Error> {
-        toml::to_string(self).map_err(|error| Error::Mapping { detail: error.to_string() })
+        toml::to_string(self)
+            .map_err(|error| Error::mapping("mapping-syntax", &[("line", "0")], error.to_string()))
     }
 
     /// The mapping with assignments as written after `--column` and `--set`: `header=target` and `target=text`.
@@ -141,22 +146,20 @@ impl Mapping {
     /// # Errors
     /// An assignment without `=`.
     pub fn with_assignments<S: AsRef<str>>(mut self, columns: &[S], set: &[S]) -> Result<Self, Error> {
-        fn split(text: &str, expected: &str) -> Result<(String, String), Error> {
-            // The last sign parts: headers may hold one, targets may not.
-            text.rsplit_once('=')
-                .map(|(left, right)| (left.trim().to_owned(), right.trim().to_owned()))
-                .ok_or_else(|| Error::Mapping { detail: format!("`{text}` has no `=`: expected {expected}") })
-        }
+        let no_sign = |text: &str, example: &str| {
+            let detail = format!("`{text}` has no `=`: expected something like {example}");
+            Error::mapping("mapping-assignment", &[("found", text), ("expected", example)], detail)
+        };
         for text in columns {
+            // The last sign parts: headers may hold one, targets may not.
+            let text = text.as_ref();
             let (header, target) =
-                split(text.as_ref(), "HEADER=TARGET such as project_no=identifiers[kaken]")?;
-            self.columns.insert(header, ColumnRule::To(target));
+                text.rsplit_once('=').ok_or_else(|| no_sign(text, "project_no=identifiers[kaken]"))?;
+            self.columns.insert(header.trim().to_owned(), ColumnRule::To(target.trim().to_owned()));
         }
         for text in set {
             let text = text.as_ref();
-            let (target, value) = text.split_once('=').ok_or_else(|| Error::Mapping {
-                detail: format!("`{text}` has no `=`: expected TARGET=TEXT such as disclosure=public"),
-            })?;
+            let (target, value) = text.split_once('=').ok_or_else(|| no_sign(text, "disclosure=public"))?;
             self.set.insert(target.trim().to_owned(), value.trim().to_owned());
         }
         Ok(self)

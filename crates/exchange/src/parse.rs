@@ -48,7 +48,8 @@ impl Parser {
     ) -> Result<Self, Error> {
         if registry.kind(&mapping.kind).is_none_or(|known| known.name != kind.name) {
             let detail = format!("it is for the kind `{}`, expected `{}`", mapping.kind, kind.name);
-            return Err(Error::Mapping { detail });
+            let args = [("found", &*mapping.kind), ("expected", kind.name)];
+            return Err(Error::mapping("mapping-kind", &args, detail));
         }
         let plan = Plan::new(mapping, &table.headers, kind, registry)?;
         let mut labels = Labels::default();

@@ -1,6 +1,6 @@
 //! Importing as a person does it: look, apply, look again, take back.
 
-use enishi_app::Context;
+use enishi_app::{Context, ImportRequest};
 use enishi_kit::lang::Lang;
 
 use crate::Fixture;
@@ -220,8 +220,28 @@ async fn why_a_file_cannot_be_read_is_said_in_the_readers_language() {
         assert!(error.message(app.catalogue(), Lang::En).contains(en), "{error}");
         assert!(error.hint(app.catalogue(), Lang::Ja).is_some());
     }
-    for code in enishi_exchange::Error::CODES.iter().filter(|code| **code != "file-not-a-spreadsheet") {
+    for code in enishi_exchange::Error::CODES {
+        // These two say what it is, or what is wrong with it.
+        if ["file-not-a-spreadsheet", "mapping"].contains(&code) {
+            continue;
+        }
         assert!(app.catalogue().find(Lang::Ja, &format!("reading-{code}"), &[]).is_some(), "{code}");
+    }
+    for word in enishi_exchange::Error::MAPPINGS {
+        assert!(app.catalogue().find(Lang::Ja, &format!("reading-is-{word}"), &[]).is_some(), "{word}");
+    }
+    for (columns, ja) in [
+        (vec!["title"], "= がありません。例：project_no=identifiers[kaken]"),
+        (vec!["title=titel[ja]"], "titel という欄はありません"),
+        (vec!["title=title[fr]"], "title[ja]、title[en]"),
+        (vec!["title=title[ja"], "かっこが閉じていません"),
+    ] {
+        let columns = columns.into_iter().map(str::to_owned).collect();
+        let request = fixture.request("need", "needs.csv", "title\n試し\n", &[]);
+        let request = ImportRequest { columns, ..request };
+        let error = app.stage_import(&fixture.ctx, request, &()).await.unwrap_err();
+        let said = error.message(app.catalogue(), Lang::Ja);
+        assert!(said.contains(ja) && !said.contains("expected") && !said.contains("has no"), "{said}");
     }
     for word in enishi_exchange::Error::NO_SPREADSHEETS {
         assert!(app.catalogue().find(Lang::Ja, &format!("reading-is-{word}-hint"), &[]).is_some(), "{word}");

@@ -72,22 +72,27 @@ impl Target {
                 return cell(text, via_field, columns, rest);
             }
             let Some(target) = via_field.of.target().and_then(|name| registry.kind(name)) else {
-                return Err(wrong(format!(
-                    "`{text}`: the field `{via}` of {} does not refer to records",
-                    kind.name
-                )));
+                let detail =
+                    format!("`{text}`: the field `{via}` of {} does not refer to records", kind.name);
+                return Err(Error::mapping("mapping-reference", &[("found", text), ("field", via)], detail));
             };
             return match Self::parse(rest, target, registry)? {
                 Self::Field { via: None, field, language, scheme } => {
                     Ok(Self::Field { via: Some((via_field, target)), field, language, scheme })
                 }
-                _ => Err(wrong(format!("`{text}`: expected FIELD.FIELD with a field of {}", target.name))),
+                _ => {
+                    let detail = format!("`{text}`: expected FIELD.FIELD with a field of {}", target.name);
+                    Err(Error::mapping("mapping-reference", &[("found", text), ("field", rest)], detail))
+                }
             };
         }
         let (name, inside) = match text.split_once('[') {
             Some((name, rest)) => match rest.strip_suffix(']') {
                 Some(inside) => (name, Some(inside.trim())),
-                None => return Err(wrong(format!("`{text}`: the bracket is not closed"))),
+                None => {
+                    let detail = format!("`{text}`: the bracket is not closed");
+                    return Err(Error::mapping("mapping-bracket", &[("found", text)], detail));
+                }
             },
             None => (text, None),
         };
@@ -99,19 +104,23 @@ impl Target {
             (Type::Text | Type::LongText | Type::Name, Some(code)) => match Lang::from_code(code) {
                 Some(lang) => Some(Language::One(lang)),
                 None => {
-                    return Err(wrong(format!(
-                        "`{text}`: expected `{name}[ja]`, `{name}[en]` or `{name}[auto]`"
-                    )));
+                    let detail = format!("`{text}`: expected `{name}[ja]`, `{name}[en]` or `{name}[auto]`");
+                    return Err(Error::mapping(
+                        "mapping-language",
+                        &[("found", text), ("field", name)],
+                        detail,
+                    ));
                 }
             },
             _ => None,
         };
         let scheme = match (field.of, inside) {
-            (Type::Identifiers, Some(scheme)) => {
-                Some(Scheme::from_name(scheme).map_err(|error| wrong(format!("`{text}`: {error}")))?)
-            }
+            (Type::Identifiers, Some(scheme)) => Some(Scheme::from_name(scheme).map_err(|error| {
+                Error::mapping("mapping-scheme", &[("found", text)], format!("`{text}`: {error}"))
+            })?),
             (_, Some(_)) if language.is_none() => {
-                return Err(wrong(format!("`{text}`: the field `{name}` has no languages or schemes")));
+                let detail = format!("`{text}`: the field `{name}` has no languages or schemes");
+                return Err(Error::mapping("mapping-part", &[("found", text), ("field", name)], detail));
             }
             _ => None,
         };
@@ -121,8 +130,12 @@ impl Target {
 
 /// Reads what follows the field of a small table: `1.state` or `1.note[ja]`.
 fn cell(text: &str, field: &'static Field, columns: &'static [Field], rest: &str) -> Result<Target, Error> {
-    let expected =
-        || wrong(format!("`{text}`: expected `{}.ROW.COLUMN` with a row from 1 to {ROW_LIMIT}", field.name));
+    let expected = || {
+        let detail =
+            format!("`{text}`: expected `{}.ROW.COLUMN` with a row from 1 to {ROW_LIMIT}", field.name);
+        let limit = ROW_LIMIT.to_string();
+        Error::mapping("mapping-row", &[("found", text), ("field", field.name), ("limit", &limit)], detail)
+    };
     let (row, rest) = rest.split_once('.').ok_or_else(expected)?;
     let row: usize = row.parse().ok().filter(|row| (1..=ROW_LIMIT).contains(row)).ok_or_else(expected)?;
     let (name, inside) = match rest.split_once('[') {
@@ -130,31 +143,32 @@ fn cell(text: &str, field: &'static Field, columns: &'static [Field], rest: &str
         None => (rest, None),
     };
     let column = columns.iter().find(|column| column.name == name).ok_or_else(|| {
-        let hint = nearest(name, columns.iter().map(|column| column.name))
-            .map(|near| format!(": did you mean `{near}`?"))
-            .unwrap_or_default();
-        wrong(format!("`{text}`: {} has no column `{name}`{hint}", field.name))
+        let near = nearest(name, columns.iter().map(|column| column.name)).unwrap_or_default();
+        let detail = format!("`{text}`: {} has no column `{name}`{}", field.name, hint(near));
+        Error::mapping("mapping-cell", &[("found", text), ("field", field.name), ("near", near)], detail)
     })?;
     let known = parts(column).iter().copied();
     let part = match inside {
         None => Part::Whole,
-        Some(inside) => known
-            .filter(|part| *part != Part::Whole)
-            .find(|part| part.code() == inside)
-            .ok_or_else(|| wrong(format!("`{text}`: the column `{name}` has no part `{inside}`")))?,
+        Some(inside) => {
+            known.filter(|part| *part != Part::Whole).find(|part| part.code() == inside).ok_or_else(|| {
+                let detail = format!("`{text}`: the column `{name}` has no part `{inside}`");
+                Error::mapping("mapping-part", &[("found", text), ("field", name)], detail)
+            })?
+        }
     };
     Ok(Target::Cell { field, row, column, part })
 }
 
-fn wrong(detail: String) -> Error {
-    Error::Mapping { detail }
+/// The end of a sentence about an unknown name.
+pub(crate) fn hint(near: &str) -> String {
+    if near.is_empty() { String::new() } else { format!(": did you mean `{near}`?") }
 }
 
 fn find(name: &str, kind: &KindInfo, text: &str) -> Result<&'static Field, Error> {
     kind.field(name).ok_or_else(|| {
-        let hint = nearest(name, kind.fields().map(|field| field.name))
-            .map(|near| format!(": did you mean `{near}`?"))
-            .unwrap_or_default();
-        wrong(format!("`{text}`: {} has no field `{name}`{hint}", kind.name))
+        let near = nearest(name, kind.fields().map(|field| field.name)).unwrap_or_default();
+        let detail = format!("`{text}`: {} has no field `{name}`{}", kind.name, hint(near));
+        Error::mapping("mapping-field", &[("found", text), ("field", name), ("near", near)], detail)
     })
 }

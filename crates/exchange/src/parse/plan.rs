@@ -146,10 +146,10 @@ impl Plan {
 impl Compiler<'_> {
     fn column(&self, name: &str) -> Result<usize, Error> {
         self.headers.iter().position(|header| header.text == name).ok_or_else(|| {
-            let hint = nearest(name, self.headers.iter().map(|header| header.text.as_str()))
-                .map(|near| format!(": did you mean `{near}`?"))
-                .unwrap_or_default();
-            Error::Mapping { detail: format!("the file has no column `{name}`{hint}") }
+            let near =
+                nearest(name, self.headers.iter().map(|header| header.text.as_str())).unwrap_or_default();
+            let detail = format!("the file has no column `{name}`{}", crate::mapping::hint(near));
+            Error::mapping("mapping-column", &[("found", name), ("near", near)], detail)
         })
     }
 
