@@ -79,13 +79,19 @@ function watch(page, program) {
   return page;
 }
 
-/** Signs in as operator by the one-time link that the program printed; the demo, which needs none, is left as it is. */
-export async function signInAsOperator(page, program) {
-  if (program.operatorLink === null) {
-    throw new Error(`the program printed no operator link; it said:\n${program.output()}`);
+/** Who administers in these tests. */
+export const ADMINISTRATOR = { name: '北見 花子', email: 'hanako@example.jp', passphrase: 'tangerine moves slowly' };
+
+/** Becomes the first administrator by the link that the program printed. */
+export async function becomeAdministrator(page, program) {
+  if (program.firstLink === null) {
+    throw new Error(`the program printed no link for the first administrator; it said:\n${program.output()}`);
   }
-  const answer = await page.goto(program.operatorLink);
-  assert.ok(answer.ok(), `the operator link answers ${answer.status()}`);
+  const answer = await page.goto(program.firstLink);
+  assert.ok(answer.ok(), `the first link answers ${answer.status()}`);
+  for (const [name, value] of Object.entries(ADMINISTRATOR)) await page.fill(`#${name}`, value);
+  await page.locator('form.form button').click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/link/'));
 }
 
 /** A picture of the whole page in tests/browser/out, for people to look at. */

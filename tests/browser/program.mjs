@@ -23,12 +23,15 @@ export const SERVE = ['serve', '--listen', '127.0.0.1:0'];
 /**
  * Starts `enishi demo` (or another server command) and waits for the addresses it prints.
  *
- * @returns {Promise<{origin: string, operatorLink: string | null, output: () => string, stop: () => Promise<void>}>}
- *   `origin` without a trailing slash; `operatorLink` the one-time link, where the program printed one.
+ * @returns {Promise<{origin: string, firstLink: string | null, output: () => string, stop: () => Promise<void>}>}
+ *   `origin` without a trailing slash; `firstLink` the link for the first administrator, where the program printed one.
  */
-export async function startProgram({ command = DEMO } = {}) {
+export async function startProgram({ command = DEMO, settings = {} } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'enishi-browser-'));
-  const program = spawn(BINARY, [...command, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = spawn(BINARY, [...command, '--data', data], {
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const ended = new Promise((resolve) => {
     program.once('error', (error) => resolve(String(error)));
@@ -59,8 +62,8 @@ export async function startProgram({ command = DEMO } = {}) {
 
   return {
     origin: first.origin,
-    /** The link that makes its first visitor the operator: the printed address that is more than a host. */
-    get operatorLink() {
+    /** The link by which the first administrator is made: the printed address that is more than a host. */
+    get firstLink() {
       return addresses.find((url) => url.pathname !== '/' || url.search !== '')?.href ?? null;
     },
     output: () => output,

@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 use crate::commands::{
     attach, backup, bundle, config, demo, doctor, erase, evaluate, export, files, history, import, imports,
     init, kinds, list, maps, matching, merge, merges, packaging, publish, restore, serve, show, template,
-    undo, verify,
+    undo, user, verify,
 };
 use crate::words::Words;
 
@@ -90,6 +90,8 @@ pub(crate) enum Command {
     Man(packaging::ManArgs),
     #[command(subcommand)]
     Config(ConfigCommand),
+    #[command(subcommand)]
+    User(user::UserCommand),
 }
 
 impl Command {
@@ -127,6 +129,7 @@ impl Command {
             Self::Erase(_) => "erase",
             Self::Verify(_) => "verify",
             Self::Config(_) => "config",
+            Self::User(_) => "user",
         }
     }
 }

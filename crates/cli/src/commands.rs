@@ -29,6 +29,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod template;
 pub(crate) mod undo;
+pub(crate) mod user;
 pub(crate) mod verify;
 
 use crate::args::{Command, ConfigCommand};
@@ -75,6 +76,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Bundle(command) => bundle::run(&command, session).await,
         Command::Restore(args) => restore::run(&args, session).await,
         Command::Erase(args) => erase::run(&args, session).await,
+        Command::User(command) => user::run(&command, session).await,
         Command::Verify(args) => verify::run(&args, session).await,
         Command::Rebuild => rebuild::run(session).await,
         Command::Config(ConfigCommand::Show(args)) => config::show(&args, session),

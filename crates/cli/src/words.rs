@@ -26,7 +26,8 @@ const LOCALES: [&str; 2] = catalogues![
     "operation",
     "publish",
     "questions",
-    "trust"
+    "trust",
+    "user"
 ];
 
 /// All messages, in one language.

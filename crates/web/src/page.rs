@@ -186,7 +186,8 @@ fn nav(visitor: &Visitor) -> Vec<NavItem> {
     items.push(place("/match", "place-match-short", "m"));
     items.push(place("/register", "place-register-short", "r"));
     if visitor.is_operator() {
-        items.push(place("/admin/imports", "place-imports", "i"));
+        let is_here = visitor.path.starts_with("/admin/imports");
+        items.push(NavItem { is_here, ..place("/admin/imports", "place-imports", "i") });
     }
     items
 }

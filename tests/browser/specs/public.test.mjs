@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { expectSound, expectWhole, launchBrowser, openPage, shoot, signInAsOperator } from '../browser.mjs';
+import { becomeAdministrator, expectSound, expectWhole, launchBrowser, openPage, shoot } from '../browser.mjs';
 import { findRecord } from '../desk.mjs';
 import { SERVE, startProgram } from '../program.mjs';
 
@@ -76,25 +76,25 @@ for (const script of [true, false]) {
   });
 }
 
-test('an installation is public without its one-time link, which opens it once', async () => {
+test('an installation is public without its first link, which makes one administrator', async () => {
   const stranger = await openPage(browser, installation, { language: 'en' });
   await stranger.goto('/');
   await stranger.getByText('No record has been made public yet.').waitFor();
   await shoot(stranger, 'installation-public');
   await expectSound(stranger);
   for (const address of WRITING) assert.equal((await stranger.goto(address)).status(), 403, address);
-  await stranger.getByText('Open the one-time operator link that the server printed when it started.').waitFor();
+  await stranger.getByText('Sign in, or ask an administrator of this installation.').waitFor();
 
   const operator = await openPage(browser, installation, { language: 'en' });
-  await signInAsOperator(operator, installation);
+  await becomeAdministrator(operator, installation);
   await operator.getByRole('heading', { level: 1, name: 'First start' }).waitFor();
   await shoot(operator, 'installation-operator');
   await expectSound(operator);
   assert.equal((await operator.goto('/seeds/new')).status(), 200);
 
-  const again = await stranger.goto(installation.operatorLink);
+  const again = await stranger.goto(installation.firstLink);
   assert.ok(again.status() >= 400, 'the link is good once');
-  await stranger.getByText('This operator link was used already or has ended.').waitFor();
+  await stranger.getByText('This link was used already or has ended.').waitFor();
   await expectWhole(stranger, 'en');
   assert.equal((await stranger.goto('/seeds/new')).status(), 403);
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { expectNoSidewaysScroll, expectSound, expectWhole, launchBrowser, openPage, PHONE, shoot, signInAsOperator } from '../browser.mjs';
+import { becomeAdministrator, expectNoSidewaysScroll, expectSound, expectWhole, launchBrowser, openPage, PHONE, shoot } from '../browser.mjs';
 import { SERVE, startProgram } from '../program.mjs';
 
 const field = (page, name) => page.locator(`main [name="${name}"]`);
@@ -14,7 +14,7 @@ for (const [language, script, viewport] of [['ja', true, undefined], ['en', fals
     const browser = await launchBrowser();
     try {
       const page = await openPage(browser, program, { language, script, ...(viewport && { viewport }) });
-      await signInAsOperator(page, program);
+      await becomeAdministrator(page, program);
       await page.goto('/');
       assert.equal(new URL(page.url()).pathname, '/start', 'an empty register asks first');
       await expectWhole(page, language);

@@ -30,3 +30,4 @@ mod starting;
 mod stopping;
 mod trust;
 mod two_nodes;
+mod user;

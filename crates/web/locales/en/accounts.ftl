@@ -12,6 +12,7 @@ accounts-code-help = The six digits that your device shows, or a recovery code
 accounts-language = Language of pages and mail
 accounts-person = Record of the person
 accounts-person-help = Its reference (person-…). Empty removes the link.
+accounts-invite-person-help = Its reference (person-…); empty for somebody without a record
 accounts-title = Accounts
 accounts-days = Days
 sign-in-title = Sign in

@@ -12,6 +12,7 @@ accounts-code-help = 端末に表示される6桁の数字か、リカバリー�
 accounts-language = 表示とメールの言語
 accounts-person = 人物の記録
 accounts-person-help = 参照番号（person-…）。空にすると結びつきがなくなります。
+accounts-invite-person-help = 参照番号（person-…）。ない人は空のままにします。
 accounts-title = アカウント
 accounts-days = 日数
 sign-in-title = ログイン

@@ -164,7 +164,11 @@ async fn list_page(
                 "accounts-invite-help",
             ),
             line("name", typed.name).required(false),
-            line("person", typed.person).required(false),
+            line("person", typed.person).required(false).named(
+                words,
+                "accounts-person",
+                "accounts-invite-person-help",
+            ),
         ],
         makes_admin: typed.is_admin,
         languages: [(Lang::Ja, "日本語"), (Lang::En, "English")]
