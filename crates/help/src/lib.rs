@@ -64,6 +64,7 @@ macro_rules! source {
 /// In the order in which they are offered.
 const SOURCES: &[Source] = &[
     source!("guide", ja),
+    source!("accounts", ja),
     source!("installing", ja),
     source!("operating", ja),
     source!("importing"),

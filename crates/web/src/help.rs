@@ -57,6 +57,12 @@ const SECTIONS: [(&str, &str); 13] = [
 pub fn address_for(path: &str) -> String {
     // An undo below the imports is an undo: the part that stands last decides.
     let found = SECTIONS.iter().filter_map(|(part, section)| Some((path.rfind(part)?, section)));
+    if ["/account", "/admin/accounts", "/admin/audit", "/sign-in", "/forgotten", "/link/"]
+        .iter()
+        .any(|beginning| path.starts_with(beginning))
+    {
+        return "/help/accounts".to_owned();
+    }
     match found.max_by_key(|(at, _)| *at) {
         Some((_, section)) => format!("/help/{GUIDE}#{section}"),
         None => "/help".to_owned(),

@@ -26,7 +26,7 @@ pub struct Band {
 }
 
 /// Pages that ask about no moment: forms, and what belongs to the installation.
-const WITHOUT_MOMENT: [&str; 2] = ["/start", "/offer"];
+const WITHOUT_MOMENT: [&str; 6] = ["/start", "/offer", "/sign-in", "/forgotten", "/link/", "/account"];
 /// The last parts of addresses of forms.
 const FORMS: [&str; 6] = ["new", "edit", "merge", "merges", "delete", "publish"];
 /// Parameters that do not go on to another moment.
