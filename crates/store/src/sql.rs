@@ -125,6 +125,8 @@ impl Pool {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY)
+            // A log that grew while somebody read for long gives its room back.
+            .pragma("journal_size_limit", "67108864")
             .pragma("cache_size", "-16000")
             .pragma("temp_store", "MEMORY")
             .statement_cache_capacity(256)

@@ -19,20 +19,29 @@ struct Piece {
 const PIECES: &[Piece] = &[
     Piece {
         name: "kills",
-        what: "server, import and PostgreSQL killed 200 times beside four writers, sixteen writers with a follower, \
-               random commands against a simple model",
+        what: "server, import and PostgreSQL killed 200 times on each engine beside four writers",
+        variables: &[("ENISHI_LONG", "1")],
+        arguments: &["test", "--release", "-p", "enishi-cli", "--test", "it", "--", "_long", "--nocapture"],
+    },
+    Piece {
+        name: "interleavings",
+        what: "sixteen writers with a follower, a process killed while it commits, random commands against a simple model",
+        variables: &[("ENISHI_LONG", "1")],
+        arguments: &["test", "--release", "-p", "enishi-store", "--test", "it", "--", "_long", "--nocapture"],
+    },
+    Piece {
+        name: "fsyncs",
+        what: "how often a commit waits for the disk, counted with strace",
         variables: &[("ENISHI_LONG", "1")],
         arguments: &[
             "test",
             "--release",
             "-p",
-            "enishi-store",
-            "-p",
             "enishi-cli",
             "--test",
             "it",
             "--",
-            "_long",
+            "waits_for_the_disk",
             "--nocapture",
         ],
     },
@@ -74,8 +83,8 @@ const PIECES: &[Piece] = &[
     },
 ];
 
-/// Runs all pieces, or the one that is named.
-pub fn run(root: &Path, name: Option<&str>) -> Verdict {
+/// Runs all pieces, or the one that is named; built for release or, where that takes too long, as every day.
+pub fn run(root: &Path, name: Option<&str>, is_release: bool) -> Verdict {
     let chosen: Vec<&Piece> =
         PIECES.iter().filter(|piece| name.is_none_or(|name| name == piece.name)).collect();
     if chosen.is_empty() {
@@ -93,7 +102,7 @@ pub fn run(root: &Path, name: Option<&str>) -> Verdict {
         let status = Command::new("cargo")
             .current_dir(root)
             .envs(piece.variables.iter().copied())
-            .args(piece.arguments)
+            .args(piece.arguments.iter().filter(|word| is_release || **word != "--release"))
             .status()
             .map_err(|error| format!("cargo: {error}"))?;
         let word = if status.success() { "ok" } else { "FAILED" };
@@ -109,9 +118,10 @@ mod tests {
 
     #[test]
     fn an_unknown_piece_is_refused_with_the_known_ones() {
-        let refused = run(Path::new("."), Some("billion")).unwrap_err();
+        let refused = run(Path::new("."), Some("billion"), true).unwrap_err();
         assert!(
-            refused.contains("`billion`") && refused.contains("kills, fuzzing, spreadsheets, million"),
+            refused.contains("`billion`")
+                && refused.contains("kills, interleavings, fsyncs, fuzzing, spreadsheets, million"),
             "{refused}"
         );
     }

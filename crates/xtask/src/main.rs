@@ -22,7 +22,9 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
   tidy               the rules of the house that a compiler does not know
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
-  long [PIECE]       what takes longer than the test command may: kills, fuzzing, spreadsheets, million, growth, failover
+  long [PIECE [debug]]
+                     what takes longer than the test command may: kills, interleavings, fsyncs, fuzzing, spreadsheets,
+                     million, growth, waits, failover; built for release, or as every day
   growth [PROGRAM [SIZE..]]
                      measures registers of a thousand to a million records (or of SIZE) and draws docs/growth.svg
   waits [PROGRAM [ROWS [DATABASE]]]
@@ -70,8 +72,9 @@ fn main() -> ExitCode {
         ["waits", program, rows, database] => {
             root().and_then(|root| growth::waits(&root, Some(Path::new(program)), rows, Some(database)))
         }
-        ["long"] => root().and_then(|root| long::run(&root, None)),
-        ["long", piece] => root().and_then(|root| long::run(&root, Some(piece))),
+        ["long"] => root().and_then(|root| long::run(&root, None, true)),
+        ["long", piece] => root().and_then(|root| long::run(&root, Some(piece), true)),
+        ["long", piece, "debug"] => root().and_then(|root| long::run(&root, Some(piece), false)),
         _ => {
             say(USAGE);
             return ExitCode::from(BAD_USAGE);

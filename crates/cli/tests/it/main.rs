@@ -13,6 +13,7 @@ mod exits;
 mod faults;
 mod files;
 mod founders;
+mod fsyncs;
 mod init;
 mod jobs;
 mod kill;
