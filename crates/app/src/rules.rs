@@ -157,9 +157,9 @@ impl App {
         }
         let before = self.store.load_many(&standing).await?;
         let altered = changes.iter().filter_map(|change| match change {
-            Change::Create { id, kind, body } | Change::Return { id, kind, body, .. } => {
-                Some(Altered::new(*id, kind, None, Some(body)))
-            }
+            Change::Create { id, kind, body } => Some(Altered::new(*id, kind, None, Some(body))),
+            // It comes back as it was: what could be asked of it was asked then.
+            Change::Return { id, kind, body, .. } => Some(Altered::new(*id, kind, Some(body), Some(body))),
             Change::Update { id, body, .. } => {
                 let record = before.get(id)?;
                 Some(Altered::new(*id, record.kind, Some(&record.body), Some(body)))

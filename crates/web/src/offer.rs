@@ -9,6 +9,7 @@ use enishi_app::{ACTIVE, Amount, ClusterBoard, Contact, ENDED, Figure, Rows};
 use enishi_kind::{KindInfo, Layer};
 use enishi_kit::date::PartialDate;
 
+use crate::address::first;
 use crate::clusters::{DatedLink, cores};
 use crate::fault::Fault;
 use crate::figures::FigureView;
@@ -31,6 +32,8 @@ struct OfferMain {
     frame: Words,
     is_demo: bool,
     can_edit: bool,
+    /// Whether the operator has just saved the contact.
+    is_saved: bool,
     contact: Option<Contact>,
     ways: Vec<WayView>,
     clusters: Vec<ClusterView>,
@@ -72,11 +75,12 @@ struct EndedView {
 pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let contact = visitor.site.app.contact().await?;
     // The contact is none of the log's, so the memory is told of it; only the operator changes it.
-    let key = format!("offer {contact:?}");
-    remembered::page(&visitor, &key, async || make(&visitor, contact).await).await
+    let is_saved = visitor.can_edit() && first(&visitor.query, "done") == Some("saved");
+    let key = format!("offer {is_saved} {contact:?}");
+    remembered::page(&visitor, &key, async || make(&visitor, contact, is_saved).await).await
 }
 
-async fn make(visitor: &Visitor, contact: Option<Contact>) -> Result<Made, Fault> {
+async fn make(visitor: &Visitor, contact: Option<Contact>, is_saved: bool) -> Result<Made, Fault> {
     let (app, words) = (&visitor.site.app, &visitor.words);
     let board = app.cluster_board(&visitor.ctx).await?;
     let mut clusters = Vec::new();
@@ -91,6 +95,7 @@ async fn make(visitor: &Visitor, contact: Option<Contact>) -> Result<Made, Fault
         frame: words.clone(),
         is_demo: visitor.site.mode == Mode::Demo,
         can_edit: visitor.can_edit(),
+        is_saved,
         contact,
         ways: kinds.map(|kind| way(words, kind)).collect(),
         ended: if clusters.is_empty() { ended(visitor, &board) } else { None },

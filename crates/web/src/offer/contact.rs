@@ -61,7 +61,7 @@ pub async fn save(posted: Posted) -> Result<Response, Fault> {
     let visitor = &posted.visitor;
     let point = read_contact(&posted);
     match visitor.site.app.save_contact(&visitor.ctx, &point).await {
-        Ok(()) => Ok(Redirect::to("/offer").into_response()),
+        Ok(()) => Ok(Redirect::to("/offer?done=saved").into_response()),
         Err(error) if error.code == "invalid" => page(visitor, &point, false, Some(&error)),
         Err(error) => Err(error.into()),
     }

@@ -21,6 +21,8 @@ pub type Tell<'a> = &'a mut dyn FnMut(&'static str, &'static str, f64) -> Result
 const TIMES: usize = 11;
 /// Repetitions of what takes long.
 const FEW: usize = 3;
+/// A wait that is told at once, with its place in the import.
+const LONG: Duration = Duration::from_millis(700);
 /// Time between two commits of the writer beside an import.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -147,12 +149,17 @@ fn import(program: &Path, place: &[String], file: &Path, server: &Server) -> Res
     let is_over = AtomicBool::new(false);
     thread::scope(|scope| {
         let writer = scope.spawn(|| {
-            let (mut waits, mut refused) = (Vec::new(), 0_u32);
+            let (mut waits, mut refused, start) = (Vec::new(), 0_u32, Instant::now());
             while !is_over.load(Ordering::Relaxed) {
                 let began = Instant::now();
                 let is_acknowledged = server.create(&format!("Written beside the import {}", waits.len()))?;
                 refused += u32::from(!is_acknowledged);
-                waits.push(began.elapsed().as_secs_f64());
+                let took = began.elapsed();
+                if took > LONG {
+                    let at = (began - start).as_secs();
+                    say(&format!("  a wait of {} ms, {at} s after the begin", took.as_millis()));
+                }
+                waits.push(took.as_secs_f64());
                 thread::sleep(PAUSE);
             }
             if refused > 0 {

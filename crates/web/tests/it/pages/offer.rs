@@ -31,7 +31,10 @@ async fn without_a_contact_the_page_says_so_and_the_operator_names_one() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text.contains("id=\"contact_email-error\"") && refused.has("Sample desk"));
     let form = [("contact_name", "Sample desk"), ("contact_email", "desk@example.jp")];
-    assert_eq!(pages.post("/offer/contact", &form).await.location(), "/offer");
+    let saved = pages.post("/offer/contact", &form).await;
+    assert_eq!(saved.location(), "/offer?done=saved");
+    assert!(pages.get(saved.location(), Who::Operator, Lang::En).await.has("The contact was saved."));
+    assert!(!pages.get("/offer?done=saved", Who::Public, Lang::En).await.has("The contact was saved."));
     let stranger = pages.get("/offer", Who::Public, Lang::En).await;
     assert!(stranger.text.contains("mailto:desk@example.jp") && stranger.has("Sample desk"));
     assert!(!stranger.has("has not named a contact"));
