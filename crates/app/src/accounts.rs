@@ -10,6 +10,7 @@ mod mail;
 mod manage;
 mod own;
 mod passphrase;
+mod personas;
 mod second;
 mod sessions;
 mod sign_in;
@@ -32,6 +33,7 @@ pub use keys::{KeyMade, KeyScope, KeyView};
 pub use links::{LinkPurpose, LinkView, NewAdministrator};
 pub use mail::MailView;
 pub use manage::AccountChange;
+pub use personas::Persona;
 pub use second::SecondStep;
 pub use sessions::{SessionToken, SessionView, SignedIn};
 pub use sign_in::{Arrival, SignInStep};
@@ -53,6 +55,8 @@ pub struct AccountSettings {
     pub idle: SignedDuration,
     /// How long a session lasts at most.
     pub longest: SignedDuration,
+    /// Whether a visitor chooses as whom he comes in, as in a demonstration and nowhere else.
+    pub is_demonstration: bool,
 }
 
 impl Default for AccountSettings {
@@ -63,6 +67,7 @@ impl Default for AccountSettings {
             mail: None,
             idle: SignedDuration::from_hours(2),
             longest: SignedDuration::from_hours(12),
+            is_demonstration: false,
         }
     }
 }

@@ -117,6 +117,7 @@ impl Session {
             mail: settings.mail.clone(),
             idle: SignedDuration::from_mins(i64::from(settings.session_idle_minutes)),
             longest: SignedDuration::from_hours(i64::from(settings.session_hours)),
+            is_demonstration: false,
         }
     }
 

@@ -5,6 +5,7 @@ pub mod keys;
 pub mod link;
 pub mod manage;
 pub mod own;
+pub mod personas;
 pub mod second;
 pub mod sign_in;
 

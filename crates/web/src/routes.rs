@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
-use crate::accounts::{audit, keys, link, manage, own, second, sign_in};
+use crate::accounts::{audit, keys, link, manage, own, personas, second, sign_in};
 use crate::fault::Fault;
 use crate::jobs::page;
 use crate::posted::UPLOAD_LIMIT;
@@ -78,6 +78,8 @@ fn lines() -> Vec<Line> {
         public("/help", get(help::index)),
         public("/help/{kind}", get(help::show)),
         public("/demo/view", get(session::change_view)),
+        public("/demo/sign-in", get(personas::show)),
+        anybody("/demo/sign-in", post(personas::begin)),
         public("/sign-in", get(sign_in::ask)),
         anybody("/sign-in", post(sign_in::sign_in)),
         public("/sign-in/code", get(sign_in::ask_code)),

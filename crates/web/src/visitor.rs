@@ -68,7 +68,8 @@ impl Visitor {
         let asked = first(&pairs, "lang").and_then(Lang::from_code);
         let own = signed_in.as_ref().and_then(SignedIn::language);
         let lang = asked.unwrap_or_else(|| language(headers, own));
-        let is_as_public = site.mode == Mode::Demo && cookie(headers, VIEW_COOKIE) == Some("public");
+        let is_as_public =
+            site.mode == Mode::Demo && signed_in.is_none() && cookie(headers, VIEW_COOKIE) == Some("public");
         let words = Words::new(&site.app, lang);
         let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         let browser = agent.unwrap_or_default().to_owned();

@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use clap::Args;
+use enishi_app::accounts::AccountSettings;
 use enishi_kit::clock::{Clock, ShiftedClock, SystemClock, Zone};
 use enishi_store::Location;
 use enishi_web::{Mode, Web};
@@ -84,6 +85,8 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
         words.word("cli-demo-stop"),
     ];
     print(&format!("{}\n", lines.join("\n")))?;
+    let accounts = session.accounts(&format!("http://{address}/"));
+    let app = app.with_accounts(AccountSettings { is_demonstration: true, mail: None, ..accounts });
     let exit = serve::serve(listener, None, Web::new(app, Mode::Demo), stops, session).await?;
     drop((held, fresh));
     Ok(exit)

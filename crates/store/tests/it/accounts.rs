@@ -19,6 +19,7 @@ both!(
     events_are_told_newest_first,
     a_mail_is_taken_by_one_and_keeps_nothing_when_it_went,
     a_closed_account_leaves_its_id_alone,
+    of_many_who_remove_each_other_one_stays,
 );
 
 fn account(id: RecordId, email: &str, at: Timestamp) -> Account {
@@ -330,4 +331,32 @@ async fn a_closed_account_leaves_its_id_alone(place: Place) {
     assert!(!changes.revoke_api_key(other, &key.id, now).await.unwrap());
     changes.commit().await.unwrap();
     assert!(store.api_key(&key.hash, now).await.unwrap().is_none());
+}
+
+async fn of_many_who_remove_each_other_one_stays(place: Place) {
+    let store = place.open().await;
+    let mut admins = Vec::new();
+    for number in 0..6 {
+        admins.push(let_in(&store, &format!("n{number}@example.jp"), None).await);
+    }
+    let mut callers = Vec::new();
+    for (number, id) in admins.iter().copied().enumerate() {
+        let store = if number % 2 == 0 { store.clone() } else { place.open().await };
+        callers.push(tokio::spawn(async move {
+            let mut changes = store.change_accounts().await.unwrap();
+            changes.lock_administrators().await.unwrap();
+            if changes.administrators().await.unwrap() <= 1 {
+                return false;
+            }
+            let account = changes.account(id).await.unwrap().unwrap();
+            changes.save_account(&Account { is_admin: false, ..account }).await.unwrap();
+            changes.commit().await.unwrap();
+            true
+        }));
+    }
+    let mut removed = 0;
+    for caller in callers {
+        removed += u32::from(caller.await.unwrap());
+    }
+    assert_eq!((removed, store.administrators().await.unwrap()), (5, 1));
 }

@@ -434,3 +434,36 @@ async fn a_key_reads_or_writes_the_api_until_it_is_revoked() {
     assert_eq!(forged.headers.get(header::WWW_AUTHENTICATE).unwrap(), "Bearer");
     assert!(!forged.text.contains("enishi_forged"));
 }
+
+#[tokio::test]
+async fn a_demonstration_is_looked_at_as_one_of_its_people_and_nothing_else_is() {
+    let pages = Pages::new().await;
+    // Even where pages took it for a demonstration, the program itself must be one.
+    assert!(pages.app.personas(Lang::Ja).await.is_err());
+    let settings = AccountSettings { is_demonstration: true, ..AccountSettings::default() };
+    let app = pages.app.clone().with_accounts(settings);
+    let serving = super::web(app.clone(), Mode::Serve).router();
+    let pages = Pages { router: serving, ..pages };
+    let browser = Browser::new(&pages);
+    assert_eq!(browser.get("/demo/sign-in").await.status, StatusCode::NOT_FOUND);
+    let refused = browser.post("/demo/sign-in", &[("persona", "administrator")]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let pages = Pages { router: super::web(app.clone(), Mode::Demo).router(), ..pages };
+    let browser = Browser::new(&pages);
+    let page = browser.see("/demo/sign-in").await;
+    for part in ["Coordinator", "Officer", "Chair", "Administrator"] {
+        assert!(page.has(part), "{part}: {}", page.main());
+    }
+    let key = page.hidden("persona");
+    assert!(key.starts_with("person-"), "{key}");
+    assert_eq!(browser.post("/demo/sign-in", &[("persona", &key)]).await.location(), "/");
+    let own = browser.see("/account").await;
+    assert!(own.has(&format!("{key}@demonstration.example")), "{}", own.main());
+    assert_eq!(browser.get("/admin/accounts").await.status, StatusCode::FORBIDDEN, "he is no operator");
+    let twice = browser.post("/demo/sign-in", &[("persona", &key)]).await;
+    assert_eq!(twice.status, StatusCode::SEE_OTHER, "the same account again");
+    browser.post("/demo/sign-in", &[("persona", "administrator")]).await;
+    assert!(browser.see("/admin/accounts").await.has("2 accounts"));
+    let nobody = browser.post("/demo/sign-in", &[("persona", "person-00000000")]).await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+}
