@@ -10,6 +10,10 @@ use std::{
 
 use crate::dist::{self, output};
 
+/// Who administers what is measured, as a form sends it.
+const ADMINISTRATOR: &str = "name=Hanako&email=hanako%40example.jp&passphrase=tangerine+moves+slowly";
+const JSON: &str = "application/json";
+
 /// A server that ends with this value.
 pub struct Server {
     child: Child,
@@ -18,7 +22,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts the program, with these arguments for its place, and becomes its operator; gives the time until it said
+    /// Starts the program, with these arguments for its place, and signs in; gives the time until it said
     /// that it was ready.
     pub fn start(program: &Path, place: &[String]) -> Result<(Self, Duration), String> {
         let began = Instant::now();
@@ -33,33 +37,44 @@ impl Server {
             rest.split_once('/').map(|(host, path)| (host.to_owned(), format!("/{path}")))
         };
         let (host, _) = address(lines.first()).ok_or("the program said no address")?;
-        let (_, link) = address(lines.get(1)).ok_or("the program gave no link for the operator")?;
+        let (_, way_in) = address(lines.get(1)).ok_or("the program said no way to sign in")?;
         let mut server = Self { child, host, cookie: String::new() };
         while !server.get("/health/ready")?.starts_with("HTTP/1.1 200") {}
         let took = began.elapsed();
-        let answer = server.get(&link)?;
+        server.sign_in(way_in.trim())?;
+        Ok((server, took))
+    }
+
+    /// Becomes the first administrator by the link of a new register, or signs in as the same person later.
+    fn sign_in(&mut self, path: &str) -> Result<(), String> {
+        let page = self.get(path)?;
+        let token =
+            page.split_once("name=\"form-token\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (token, _) = token.ok_or_else(|| format!("{path}: no form to sign in"))?;
+        let body = format!("form-token={token}&{ADMINISTRATOR}");
+        let answer = self.send("POST", path, "application/x-www-form-urlencoded", &body)?;
         let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
         let cookie = cookie.and_then(|cookie| cookie.split(';').next()).ok_or("no session was given")?;
-        cookie.clone_into(&mut server.cookie);
-        Ok((server, took))
+        cookie.clone_into(&mut self.cookie);
+        Ok(())
     }
 
     /// The whole answer to a request.
     pub fn get(&self, path: &str) -> Result<String, String> {
-        self.send("GET", path, "")
+        self.send("GET", path, JSON, "")
     }
 
     /// Makes a seed; `true` when it was acknowledged.
     pub fn create(&self, title: &str) -> Result<bool, String> {
         let fields = serde_json::json!({"title": {"original": "en", "en": title}, "disclosure": "public"});
         let body = serde_json::json!({ "fields": fields }).to_string();
-        Ok(self.send("POST", "/api/v1/seeds", &body)?.starts_with("HTTP/1.1 201"))
+        Ok(self.send("POST", "/api/v1/seeds", JSON, &body)?.starts_with("HTTP/1.1 201"))
     }
 
-    fn send(&self, method: &str, path: &str, body: &str) -> Result<String, String> {
+    fn send(&self, method: &str, path: &str, kind: &str, body: &str) -> Result<String, String> {
         let head = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nCookie: {}\r\nConnection: close\r\n\
-             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n{body}",
             self.host,
             self.cookie,
             body.len()
