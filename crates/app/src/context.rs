@@ -95,7 +95,7 @@ impl Context {
     /// # Errors
     /// `not-permitted` for everybody else.
     pub fn require_operator(&self) -> Result<(), Error> {
-        if self.viewer.is_operator() { Ok(()) } else { Err(Error::new("not-permitted")) }
+        if self.viewer.sees_everything() { Ok(()) } else { Err(Error::new("not-permitted")) }
     }
 
     /// Whoever manages accounts.

@@ -220,7 +220,7 @@ impl App {
         let day = self.reading(ctx).day();
         let found = references.iter().filter_map(|reference| {
             let seen = records.remove(reference)?.seen_by(self.registry(), &ctx.viewer)?;
-            let rows = self.registry().project(kind, &seen.body);
+            let rows = self.registry().project(kind, seen.id, &seen.body);
             let is_undated = rows.since.is_none() && rows.until.is_none();
             // The store's rules: a record's own days matter to who asks about a day, a dated value holds on its days.
             if ctx.moment.on.is_some_and(|day| !holds(rows.since, rows.until, day)) {

@@ -156,7 +156,7 @@ impl App {
             record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))
         };
         let (loser_seen, winner_seen) = (seen(&loser)?, seen(&winner)?);
-        let result = self.registry().redact(&ctx.viewer, kind, &body);
+        let result = self.registry().redact(&ctx.viewer, kind, winner.id, &body);
         let result = result.ok_or_else(|| unknown_record(&winner.reference))?;
         let result = Seen { body: result, ..winner_seen.clone() };
         let (mut changes, references, records) = self.repoint_all(&loser, &winner).await?;

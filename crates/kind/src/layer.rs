@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use enishi_kit::ids::RecordId;
+
 use crate::Vocabulary;
 
 /// The disclosure layer of a field or a record, from open to closed.
@@ -59,7 +61,14 @@ impl Layer {
     }
 }
 
-/// An opaque token on a facet, reference or log row: whoever holds it may see the row.
+/// The scope of a record that no cluster holds: the installation as a whole.
+pub const WHOLE: &str = "-";
+
+/// A token on a facet, reference or log row: whoever holds it may see the row.
+///
+/// `public`, or a layer and the scope that holds the record (`member:SCOPE`), or the same of one record that was opened
+/// to somebody by name (`member:SCOPE:RECORD`, `party:SCOPE:RECORD`). Whoever holds a token holds those that extend it by a colon: those in
+/// charge of a scope see what was opened to others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clearance(String);
 
@@ -70,16 +79,22 @@ impl Clearance {
         Self("public".to_owned())
     }
 
-    /// Seen by the operator of the installation only.
+    /// The token of a layer within a scope: the id of the record that stands for the scope, or [`WHOLE`].
     #[must_use]
-    pub fn all() -> Self {
-        Self("all".to_owned())
+    pub fn of(layer: Layer, scope: &str) -> Self {
+        if layer == Layer::Public { Self::public() } else { Self(format!("{}:{scope}", layer.code())) }
     }
 
-    /// A token of any other name.
+    /// The token of a layer of one record of a scope that was opened to somebody by name.
     #[must_use]
-    pub fn token(name: impl Into<String>) -> Self {
-        Self(name.into())
+    pub fn opened(layer: Layer, scope: &str, id: RecordId) -> Self {
+        Self(format!("{}:{id}", Self::of(layer, scope)))
+    }
+
+    /// A token as a row has it.
+    #[must_use]
+    pub fn stored(token: &str) -> Self {
+        Self(token.to_owned())
     }
 
     /// The token as stored.
@@ -88,10 +103,9 @@ impl Clearance {
         &self.0
     }
 
-    /// Until accounts exist: public is public, everything else is the operator's.
-    #[must_use]
-    pub fn of_layer(layer: Layer) -> Self {
-        if layer == Layer::Public { Self::public() } else { Self::all() }
+    /// The token that this one extends.
+    fn extended(&self) -> Option<Self> {
+        self.0.rsplit_once(':').map(|(token, _)| Self(token.to_owned()))
     }
 }
 
@@ -104,6 +118,8 @@ impl fmt::Display for Clearance {
 /// Who reads: a set of clearance tokens. Every read of the store joins on it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Viewer {
+    /// Nothing is hidden, whatever the tokens.
+    sees_everything: bool,
     tokens: BTreeSet<Clearance>,
 }
 
@@ -111,35 +127,80 @@ impl Viewer {
     /// Somebody without a session.
     #[must_use]
     pub fn public() -> Self {
-        Self { tokens: BTreeSet::from([Clearance::public()]) }
+        Self::of([Clearance::public()])
     }
 
-    /// The operator of the installation: the public's token and `all`.
+    /// Whoever has a shell on the machine: nothing is hidden from him.
     #[must_use]
     pub fn operator() -> Self {
-        Self { tokens: BTreeSet::from([Clearance::public(), Clearance::all()]) }
+        Self { sees_everything: true, ..Self::public() }
     }
 
     /// A viewer with exactly these tokens.
     #[must_use]
     pub fn of(tokens: impl IntoIterator<Item = Clearance>) -> Self {
-        Self { tokens: tokens.into_iter().collect() }
+        Self { sees_everything: false, tokens: tokens.into_iter().collect() }
     }
 
     /// Whether a row with this token exists for this viewer.
     #[must_use]
     pub fn sees(&self, clearance: &Clearance) -> bool {
-        self.tokens.contains(clearance)
+        self.sees_everything
+            || self.tokens.contains(clearance)
+            || clearance.extended().is_some_and(|token| self.tokens.contains(&token))
     }
 
-    /// Whether this viewer holds the operator's token.
+    /// Whether nothing is hidden from this viewer.
     #[must_use]
-    pub fn is_operator(&self) -> bool {
-        self.tokens.contains(&Clearance::all())
+    pub const fn sees_everything(&self) -> bool {
+        self.sees_everything
     }
 
     /// The tokens, in order.
     pub fn tokens(&self) -> impl Iterator<Item = &Clearance> {
         self.tokens.iter()
+    }
+
+    /// The scopes whose records of a layer this viewer sees, in order: all that their fields of that layer say.
+    pub fn scopes(&self, layer: Layer) -> impl Iterator<Item = &str> {
+        let of = move |token: &'_ Clearance| token.0.split(':').next() == Some(layer.code());
+        self.tokens.iter().filter(move |token| of(token)).filter_map(|token| {
+            let (_, scope) = token.0.split_once(':')?;
+            (!scope.contains(':')).then_some(scope)
+        })
+    }
+
+    /// The records that were opened to this viewer by name.
+    pub fn opened(&self) -> impl Iterator<Item = RecordId> {
+        self.tokens.iter().filter_map(|token| {
+            token.0.rsplit_once(':')?.1.parse().ok().filter(|_| token.0.matches(':').count() == 2)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_in_charge_of_a_scope_see_what_was_opened_to_others() {
+        let id = RecordId::from_bytes([7; 16]);
+        let opened = Clearance::opened(Layer::Party, "x", id);
+        let steward = Viewer::of([Clearance::public(), Clearance::of(Layer::Party, "x")]);
+        let named = Viewer::of([Clearance::public(), opened.clone()]);
+        assert!(steward.sees(&opened) && named.sees(&opened));
+        assert!(!named.sees(&Clearance::of(Layer::Party, "x")));
+        assert!(!steward.sees(&Clearance::opened(Layer::Party, "y", id)));
+        assert!(!Viewer::of([Clearance::of(Layer::Member, "x")]).sees(&opened));
+        assert_eq!(named.opened().collect::<Vec<_>>(), [id]);
+        assert_eq!(named.scopes(Layer::Party).count(), 0);
+        assert_eq!(steward.scopes(Layer::Party).collect::<Vec<_>>(), ["x"]);
+    }
+
+    #[test]
+    fn nothing_is_hidden_from_the_operator() {
+        assert!(Viewer::operator().sees(&Clearance::of(Layer::Steward, "x")));
+        assert!(!Viewer::public().sees(&Clearance::of(Layer::Member, WHOLE)));
+        assert_eq!(Clearance::of(Layer::Public, "x"), Clearance::public());
     }
 }

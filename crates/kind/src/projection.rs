@@ -9,7 +9,7 @@ use enishi_kit::lang::Lang;
 use jiff::civil::Date;
 
 use crate::period::{Days, days_of_row};
-use crate::{Body, Clearance, Field, KindInfo, Layer, Registry, Text, Type, Value};
+use crate::{Body, Clearance, Field, KindInfo, Layer, Registry, Text, Type, Value, WHOLE};
 
 /// One reference of a record to another.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +63,12 @@ pub struct Projection {
 /// The field by which a record names the one it went into.
 pub const MERGED_INTO: &str = "merged_into";
 
+/// The field by which a record names the scope that holds it: those in charge of it see all that it says.
+pub const HELD_BY: &str = "held_by";
+
+/// The field with the rows that say to whom a record was opened by name.
+pub const OPENED: &str = "opened";
+
 /// Bytes of a sort key at most: a longer title sorts by its beginning.
 const SORT_KEY_BYTES: usize = 96;
 
@@ -94,10 +100,30 @@ impl Registry {
         Layer::of_disclosure(body.str("disclosure"))
     }
 
+    /// The scope that holds a record.
+    #[must_use]
+    pub fn scope<'a>(&self, body: &'a Body) -> &'a str {
+        body.str(HELD_BY).unwrap_or(WHOLE)
+    }
+
+    /// The clearance of what lies at a layer of this very record.
+    #[must_use]
+    pub fn token(&self, layer: Layer, id: RecordId, body: &Body) -> Clearance {
+        let scope = self.scope(body);
+        let is_opened = matches!(layer, Layer::Member | Layer::Party) && body.raw(OPENED).is_some();
+        if is_opened { Clearance::opened(layer, scope, id) } else { Clearance::of(layer, scope) }
+    }
+
+    /// The clearance of a record as a whole.
+    #[must_use]
+    pub fn record_clearance(&self, id: RecordId, body: &Body) -> Clearance {
+        self.token(self.record_layer(body), id, body)
+    }
+
     /// The clearance of a field of this very record.
     #[must_use]
-    pub fn clearance(&self, field: &Field, body: &Body) -> Clearance {
-        self.token(self.layer(field, body))
+    pub fn clearance(&self, field: &Field, id: RecordId, body: &Body) -> Clearance {
+        self.token(self.layer(field, body), id, body)
     }
 
     /// The days of a record as far as whoever sees the record may see them: lists of a day ask by these, and a list
@@ -113,7 +139,7 @@ impl Registry {
 
     /// Projects a body onto the rows that the store keeps beside it.
     #[must_use]
-    pub fn project(&self, kind: &KindInfo, body: &Body) -> Projection {
+    pub fn project(&self, kind: &KindInfo, id: RecordId, body: &Body) -> Projection {
         let days = self.open_days(kind, body);
         let is_merged = body.raw(MERGED_INTO).is_some();
         let mut rows = Rows::default();
@@ -122,13 +148,13 @@ impl Registry {
                 continue;
             }
             let Some(value) = body.value(field) else { continue };
-            let clearance = self.clearance(field, body);
+            let clearance = self.clearance(field, id, body);
             match (&value, field.of) {
                 (Value::Claims(claims), _) => {
                     // The source of a claim is as closed as the field that the claim is about.
                     for claim in claims {
                         let about = kind.field(&claim.field).unwrap_or(field);
-                        let clearance = self.clearance(about, body);
+                        let clearance = self.clearance(about, id, body);
                         rows.refer(field.name, claim.source, &clearance, days);
                     }
                 }
@@ -141,7 +167,7 @@ impl Registry {
             }
         }
         Projection {
-            clearance: self.token(self.record_layer(body)),
+            clearance: self.record_clearance(id, body),
             since: days.0,
             until: days.1,
             is_merged,

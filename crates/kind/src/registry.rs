@@ -4,8 +4,10 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::{
-    Body, CERTAINTIES, Clearance, DISCLOSURE, Field, KindInfo, Layer, MERGED_INTO, Type, Viewer, nearest,
+    Body, CERTAINTIES, Clearance, DISCLOSURE, Field, HELD_BY, KindInfo, Layer, MERGED_INTO, OPENED, Type,
+    Viewer, nearest,
 };
+use enishi_kit::ids::RecordId;
 
 const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
     Field {
@@ -25,9 +27,22 @@ const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
     }
 }
 
+/// One opening of a record to somebody by name: to whom, for which time, on what ground.
+static OPENING: &[Field] = &[
+    common("organisation", Type::Reference("organisation"), "record"),
+    common("person", Type::Reference("person"), "record"),
+    common("since", Type::Date, "record"),
+    common("until", Type::Date, "record"),
+    common("agreement", Type::Reference("agreement"), "record"),
+    Field { max_chars: Some(300), ..common("reason", Type::Line, "record") },
+];
+
 /// The fields that every record has: disclosure, provenance, identifiers, dissent, files, and where it went.
 pub static COMMON: &[Field] = &[
     Field { facet: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
+    Field { facet: true, ..common(HELD_BY, Type::Reference("cluster"), "record") },
+    // To whom else it was opened is nobody's business who was named himself.
+    Field { layer: Layer::Steward, ..common(OPENED, Type::Rows(OPENING), "record") },
     Field {
         facet: true,
         standard: Some("prov:hadPrimarySource"),
@@ -43,31 +58,17 @@ pub static COMMON: &[Field] = &[
     common(MERGED_INTO, Type::Successor, "record"),
 ];
 
-/// The kinds of one installation and the rule from layers to clearance tokens.
+/// The kinds of one installation.
 #[derive(Clone, Debug)]
 pub struct Registry {
     kinds: Vec<&'static KindInfo>,
-    token: fn(Layer) -> Clearance,
 }
 
 impl Registry {
     /// A registry of these kinds, in the order of menus.
     #[must_use]
     pub fn new(kinds: impl IntoIterator<Item = &'static KindInfo>) -> Self {
-        Self { kinds: kinds.into_iter().collect(), token: Clearance::of_layer }
-    }
-
-    /// The same kinds under another rule from layers to tokens.
-    #[must_use]
-    pub fn with_tokens(mut self, token: fn(Layer) -> Clearance) -> Self {
-        self.token = token;
-        self
-    }
-
-    /// The token of a layer.
-    #[must_use]
-    pub fn token(&self, layer: Layer) -> Clearance {
-        (self.token)(layer)
+        Self { kinds: kinds.into_iter().collect() }
     }
 
     /// All kinds.
@@ -95,13 +96,13 @@ impl Registry {
         &self,
         kind: &KindInfo,
         field: &Field,
-        body: &Body,
+        (id, body): (RecordId, &Body),
         entry: &Json,
     ) -> Option<Clearance> {
         match field.of {
             Type::Claims => {
                 let about = kind.field(entry.get("field")?.as_str()?)?;
-                Some(self.clearance(about, body))
+                Some(self.clearance(about, id, body))
             }
             Type::Files => {
                 // What cannot be read is shown to those in charge only.
@@ -112,28 +113,28 @@ impl Registry {
                 let kept = body.raw(field.name).and_then(Json::as_array).into_iter().flatten();
                 let same = kept.filter(|kept| kept.get("blob") == entry.get("blob")).map(layer_of).max();
                 let own = layer_of(entry).max(same.unwrap_or(Layer::Public));
-                Some(self.token(self.layer(field, body).max(own)))
+                Some(self.token(self.layer(field, body).max(own), id, body))
             }
-            _ => Some(self.clearance(field, body)),
+            _ => Some(self.clearance(field, id, body)),
         }
     }
 
     /// What this viewer may see of a body; `None` when not even that it exists.
     #[must_use]
-    pub fn redact(&self, viewer: &Viewer, kind: &KindInfo, body: &Body) -> Option<Body> {
-        if !viewer.sees(&self.token(self.record_layer(body))) {
+    pub fn redact(&self, viewer: &Viewer, kind: &KindInfo, id: RecordId, body: &Body) -> Option<Body> {
+        if !viewer.sees(&self.record_clearance(id, body)) {
             return None;
         }
         let mut shown = Body::new();
         for field in kind.fields() {
             let Some(value) = body.raw(field.name) else { continue };
-            if !viewer.sees(&self.clearance(field, body)) {
+            if !viewer.sees(&self.clearance(field, id, body)) {
                 continue;
             }
             if field.of.has_entries() {
                 let entries = value.as_array().map(Vec::as_slice).unwrap_or_default();
                 let sees = |entry: &&Json| {
-                    let clearance = self.entry_clearance(kind, field, body, entry);
+                    let clearance = self.entry_clearance(kind, field, (id, body), entry);
                     clearance.is_some_and(|clearance| viewer.sees(&clearance))
                 };
                 let seen: Vec<_> = entries.iter().filter(sees).cloned().collect();

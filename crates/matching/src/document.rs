@@ -94,21 +94,33 @@ pub struct Readiness {
     pub clearance: String,
 }
 
-/// The clearance tokens a viewer holds.
+/// The clearance tokens a viewer holds. A held token `a:b` stands for `a:b:c` too.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
-pub struct ClearanceSet(BTreeSet<String>);
+pub struct ClearanceSet {
+    /// Nothing is hidden, whatever the tokens.
+    everything: bool,
+    tokens: BTreeSet<String>,
+}
 
 impl ClearanceSet {
-    /// Whether the viewer holds the token.
+    /// The set of a viewer from whom nothing is hidden.
+    #[must_use]
+    pub const fn everything() -> Self {
+        Self { everything: true, tokens: BTreeSet::new() }
+    }
+
+    /// Whether the viewer sees what lies under the token.
     #[must_use]
     pub fn contains(&self, token: &str) -> bool {
-        self.0.contains(token)
+        self.everything
+            || self.tokens.contains(token)
+            || token.rsplit_once(':').is_some_and(|(extended, _)| self.tokens.contains(extended))
     }
 }
 
 impl<S: Into<String>> FromIterator<S> for ClearanceSet {
     fn from_iter<I: IntoIterator<Item = S>>(tokens: I) -> Self {
-        Self(tokens.into_iter().map(Into::into).collect())
+        Self { everything: false, tokens: tokens.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -3,13 +3,11 @@
 //! Rows that stand and rows that ended are in indexes of their own, so what was known at a place of the log is asked in
 //! two parts.
 
-use enishi_kind::{Field, FieldPlace, KindInfo, Layer, Registry, Type};
+use enishi_kind::{Clearance, Field, FieldPlace, HELD_BY, KindInfo, Layer, Type, Viewer, WHOLE};
+use enishi_kit::ids::RecordId;
 
 use crate::Reading;
 use crate::sql::{Arg, places};
-
-/// The layers there are, from open to closed.
-const LAYERS: [Layer; 4] = [Layer::Public, Layer::Member, Layer::Party, Layer::Steward];
 
 /// The facet by which lists find every record; it carries the record's own days.
 pub(crate) const CREATED: &str = "created";
@@ -17,11 +15,9 @@ pub(crate) const CREATED: &str = "created";
 /// A question under way: who asks, about which kind, and the arguments so far.
 pub(crate) struct Asking<'a> {
     reading: Reading<'a>,
-    registry: &'a Registry,
     kind: &'a KindInfo,
     pub(crate) args: Vec<Arg>,
-    /// The places of the viewer's tokens.
-    seen: String,
+    tokens: Tokens,
     known_at: Option<String>,
     day: Option<String>,
 }
@@ -54,14 +50,14 @@ impl Rows {
 }
 
 impl<'a> Asking<'a> {
-    pub(crate) fn new(reading: Reading<'a>, registry: &'a Registry, kind: &'a KindInfo) -> Self {
-        let mut args: Vec<Arg> = reading.viewer.tokens().map(|token| token.as_str().into()).collect();
-        let seen = places(1, args.len());
+    pub(crate) fn new(reading: Reading<'a>, kind: &'a KindInfo) -> Self {
+        let mut args: Vec<Arg> = Vec::new();
+        let tokens = Tokens::of(reading.viewer, &mut args);
         let known_at = reading.moment.known_at.map(|seq| {
             args.push(seq.into());
             format!("${}", args.len())
         });
-        Self { reading, registry, kind, args, seen, known_at, day: None }
+        Self { reading, kind, args, tokens, known_at, day: None }
     }
 
     /// Whether a day was asked for.
@@ -93,7 +89,8 @@ impl<'a> Asking<'a> {
     /// Rows of a facet of a record that is named beside: without the kind, so that no engine looks through all of it.
     pub(crate) fn facet_of_one(&mut self, alias: &str, name: &str) -> Rows {
         let place = self.arg(name);
-        let mut common = format!("{alias}.name = {place} AND {alias}.clearance IN ({})", self.seen);
+        let mut common = format!("{alias}.name = {place}");
+        common.push_str(&self.tokens.seen(&format!("{alias}.clearance")));
         let cleared = self.cleared_now(&format!("{alias}.id"), layer_of_facet(self.kind, name));
         // What a record's own days say only matters to who asks for a day; a dated value holds on its days alone.
         if name != CREATED || self.is_on() {
@@ -106,10 +103,8 @@ impl<'a> Asking<'a> {
     pub(crate) fn references(&mut self, alias: &str, place: FieldPlace) -> Rows {
         let kind = self.arg(self.kind.name);
         let name = self.arg(&*place.name());
-        let mut common = format!(
-            "{alias}.from_kind = {kind} AND {alias}.field = {name} AND {alias}.clearance IN ({})",
-            self.seen
-        );
+        let mut common = format!("{alias}.from_kind = {kind} AND {alias}.field = {name}");
+        common.push_str(&self.tokens.seen(&format!("{alias}.clearance")));
         let cleared = self.cleared_now(&format!("{alias}.from_id"), layer_of_reference(place.field));
         if self.is_on() {
             common.push_str(&self.holds(alias));
@@ -152,32 +147,92 @@ impl<'a> Asking<'a> {
     }
 
     /// What was open then and is closed now stays closed: the record as it stands, or as it last stood, decides with
-    /// the field's layer. Nothing is asked of viewers to whom no layer is closed.
+    /// the field's layer. Nothing is asked of viewers from whom nothing is hidden.
     fn cleared_now(&mut self, id: &str, field: Layer) -> String {
-        if self.known_at.is_none() {
+        if self.known_at.is_none() || self.reading.viewer.sees_everything() {
             return String::new();
         }
-        let sees = |record: Layer| self.reading.viewer.sees(&self.registry.token(field.max(record)));
-        if LAYERS.into_iter().all(sees) {
-            return String::new();
-        }
-        // Two layers may have one token; it is open only when both are.
-        let open: Vec<String> = LAYERS
-            .into_iter()
-            .map(|layer| self.registry.token(layer))
-            .filter(|token| {
-                LAYERS.into_iter().all(|layer| self.registry.token(layer) != *token || sees(layer))
-            })
-            .map(|token| token.as_str().to_owned())
-            .collect();
-        let open = self.list(open.iter().map(String::as_str));
         // One commit may close a record and end it: of the rows that end with it the one that began last says more.
-        format!(
-            " AND COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), (SELECT e.clearance FROM facet e \
+        let now = format!(
+            "COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), (SELECT e.clearance FROM facet e \
              WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL \
-             ORDER BY e.to_seq DESC, e.from_seq DESC LIMIT 1)) \
-             IN ({open})"
-        )
+             ORDER BY e.to_seq DESC, e.from_seq DESC LIMIT 1))"
+        );
+        let record = self.tokens.seen(&now);
+        if field == Layer::Public {
+            return record;
+        }
+        // The field may be closer than its record: then it lies at its own layer within the scope that holds the record.
+        let scopes: Vec<String> = self.reading.viewer.scopes(field).map(str::to_owned).collect();
+        let held = self.list(scopes.iter().map(String::as_str));
+        let scope = scope_now(id);
+        let mut within = format!("{scope} IN ({held})");
+        let opened: Vec<RecordId> = self.reading.viewer.opened().collect();
+        if field <= Layer::Party && !opened.is_empty() {
+            let opened: Vec<String> = opened.into_iter().map(|id| self.arg(id)).collect();
+            within = format!("({within} OR {id} IN ({}))", opened.join(", "));
+        }
+        format!("{record} AND {within}")
+    }
+}
+
+/// The scope that holds a record now, or held it when it ended. Nothing of a record that went into another: what is
+/// hidden of it stays hidden.
+fn scope_now(id: &str) -> String {
+    let standing = |name: &str| format!("h.id = {id} AND h.name = '{name}' AND h.to_seq IS NULL");
+    let held = standing(HELD_BY);
+    let there = standing(CREATED);
+    let end = format!(
+        "(SELECT max(e.to_seq) FROM facet e WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL)"
+    );
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM record r WHERE r.id = {id}) \
+         THEN CASE WHEN EXISTS (SELECT 1 FROM facet h WHERE {there}) \
+         THEN COALESCE((SELECT h.value FROM facet h WHERE {held}), '{WHOLE}') END \
+         ELSE COALESCE((SELECT h.value FROM facet h WHERE h.id = {id} AND h.name = '{HELD_BY}' AND h.to_seq = {end} \
+         ORDER BY h.from_seq DESC LIMIT 1), '{WHOLE}') END"
+    )
+}
+
+/// How a viewer's tokens are asked for.
+struct Tokens {
+    sees_everything: bool,
+    /// The places of the tokens.
+    held: String,
+    /// The places of patterns for tokens that extend a held one.
+    extended: Vec<String>,
+}
+
+impl Tokens {
+    fn of(viewer: &Viewer, args: &mut Vec<Arg>) -> Self {
+        if viewer.sees_everything() {
+            return Self { sees_everything: true, held: String::new(), extended: Vec::new() };
+        }
+        args.extend(viewer.tokens().map(|token| Arg::from(token.as_str())));
+        let held = places(1, args.len());
+        let patterns = [Layer::Member, Layer::Party].into_iter().flat_map(|layer| {
+            viewer.scopes(layer).map(move |scope| format!("{}:%", Clearance::of(layer, scope)))
+        });
+        let extended = patterns
+            .map(|pattern| {
+                args.push(pattern.into());
+                format!("${}", args.len())
+            })
+            .collect();
+        Self { sees_everything: false, held, extended }
+    }
+
+    /// That a clearance is one that the viewer sees, as a further condition.
+    fn seen(&self, clearance: &str) -> String {
+        if self.sees_everything {
+            return String::new();
+        }
+        let held = format!("{clearance} IN ({})", self.held);
+        if self.extended.is_empty() {
+            return format!(" AND {held}");
+        }
+        let extended = self.extended.iter().map(|pattern| format!(" OR {clearance} LIKE {pattern}"));
+        format!(" AND ({held}{})", extended.collect::<String>())
     }
 }
 

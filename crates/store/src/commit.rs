@@ -193,12 +193,12 @@ impl Transaction<'_> {
 
     fn create(&mut self, rows: &mut Rows, new: New<'_>) {
         let New { id, kind, body, version, reference } = new;
-        let projection = self.store.registry.project(kind, body);
+        let projection = self.store.registry.project(kind, id, body);
         self.deleted.remove(&id);
         self.expect_targets(kind, id, &projection.references, &[]);
         self.expect_blobs(id, &Body::new(), body);
         let text = body.canonical();
-        let clearances = touched(&self.store.registry, kind, &Body::new(), body);
+        let clearances = touched(&self.store.registry, kind, id, [&Body::new(), body]);
         let after = Some(text.clone());
         self.log(
             rows,
@@ -228,12 +228,12 @@ impl Transaction<'_> {
 
     async fn update(&mut self, rows: &mut Rows, record: &Record, body: &Body) -> Result<(), Error> {
         let (id, kind) = (record.id, record.kind);
-        let old = self.store.registry.project(kind, &record.body);
-        let new = self.store.registry.project(kind, body);
+        let old = self.store.registry.project(kind, id, &record.body);
+        let new = self.store.registry.project(kind, id, body);
         self.expect_targets(kind, id, &new.references, &old.references);
         self.expect_blobs(id, &record.body, body);
         let text = body.canonical();
-        let clearances = touched(&self.store.registry, kind, &record.body, body);
+        let clearances = touched(&self.store.registry, kind, id, [&record.body, body]);
         let version = record.version + 1;
         let (reference, after) = (record.reference.as_str(), Some(text.clone()));
         self.log(rows, Logged { kind, id, reference, version, operation: "update", after, clearances });
@@ -341,7 +341,7 @@ impl Transaction<'_> {
         let (id, kind) = (record.id, record.kind);
         self.deleted.insert(id);
         self.targets.remove(&id);
-        let clearances = touched(&self.store.registry, kind, &record.body, &Body::new());
+        let clearances = touched(&self.store.registry, kind, id, [&record.body, &Body::new()]);
         let version = record.version + 1;
         let reference = record.reference.as_str();
         self.log(rows, Logged { kind, id, reference, version, operation: "delete", after: None, clearances });
@@ -410,8 +410,8 @@ impl Transaction<'_> {
 pub(crate) fn touched(
     registry: &Registry,
     kind: &KindInfo,
-    before: &Body,
-    after: &Body,
+    id: RecordId,
+    [before, after]: [&Body; 2],
 ) -> BTreeSet<Clearance> {
     let mut tokens = BTreeSet::new();
     for name in before.changed(after) {
@@ -421,11 +421,11 @@ pub(crate) fn touched(
                 // A claim is as hidden as what it is about, a file as it says itself.
                 let stays = entries(other, field.name);
                 for entry in entries(body, field.name).iter().filter(|entry| !stays.contains(entry)) {
-                    let clearance = registry.entry_clearance(kind, field, body, entry);
-                    tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, body)));
+                    let clearance = registry.entry_clearance(kind, field, (id, body), entry);
+                    tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, id, body)));
                 }
             } else if body.raw(name).is_some() {
-                tokens.insert(registry.clearance(field, body));
+                tokens.insert(registry.clearance(field, id, body));
             }
         }
     }

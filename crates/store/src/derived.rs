@@ -48,9 +48,14 @@ impl Spanned {
 }
 
 /// Everything that follows from a body.
-pub(crate) fn derived(registry: &Registry, kind: &KindInfo, body: &Body, created: i64) -> BTreeSet<Derived> {
+pub(crate) fn derived(
+    registry: &Registry,
+    kind: &KindInfo,
+    (id, body): (RecordId, &Body),
+    created: i64,
+) -> BTreeSet<Derived> {
     let day = |date: Option<Date>| date.map(|date| date.to_string());
-    let projection = registry.project(kind, body);
+    let projection = registry.project(kind, id, body);
     let mut rows = BTreeSet::new();
     if !projection.is_merged {
         rows.insert(Derived {
@@ -154,7 +159,10 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
             created = seq;
         }
         let body = row.optional_text(3)?.map(|text| read_body(kind, id, row.int(2)?, &text)).transpose()?;
-        versions.push((seq, body.map_or_else(BTreeSet::new, |body| derived(registry, kind, &body, created))));
+        versions.push((
+            seq,
+            body.map_or_else(BTreeSet::new, |body| derived(registry, kind, (id, &body), created)),
+        ));
         of = Some(kind);
     }
     for (table, column) in [("facet", "id"), ("reference", "from_id")] {

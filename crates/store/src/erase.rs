@@ -258,7 +258,7 @@ async fn carry_out(
     for version in &subject.versions {
         let after = version.body.as_ref().unwrap_or(&empty);
         let clearances: Vec<String> =
-            touched(registry, kind, before, after).iter().map(ToString::to_string).collect();
+            touched(registry, kind, *id, [before, after]).iter().map(ToString::to_string).collect();
         // Who may know that something was erased before does not change.
         if version.operation != "erase" {
             let sql = "UPDATE log_change SET clearances = $1 WHERE id = $2 AND version = $3";
@@ -276,7 +276,7 @@ async fn carry_out(
     let Some(last) = subject.versions.last() else { return Ok(()) };
     let version = last.version + 1;
     let after = last.body.as_ref().map(Body::canonical);
-    let clearance = last.body.as_ref().map(|body| registry.project(kind, body).clearance.to_string());
+    let clearance = last.body.as_ref().map(|body| registry.record_clearance(*id, body).to_string());
     let row: Vec<Arg> = vec![
         seq.into(),
         ordinal.into(),

@@ -54,7 +54,7 @@ impl Store {
             Some(_) => self.last_body(id).await?,
         };
         let Some((kind, now)) = last else { return Ok(Vec::new()) };
-        if !record_seen(&self.registry, viewer, &now) {
+        if !viewer.sees(&self.registry.record_clearance(id, &now)) {
             return Ok(Vec::new());
         }
         // One entry more is read: the last one shown needs what was before it.
@@ -79,9 +79,10 @@ impl Store {
             let after = bodies.get(place).unwrap_or(&empty);
             let before = bodies.get(place + 1).unwrap_or(&empty);
             let operation = row.text(1)?;
-            let changes = self.visible_changes(viewer, (kind, &now), before, after);
+            let changes = self.visible_changes(viewer, (kind, id, &now), before, after);
             // That a record began is told to those who could see it then.
-            let is_beginning = operation == "create" && record_seen(&self.registry, viewer, after);
+            let is_beginning =
+                operation == "create" && viewer.sees(&self.registry.record_clearance(id, after));
             let because = match operation.as_str() {
                 "erase" => self.erased_because(id, row.int(0)?).await?,
                 _ => None,
@@ -113,17 +114,17 @@ impl Store {
     fn visible_changes(
         &self,
         viewer: &Viewer,
-        (kind, now): (&KindInfo, &Body),
+        (kind, id, now): (&KindInfo, RecordId, &Body),
         before: &Body,
         after: &Body,
     ) -> Vec<FieldChange> {
         // Cleared now, then, and for what it became.
         let bodies: Vec<&Body> = [now, before, after].into_iter().filter(|body| !body.is_empty()).collect();
         let cleared =
-            |field: &Field| bodies.iter().all(|body| viewer.sees(&self.registry.clearance(field, body)));
+            |field: &Field| bodies.iter().all(|body| viewer.sees(&self.registry.clearance(field, id, body)));
         let cleared_entry = |field: &Field, entry: &Json| {
             bodies.iter().all(|body| {
-                let clearance = self.registry.entry_clearance(kind, field, body, entry);
+                let clearance = self.registry.entry_clearance(kind, field, (id, body), entry);
                 clearance.is_some_and(|clearance| viewer.sees(&clearance))
             })
         };
@@ -162,8 +163,4 @@ impl Store {
         let shape = row.int(1)?;
         row.optional_text(2)?.map(|text| read_body(kind, id, shape, &text)).transpose()
     }
-}
-
-fn record_seen(registry: &enishi_kind::Registry, viewer: &Viewer, body: &Body) -> bool {
-    viewer.sees(&registry.token(registry.record_layer(body)))
 }

@@ -8,6 +8,7 @@ mod asking;
 mod backup;
 mod batch;
 mod blob;
+mod clear;
 mod commit;
 mod condition;
 mod counts;

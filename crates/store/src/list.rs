@@ -89,8 +89,8 @@ enum Ask {
 }
 
 impl<'a> Rule<'a> {
-    fn new(store: &'a Store, reading: Reading<'a>, kind: &'a KindInfo, name: &str) -> Self {
-        let mut asking = Asking::new(reading, &store.registry, kind);
+    fn new(reading: Reading<'a>, kind: &'a KindInfo, name: &str) -> Self {
+        let mut asking = Asking::new(reading, kind);
         let mut rows = asking.facet("s", name);
         if asking.is_on() && name != CREATED {
             let condition = asking.record_on_day("s.id");
@@ -178,7 +178,7 @@ impl Store {
         let mut keys: Vec<Cursor> = Vec::new();
         if !after.as_ref().is_some_and(|cursor| cursor.is_rest) {
             let mut rule =
-                Rule::new(self, reading, query.kind, &query.sort.name).filtered(&query.filters, Ask::EachRow);
+                Rule::new(reading, query.kind, &query.sort.name).filtered(&query.filters, Ask::EachRow);
             let from = after.as_ref().map(|cursor| (cursor.key.as_slice(), cursor.id));
             let sql = rule.keys_sql(query.sort.descending, from, wanted);
             for row in self.pool.fetch(&sql, &rule.asking.args).await? {
@@ -187,7 +187,7 @@ impl Store {
         }
         let missing = wanted.saturating_sub(u32::try_from(keys.len()).unwrap_or(u32::MAX));
         if missing > 0 && query.sort.name != CREATED {
-            let mut rule = Rule::new(self, reading, query.kind, CREATED)
+            let mut rule = Rule::new(reading, query.kind, CREATED)
                 .filtered(&query.filters, Ask::EachRow)
                 .without(&query.sort.name);
             let from = after
@@ -233,7 +233,7 @@ impl Store {
             _ => return Err(Error::Cursor),
         };
         let name = if is_rest { CREATED } else { query.sort.name.as_str() };
-        let mut asking = Asking::new(reading, &self.registry, query.kind);
+        let mut asking = Asking::new(reading, query.kind);
         let rows = asking.facet_of_one("s", name);
         let id = asking.arg(id);
         let sql = rows
@@ -286,7 +286,7 @@ impl Store {
         filters: &[Filter],
         also: &str,
     ) -> Result<u64, Error> {
-        let rule = Rule::new(self, reading, kind, CREATED).filtered(filters, Ask::Once);
+        let rule = Rule::new(reading, kind, CREATED).filtered(filters, Ask::Once);
         let sql = rule.rows.all("count(*) FROM facet s", &format!(" AND s.sort_key IS NOT NULL{also}"));
         let mut count = 0;
         for row in self.pool.fetch(&sql, &rule.asking.args).await? {
@@ -310,7 +310,7 @@ impl Store {
         if let Some(counts) = self.values_by_bitmaps(reading, kind, name, filters, limit).await? {
             return Ok(counts);
         }
-        let rule = Rule::new(self, reading, kind, name).filtered(filters, Ask::Once);
+        let rule = Rule::new(reading, kind, name).filtered(filters, Ask::Once);
         let rows = rule.rows.all("s.value AS value, s.id AS id FROM facet s", " AND s.value IS NOT NULL");
         let sql = format!(
             "SELECT value, count(DISTINCT id) AS records FROM ({rows}) AS listed \

@@ -73,6 +73,7 @@ impl Store {
         let store = Self { pool, registry, clock, ids, counts: Counts::default() };
         store.migrate().await?;
         store.raise().await?;
+        store.clear().await?;
         Ok(store)
     }
 

@@ -56,7 +56,7 @@ impl Store {
         let last = self.versions(ids, &Version::Last).await?;
         let seen = then.into_iter().filter_map(|(id, past)| {
             let now = &last.get(&id)?.body;
-            let body = redact_past(&self.registry, viewer, past.kind, &past.body, now)?;
+            let body = redact_past(&self.registry, viewer, &past, now)?;
             Some((id, Seen { id: past.id, kind: past.kind.name, reference: past.reference, body }))
         });
         Ok(seen.collect())
@@ -103,25 +103,20 @@ impl Store {
 }
 
 /// What a viewer may see of a body that was, beside the body that is: of each field only what both show him.
-fn redact_past(
-    registry: &Registry,
-    viewer: &Viewer,
-    kind: &KindInfo,
-    then: &Body,
-    now: &Body,
-) -> Option<Body> {
-    if !viewer.sees(&registry.token(registry.record_layer(now))) {
+fn redact_past(registry: &Registry, viewer: &Viewer, past: &Past, now: &Body) -> Option<Body> {
+    let Past { id, kind, body: then, .. } = past;
+    if !viewer.sees(&registry.record_clearance(*id, now)) {
         return None;
     }
-    let mut shown = registry.redact(viewer, kind, then)?;
+    let mut shown = registry.redact(viewer, kind, *id, then)?;
     for field in kind.fields() {
         let Some(value) = shown.raw(field.name) else { continue };
-        if !viewer.sees(&registry.clearance(field, now)) {
+        if !viewer.sees(&registry.clearance(field, *id, now)) {
             shown.remove(field.name);
         } else if field.of.has_entries() {
             // A claim is as closed as what it is about, a file as it says itself, then or now.
             let is_open = |entry: &&Json| {
-                let clearance = registry.entry_clearance(kind, field, now, entry);
+                let clearance = registry.entry_clearance(kind, field, (*id, now), entry);
                 clearance.is_some_and(|clearance| viewer.sees(&clearance))
             };
             let open: Vec<Json> = value.as_array().into_iter().flatten().filter(is_open).cloned().collect();

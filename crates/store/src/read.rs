@@ -60,7 +60,7 @@ impl Record {
     /// What a viewer sees of it; `None` when not even that it exists.
     #[must_use]
     pub fn seen_by(&self, registry: &Registry, viewer: &Viewer) -> Option<Seen> {
-        let body = registry.redact(viewer, self.kind, &self.body)?;
+        let body = registry.redact(viewer, self.kind, self.id, &self.body)?;
         Some(Seen { id: self.id, kind: self.kind.name, reference: self.reference.clone(), body })
     }
 }
@@ -214,7 +214,7 @@ impl Store {
     ) -> Result<HashMap<String, Vec<RecordId>>, Error> {
         let mut found: HashMap<String, Vec<RecordId>> = HashMap::new();
         for chunk in values.chunks(400) {
-            let mut asking = Asking::new(reading, &self.registry, kind);
+            let mut asking = Asking::new(reading, kind);
             let rows = asking.facet("f", name);
             let wanted = asking.list(chunk.iter().map(String::as_str));
             let and = format!(" AND f.value IN ({wanted}) AND f.value IS NOT NULL");
@@ -239,7 +239,7 @@ impl Store {
         name: &str,
         limit: u32,
     ) -> Result<Vec<(String, Vec<RecordId>)>, Error> {
-        let mut asking = Asking::new(reading, &self.registry, kind);
+        let mut asking = Asking::new(reading, kind);
         let rows = asking.facet("f", name);
         let rows = rows.all("f.value AS value, f.id AS id FROM facet f", " AND f.value IS NOT NULL");
         let sql = format!(
@@ -271,7 +271,7 @@ impl Store {
             let refers =
                 |place: &FieldPlace| kind.target(place.inner()).is_some() || place.inner().of == Type::Claims;
             for place in kind.places().filter(refers) {
-                let mut asking = Asking::new(reading, &self.registry, kind);
+                let mut asking = Asking::new(reading, kind);
                 let rows = asking.references("l", place);
                 let to = asking.arg(id);
                 let rows = rows.all("l.from_id AS from_id FROM reference l", &format!(" AND l.to_id = {to}"));

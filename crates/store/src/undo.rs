@@ -284,7 +284,7 @@ impl Store {
         let mut former: BTreeMap<RecordId, HashSet<RecordId>> = BTreeMap::new();
         for (id, fate) in fates.iter() {
             if let (Some(body), Some(touched)) = (fate.body(), touched.get(id)) {
-                let references = self.registry.project(touched.kind, body).references;
+                let references = self.registry.project(touched.kind, *id, body).references;
                 former.insert(*id, references.into_iter().map(|row| row.to).collect());
             }
         }

@@ -67,6 +67,7 @@
 //! ```
 
 mod builders;
+mod keeper;
 mod label;
 mod loan;
 mod shelf;
@@ -74,35 +75,34 @@ mod source;
 mod specimen;
 
 pub use builders::{decimal, full_specimen, label, reference_ids, shelf, source, specimen, stay, text};
+pub use keeper::Keeper;
 pub use label::{FormerLabel, Label};
 pub use loan::{Loan, LoanState};
 pub use shelf::Shelf;
 pub use source::Source;
 pub use specimen::{COLOURS, GRADES, Specimen, Stay};
 
-use enishi_kind::{Clearance, Kind, Layer, Registry};
+use enishi_kind::{Clearance, Kind, Layer, Registry, Viewer, WHOLE};
 
-/// The test kinds under the rule of a first installation: public is public, everything else is the operator's.
+/// The test kinds.
 pub fn registry() -> Registry {
-    Registry::new([Specimen::INFO, Shelf::INFO, Source::INFO])
+    Registry::new([Specimen::INFO, Shelf::INFO, Source::INFO, Keeper::INFO])
 }
 
-/// The same kinds under a rule with a third token: members hold `member:x`.
-pub fn registry_with_members() -> Registry {
-    registry().with_tokens(|layer| match layer {
-        Layer::Public => Clearance::public(),
-        Layer::Member => Clearance::token(MEMBER),
-        Layer::Party | Layer::Steward => Clearance::all(),
-    })
+/// Who sees records that no scope holds: the public, a member, and who is in charge.
+pub fn viewers() -> [Viewer; 3] {
+    [Layer::Public, Layer::Member, Layer::Steward].map(|layer| viewer(layer, WHOLE))
+}
+
+/// Whoever sees the layers of a scope up to this one.
+pub fn viewer(layer: Layer, scope: &str) -> Viewer {
+    Viewer::of(Layer::ALL.into_iter().filter(|one| *one <= layer).map(|one| Clearance::of(one, scope)))
 }
 
 /// Kinds that hold for a time, with the shelves and sources to which they refer.
 pub fn dated_registry() -> Registry {
     Registry::new([Loan::INFO, Shelf::INFO, Source::INFO])
 }
-
-/// The third token of [`registry_with_members`].
-pub const MEMBER: &str = "member:x";
 
 /// A kind as an earlier program declared it, with the sources that every record may name.
 pub fn former_registry() -> Registry {

@@ -113,7 +113,7 @@ impl Visitor {
     /// Whether he is the operator.
     #[must_use]
     pub fn is_operator(&self) -> bool {
-        self.ctx.viewer.is_operator()
+        self.ctx.viewer.sees_everything()
     }
 
     /// Whether he manages accounts, settings and jobs.

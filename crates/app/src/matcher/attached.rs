@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use enishi_kind::{Body, Field, FileEntry, KindInfo, Registry, Value};
+use enishi_kit::ids::RecordId;
 use enishi_matching::FieldText;
 use enishi_store::{LogChange, Store};
 
@@ -43,14 +44,14 @@ pub(super) fn file_texts(
     registry: &Registry,
     kind: &KindInfo,
     field: &Field,
-    body: &Body,
+    (id, body): (RecordId, &Body),
     entries: &[FileEntry],
     file_words: &FileWords,
 ) -> Vec<FieldText> {
     let mut texts: BTreeMap<(String, &'static str), String> = BTreeMap::new();
     for entry in entries {
         let json = Value::Files(vec![entry.clone()]).to_json();
-        let clearance = json.get(0).and_then(|json| registry.entry_clearance(kind, field, body, json));
+        let clearance = json.get(0).and_then(|json| registry.entry_clearance(kind, field, (id, body), json));
         let Some(clearance) = clearance else { continue };
         let stem = entry.name.rsplit_once('.').map_or(entry.name.as_str(), |(stem, _)| stem);
         let read = file_words.get(&entry.blob).map(String::as_str);

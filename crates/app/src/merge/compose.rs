@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use enishi_kind::{Body, Field, KindInfo, Layer, MERGED_INTO, Registry, Text, Type, Value};
+use enishi_kind::{Body, Field, HELD_BY, KindInfo, Layer, MERGED_INTO, OPENED, Registry, Text, Type, Value};
 use enishi_store::Record;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -59,7 +59,7 @@ const ALIASES: &str = "aliases";
 /// Fields whose values belong together whoever brought them.
 const UNITED: [&str; 4] = [ALIASES, "identifiers", "files", "claims"];
 /// What a record says about itself as a record: that of the one that goes never takes its place unasked.
-const OWN: [&str; 5] = ["disclosure", "sample", "source", "as_of", "certainty"];
+const OWN: [&str; 7] = ["disclosure", HELD_BY, OPENED, "sample", "source", "as_of", "certainty"];
 
 /// The fields in which two records differ, the body that follows, and whether the one that goes is more closed.
 pub(super) fn compose(

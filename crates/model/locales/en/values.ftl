@@ -2,6 +2,16 @@
 
 common-files = Attached files
 common-files-help = Files attached to this record. Each has its own disclosure.
+common-held-by = Held by
+common-held-by-help = The cluster that holds this record. Fields for members and for named parties are seen by its members and by those in charge of it. Left empty, the installation as a whole holds it.
+common-opened = Opened to
+common-opened-help = Opens this record for a time to organisations or people outside the cluster. Only those in charge see to whom it was opened.
+common-opened-organisation = Organisation
+common-opened-person = Person
+common-opened-since = From
+common-opened-until = Until
+common-opened-agreement = Agreement
+common-opened-reason = Reason
 common-merged-into = Merged into
 common-merged-into-help = Where two records meant the same thing: the one that was kept.
 

@@ -2,6 +2,16 @@
 
 common-files = 添付ファイル
 common-files-help = この記録に添えたファイルです。ファイルごとに公開範囲を決められます。
+common-held-by = 受け持つクラスター
+common-held-by-help = この記録を受け持つクラスターです。会員向け・関係者向けの項目は、このクラスターの会員と担当者に見えます。空欄なら、この機関全体で受け持ちます。
+common-opened = 個別の開示
+common-opened-help = クラスターの外の機関や人に、期間を決めてこの記録を開示します。だれに開示したかは担当者にだけ見えます。
+common-opened-organisation = 開示先の機関
+common-opened-person = 開示先の人
+common-opened-since = 開始日
+common-opened-until = 終了日
+common-opened-agreement = 根拠の契約
+common-opened-reason = 理由
 common-merged-into = 統合先
 common-merged-into-help = 同じものを指す記録をまとめたとき、残したほうの記録です。
 

@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use super::archive::Archive;
 use super::tables::Table;
 use super::{Manifest, TellBackup, file_error, sync_folder};
+use crate::clear::clear_restored;
 use crate::erase::{clean, ledger_of, replay};
 use crate::open::{POSTGRES_MIGRATIONS, SQLITE_MIGRATIONS};
 use crate::sql::{Arg, Pool, Tx};
@@ -183,6 +184,7 @@ async fn load(
     reading.await.map_err(|error| Error::Corrupt(error.to_string()))??;
     migrate(&mut tx, manifest.schema, SQLITE_MIGRATIONS.len()).await?;
     let erased = forget(&mut tx, registry, ledger, &manifest).await?;
+    clear_restored(&mut tx, registry).await?;
     let (verified, _) = verify(&mut tx, registry, &|_, _, _| ()).await?;
     tx.commit().await?;
     if !erased.is_empty() {

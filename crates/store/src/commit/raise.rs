@@ -87,7 +87,7 @@ impl Transaction<'_> {
         }
         let mut rows = Rows::default();
         for Record { id, kind, body, created_seq, .. } in records {
-            let projection = self.store.registry.project(kind, body);
+            let projection = self.store.registry.project(kind, *id, body);
             let clearance = projection.clearance.as_str();
             let sql = "UPDATE record SET clearance = $1 WHERE id = $2 AND clearance <> $3";
             self.tx.execute(sql, &[clearance.into(), (*id).into(), clearance.into()]).await?;

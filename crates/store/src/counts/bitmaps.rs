@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap};
 
-use enishi_kind::Viewer;
+use enishi_kind::{Clearance, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 use roaring::RoaringBitmap;
@@ -45,8 +45,9 @@ pub(super) struct Bitmaps {
     /// Where the bits of each record stand.
     places: Vec<Box<[u32]>>,
     postings: Vec<Posting>,
-    /// The few clearances that rows have: a question asks once which of them it sees.
-    clearances: Vec<String>,
+    /// The clearances that rows have, in the order of their places: a question asks once which of them it sees.
+    clearances: Vec<Clearance>,
+    clearance_places: HashMap<String, u32>,
     /// Facet, then value, to postings.
     named: HashMap<String, HashMap<String, Vec<u32>>>,
 }
@@ -114,16 +115,17 @@ impl Bitmaps {
     }
 
     fn clearance(&mut self, clearance: &str) -> u32 {
-        let place = self.clearances.iter().position(|one| one == clearance).unwrap_or_else(|| {
-            self.clearances.push(clearance.to_owned());
-            self.clearances.len() - 1
-        });
-        u32::try_from(place).unwrap_or(u32::MAX)
+        if let Some(place) = self.clearance_places.get(clearance) {
+            return *place;
+        }
+        let place = u32::try_from(self.clearances.len()).unwrap_or(u32::MAX);
+        self.clearances.push(Clearance::stored(clearance));
+        self.clearance_places.insert(clearance.to_owned(), place);
+        place
     }
 
     fn eye(&self, viewer: &Viewer, day: Option<Date>) -> Eye {
-        let sees = |clearance: &String| viewer.tokens().any(|token| token.as_str() == clearance);
-        Eye { seen: self.clearances.iter().map(sees).collect(), day }
+        Eye { seen: self.clearances.iter().map(|clearance| viewer.sees(clearance)).collect(), day }
     }
 
     fn place(&mut self, row: &FacetRow) -> u32 {

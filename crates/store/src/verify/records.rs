@@ -214,14 +214,16 @@ impl Verifier<'_> {
         {
             let empty = Body::new();
             let (old, new) = (before.body.as_ref().unwrap_or(&empty), body.as_ref().unwrap_or(&empty));
-            let expected: Vec<String> =
-                touched(&self.registry, kind, old, new).iter().map(ToString::to_string).collect();
+            let expected: Vec<String> = touched(&self.registry, kind, change.id, [old, new])
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             if change.operation != "erase" && expected.join(" ") != change.clearances {
                 self.found.add(change.finding("log-clearances", ""));
             }
         }
         let rows = match &body {
-            Some(body) if is_current => Some(derived(&self.registry, kind, body, created)),
+            Some(body) if is_current => Some(derived(&self.registry, kind, (change.id, body), created)),
             None if is_readable => Some(BTreeSet::new()),
             _ => None,
         };
@@ -239,7 +241,7 @@ impl Verifier<'_> {
         let Told { last, kind, body, is_readable, created, past, .. } = told;
         let record = stored.remove(&last.id);
         let mut expected: Vec<BTreeSet<Derived>> =
-            body.iter().map(|body| derived(&self.registry, kind, body, created)).collect();
+            body.iter().map(|body| derived(&self.registry, kind, (last.id, body), created)).collect();
         match (&record, &last.after) {
             (None, Some(_)) => self.found.add(last.finding("record-missing", "")),
             (Some(_), None) => self.found.add(last.finding("record-differs", "")),
@@ -254,10 +256,10 @@ impl Verifier<'_> {
                     self.found.add(last.finding("record-differs", ""));
                     // Lists may follow either.
                     if let Ok(body) = read_body(kind, last.id, record.shape, &record.body) {
-                        expected.push(derived(&self.registry, kind, &body, created));
+                        expected.push(derived(&self.registry, kind, (last.id, &body), created));
                     }
                 } else if let Some(body) = &body
-                    && self.registry.project(kind, body).clearance.as_str() != record.clearance
+                    && self.registry.record_clearance(last.id, body).as_str() != record.clearance
                 {
                     self.mendable.insert(last.id);
                     self.found.add(last.finding("record-clearance", ""));
@@ -322,7 +324,7 @@ impl Verifier<'_> {
         body: &Body,
         targets: &mut BTreeMap<RecordId, Vec<(Finding, &'static str)>>,
     ) {
-        for row in self.registry.project(kind, body).references {
+        for row in self.registry.project(kind, last.id, body).references {
             let place = kind.place(&row.field);
             let wanted = place.and_then(|place| kind.target(place.inner())).unwrap_or("source");
             let finding = last.finding("reference-dangling", row.field.into_owned());

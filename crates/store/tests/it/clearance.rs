@@ -1,10 +1,10 @@
 //! A third token beside `public` and `all`: who holds it sees exactly what carries it, on every way of reading.
 
-use enishi_kind::{Body, Clearance, Kind as _, Value, Viewer};
+use enishi_kind::{Body, Kind as _, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::Yen;
 use enishi_store::{Filter, ListQuery, Reading, Sort, Store};
-use enishi_testkit::kinds::{self, MEMBER, Shelf, Specimen};
+use enishi_testkit::kinds::{self, Shelf, Specimen};
 
 use crate::place::{Place, Writes};
 use crate::raw::Raw;
@@ -18,12 +18,7 @@ both!(
 );
 
 fn viewers() -> [Viewer; 3] {
-    let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
-    [
-        Viewer::of([public.clone()]),
-        Viewer::of([public.clone(), member.clone()]),
-        Viewer::of([public, member, all]),
-    ]
+    kinds::viewers()
 }
 
 fn disclosed(title: &str, code: &str) -> Body {
@@ -41,7 +36,7 @@ async fn listed(store: &Store, viewer: &Viewer, name: &str, filters: &[Filter]) 
 }
 
 async fn members_see_what_carries_their_token(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let (shelf, papers) = (store.shelf("棚").await, store.shelf("書庫").await);
     let other = store.specimen(kinds::specimen("もう一つ")).await;
     let mut body = kinds::full_specimen("石", shelf, other);
@@ -109,7 +104,7 @@ async fn members_see_what_carries_their_token(place: Place) {
 }
 
 async fn members_see_records_for_members(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let shelf = store.shelf("棚").await;
     let mut ids = Vec::new();
     for code in ["public", "members", "coordinator", "secret"] {
@@ -153,7 +148,7 @@ async fn members_see_records_for_members(place: Place) {
 }
 
 async fn the_log_carries_the_tokens_of_what_changed(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let id = store.specimen(kinds::specimen("石")).await;
     store.edit(id, |body| body.with("remark", &kinds::text("会員へ"))).await.unwrap();
     store.edit(id, |body| body.with("secret", &Value::Line("鍵".into()))).await.unwrap();
@@ -170,7 +165,7 @@ async fn the_log_carries_the_tokens_of_what_changed(place: Place) {
     store.edit(id, |body| body.with("disclosure", &Value::Choice("members".into()))).await.unwrap();
     let raw = Raw::open(&place.location).await;
     let tokens = raw.texts("SELECT clearances FROM log_change ORDER BY seq, ordinal").await;
-    assert_eq!(tokens, ["public", "member:x", "all", "member:x public", "member:x", "member:x public"]);
+    assert_eq!(tokens, ["public", "member:-", "steward:-", "member:- public", "member:-", "member:- public"]);
 }
 
 /// Everything that a viewer can ask, as text.
@@ -215,7 +210,7 @@ async fn two_stores_that_differ_in_hidden_things_answer_alike(place: Place) {
     let other_place = if place.is_sqlite() { Place::sqlite() } else { Place::postgres("alike").unwrap() };
     let mut answers = Vec::new();
     for (place, differs) in [(&place, false), (&other_place, true)] {
-        let store = place.open_as(kinds::registry_with_members()).await;
+        let store = place.open_as(kinds::registry()).await;
         let (shelf, other_shelf) = (store.shelf("棚").await, store.shelf("書庫").await);
         let first = store.specimen(kinds::specimen("一つめ")).await;
         let mut body = kinds::full_specimen("石", shelf, first);

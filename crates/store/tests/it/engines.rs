@@ -1,9 +1,9 @@
 //! The same story on both engines: the same bytes in every table, the same answers to every question.
 
-use enishi_kind::{Clearance, Kind as _, Text, Value, Viewer};
+use enishi_kind::{Kind as _, Text, Value};
 use enishi_kit::lang::Lang;
 use enishi_store::{Batch, BatchState, Change, Reading, Store};
-use enishi_testkit::kinds::{self, MEMBER, Shelf, Source, Specimen};
+use enishi_testkit::kinds::{self, Shelf, Source, Specimen};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::lists::{orders, query};
@@ -42,7 +42,7 @@ const WORDS: [&str; 14] = [
 ];
 
 async fn story(place: Place) -> Vec<String> {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let [shelf, source] = [store.shelf("棚").await, store.source("台帳").await];
     let first = store.specimen(kinds::specimen("はじめの石")).await;
     let full = store.specimen(kinds::full_specimen("すべてを持つ石", shelf, first)).await;
@@ -105,9 +105,7 @@ async fn story(place: Place) -> Vec<String> {
 
 /// Every answer of the store to every viewer.
 async fn tell(store: &Store, lines: &mut Vec<String>) {
-    let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
-    let viewers =
-        [Viewer::public(), Viewer::of([public.clone(), member.clone()]), Viewer::of([public, member, all])];
+    let viewers = kinds::viewers();
     for viewer in &viewers {
         for order in orders() {
             for descending in [false, true] {

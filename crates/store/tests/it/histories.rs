@@ -1,8 +1,8 @@
 //! Histories: newest first, through the viewer of today and of then.
 
-use enishi_kind::{Body, Clearance, Value, Viewer};
+use enishi_kind::{Body, Layer, Value, Viewer, WHOLE};
 use enishi_store::{Change, Entry, Reading, Store};
-use enishi_testkit::kinds::{self, MEMBER};
+use enishi_testkit::kinds;
 use serde_json::json;
 
 use crate::place::{Place, Writes, header};
@@ -16,11 +16,11 @@ both!(
 );
 
 fn member() -> Viewer {
-    Viewer::of([Clearance::public(), Clearance::token(MEMBER)])
+    kinds::viewer(Layer::Member, WHOLE)
 }
 
 fn operator() -> Viewer {
-    Viewer::of([Clearance::public(), Clearance::token(MEMBER), Clearance::all()])
+    kinds::viewer(Layer::Steward, WHOLE)
 }
 
 fn line(words: &str) -> Value {
@@ -75,7 +75,7 @@ async fn a_history_tells_who_changed_what_from_what(place: Place) {
 }
 
 async fn hidden_fields_leave_no_trace(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let id = store.specimen(kinds::specimen("石")).await;
     store.edit(id, |body| body.with("remark", &kinds::text("会員へ"))).await.unwrap();
     store.edit(id, |body| body.with("secret", &line("鍵"))).await.unwrap();
@@ -94,7 +94,7 @@ async fn hidden_fields_leave_no_trace(place: Place) {
 }
 
 async fn a_past_value_is_shown_to_those_cleared_then_and_now(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     // Secret at first, then opened: what stood before stays with those who could see it.
     let opened = store.specimen(disclosed(kinds::specimen("石"), "secret").with("number", &line("旧"))).await;
     store.edit(opened, |body| disclosed(body, "public").with("number", &line("新"))).await.unwrap();
@@ -118,7 +118,7 @@ async fn a_past_value_is_shown_to_those_cleared_then_and_now(place: Place) {
 }
 
 async fn claims_are_as_hidden_as_what_they_are_about(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let id = store.specimen(kinds::specimen("石")).await;
     let hidden = json!({"field": "secret", "value": "別の鍵"});
     let members = json!({"field": "price", "value": 90_000});

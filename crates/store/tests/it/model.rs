@@ -3,9 +3,9 @@
 mod commands;
 mod simple;
 
-use enishi_kind::{Clearance, Viewer};
+use enishi_kind::Viewer;
 use enishi_store::Reading;
-use enishi_testkit::kinds::{self, MEMBER};
+use enishi_testkit::kinds;
 use enishi_testkit::rounds;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -20,11 +20,6 @@ use simple::Model;
 const STEPS: usize = 6;
 /// One of so many places of the log is asked about at the end.
 const PAST: usize = 4;
-
-fn viewers() -> [Viewer; 3] {
-    let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
-    [Viewer::public(), Viewer::of([public.clone(), member.clone()]), Viewer::of([public, member, all])]
-}
 
 fn check(cases: u32, place: impl Fn() -> Option<Place>) {
     let config = Config { cases, failure_persistence: None, max_shrink_iters: 200, ..Config::default() };
@@ -52,9 +47,9 @@ fn random_commands_on_postgres_long() {
 
 /// Gives each command to the store and to the model; both must do the same or refuse for the same reason.
 async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let raw = Raw::open(&place.location).await;
-    let mut model = Model::new(kinds::registry_with_members());
+    let mut model = Model::begin(kinds::registry(), &store).await?;
     let mut pasts = Vec::new();
     // In every other run bitmaps answer what the database counts in the rest.
     if commands.len().is_multiple_of(2) {
@@ -72,7 +67,8 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
             pasts.push(model.clone());
         }
         // Each viewer in turn; the last comparison is the operator's.
-        let viewer = &viewers()[number % 3];
+        let viewers = model.viewers();
+        let viewer = &viewers[(number + commands.len()) % viewers.len()];
         model
             .compare(&store, Reading::now(viewer))
             .await
@@ -84,7 +80,8 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
     }
     // What was known at some places of the log, long after.
     for (number, past) in pasts.iter().enumerate().skip(commands.len() % PAST).step_by(PAST) {
-        let viewer = &viewers()[(number + commands.len()) % 3];
+        let viewers = model.viewers();
+        let viewer = &viewers[(number + commands.len()) % viewers.len()];
         let past = past.seen_from(&model);
         past.compare(&store, past.reading(viewer))
             .await
@@ -92,6 +89,6 @@ async fn follow(place: Place, commands: &[Command]) -> Result<(), String> {
     }
     // Opened again, everything is as it was.
     store.close().await;
-    let store = place.open_as(kinds::registry_with_members()).await;
-    model.compare(&store, Reading::now(&viewers()[2])).await
+    let store = place.open_as(kinds::registry()).await;
+    model.compare(&store, Reading::now(&Viewer::operator())).await
 }

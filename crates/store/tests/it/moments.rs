@@ -1,9 +1,9 @@
 //! The two times: what was known at a place of the log, what was true on a day; never the one for the other.
 
-use enishi_kind::{Body, Clearance, Kind as _, Value, Viewer};
+use enishi_kind::{Body, Kind as _, Value, Viewer};
 use enishi_kit::ids::RecordId;
 use enishi_store::{Change, Filter, ListQuery, Moment, Reading, Seen, Sort, Store};
-use enishi_testkit::kinds::{self, Loan, MEMBER, Specimen};
+use enishi_testkit::kinds::{self, Loan, Specimen};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -194,13 +194,12 @@ async fn a_life_is_told_as_it_was_known(place: Place) {
 }
 
 fn viewers() -> [Viewer; 3] {
-    let (public, member, all) = (Clearance::public(), Clearance::token(MEMBER), Clearance::all());
-    [Viewer::public(), Viewer::of([public.clone(), member.clone()]), Viewer::of([public, member, all])]
+    kinds::viewers()
 }
 
 /// A past value is shown to those cleared for its layer then and now.
 async fn what_was_open_then_is_shown_to_those_cleared_now(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let target = store.specimen(kinds::specimen("的")).await;
     let open = |code: &str| {
         kinds::specimen("石")
@@ -251,7 +250,7 @@ async fn what_was_open_then_is_shown_to_those_cleared_now(place: Place) {
 }
 
 async fn a_record_that_ended_is_as_closed_as_it_last_was(place: Place) {
-    let store = place.open_as(kinds::registry_with_members()).await;
+    let store = place.open_as(kinds::registry()).await;
     let [public, member, operator] = viewers();
     let stone = store.specimen(kinds::specimen("石")).await;
     let tile = store.specimen(kinds::specimen("瓦")).await;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use enishi_kind::{Body, Registry};
+use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
 use crate::raw::Raw;
@@ -39,7 +40,8 @@ async fn projection(raw: &Raw, registry: &Registry) -> Vec<String> {
             found.push(format!("{id}: the body is not canonical: {body}"));
         }
         info.upcast(shape.parse().unwrap(), &mut parsed).unwrap();
-        let fresh = registry.project(info, &parsed);
+        let own = RecordId::from_bytes(u128::from_str_radix(id, 16).unwrap().to_be_bytes());
+        let fresh = registry.project(info, own, &parsed);
         if fresh.clearance.as_str() != clearance {
             found.push(format!("{id}: clearance {clearance}, expected {}", fresh.clearance));
         }

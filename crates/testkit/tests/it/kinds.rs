@@ -1,10 +1,8 @@
 //! What follows from a declaration with rows, periods, files and successors.
 
-use enishi_kind::{Body, Clearance, Kind, Layer, Period, Projection, Value, Viewer};
+use enishi_kind::{Body, Clearance, Kind, Layer, Period, Projection, Value, Viewer, WHOLE};
 use enishi_kit::ids::RecordId;
-use enishi_testkit::kinds::{
-    MEMBER, Specimen, full_specimen, reference_ids, registry, registry_with_members, specimen, stay,
-};
+use enishi_testkit::kinds::{Specimen, full_specimen, reference_ids, registry, specimen, stay, viewer};
 use jiff::civil::date;
 use serde_json::{Value as Json, json};
 
@@ -14,7 +12,7 @@ fn ids() -> (RecordId, RecordId) {
 }
 
 fn project(body: &Body) -> Projection {
-    registry().project(Specimen::INFO, body)
+    registry().project(Specimen::INFO, ids().0, body)
 }
 
 #[test]
@@ -66,11 +64,13 @@ fn rows_are_as_closed_as_the_field_they_stand_in() {
     let (shelf, other) = ids();
     let body = specimen("石").with("hidings", &Value::Rows(vec![stay(2004, shelf, other)]));
     for row in project(&body).references {
-        assert_eq!(row.clearance, Clearance::all(), "{}", row.field);
+        assert_eq!(row.clearance, Clearance::of(Layer::Steward, WHOLE), "{}", row.field);
     }
     let hidden = project(&body).facets.into_iter().filter(|row| row.name.starts_with("hidings"));
-    assert!(hidden.map(|row| row.clearance).all(|clearance| clearance == Clearance::all()));
-    let seen = registry().redact(&Viewer::public(), Specimen::INFO, &body).unwrap();
+    assert!(
+        hidden.map(|row| row.clearance).all(|clearance| clearance == Clearance::of(Layer::Steward, WHOLE))
+    );
+    let seen = registry().redact(&Viewer::public(), Specimen::INFO, ids().0, &body).unwrap();
     assert!(seen.raw("hidings").is_none());
 }
 
@@ -122,7 +122,7 @@ fn file(name: &str, layer: &str) -> Json {
 
 #[test]
 fn each_file_is_seen_by_its_own_layer() {
-    let registry = registry_with_members();
+    let registry = registry();
     let mut unsaid = file("unsaid.pdf", "member");
     unsaid.as_object_mut().unwrap().remove("layer");
     unsaid["blob"] = json!("1".repeat(64));
@@ -132,14 +132,14 @@ fn each_file_is_seen_by_its_own_layer() {
     body.set_raw("files", json!([file("open.pdf", "public"), unsaid, secret]));
     assert_eq!(body.problems(Specimen::INFO), []);
     let names = |viewer: &Viewer, body: &Body| -> Vec<String> {
-        let seen = registry.redact(viewer, Specimen::INFO, body).unwrap();
+        let seen = registry.redact(viewer, Specimen::INFO, ids().0, body).unwrap();
         let files = seen.raw("files").and_then(Json::as_array).cloned().unwrap_or_default();
         files.iter().map(|file| file["name"].as_str().unwrap().to_owned()).collect()
     };
-    let member = Viewer::of([Clearance::public(), Clearance::token(MEMBER)]);
+    let member = viewer(Layer::Member, WHOLE);
     assert_eq!(names(&Viewer::public(), &body), ["open.pdf"]);
     assert_eq!(names(&member, &body), ["open.pdf", "unsaid.pdf"]);
-    assert_eq!(names(&Viewer::operator(), &body), ["open.pdf", "secret.pdf"], "not a member");
+    assert_eq!(names(&Viewer::operator(), &body), ["open.pdf", "unsaid.pdf", "secret.pdf"]);
     // The bytes are as closed as the closest of their entries in the same record.
     body.set_raw("files", json!([file("open.pdf", "public"), file("copy.pdf", "steward")]));
     assert_eq!(names(&Viewer::public(), &body), Vec::<String>::new());

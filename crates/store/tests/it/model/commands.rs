@@ -15,6 +15,8 @@ pub struct Draft {
     pub related: Vec<usize>,
     pub belongs: Vec<usize>,
     pub claim: Option<usize>,
+    pub held_by: Option<usize>,
+    pub is_opened: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -45,12 +47,26 @@ fn draft() -> impl Strategy<Value = Draft> {
         (0..6_usize, prop::option::weighted(0.8, 0..4_usize), few(3), some(3)),
         (prop::option::of(1..4_i64), prop::option::of(0..3_i64), few(2)),
         (prop::collection::vec(0..12_usize, 0..2), prop::collection::vec(0..12_usize, 0..2), few(3)),
+        (prop::option::weighted(0.6, 0..2_usize), prop::bool::weighted(0.3)),
     )
-        .prop_map(
-            |((title, disclosure, grade, colours), (pieces, price, secret), (related, belongs, claim))| {
-                Draft { title, disclosure, grade, colours, pieces, price, secret, related, belongs, claim }
-            },
-        )
+        .prop_map(|(looks, numbers, links, (held_by, is_opened))| {
+            let ((title, disclosure, grade, colours), (pieces, price, secret)) = (looks, numbers);
+            let (related, belongs, claim) = links;
+            Draft {
+                title,
+                disclosure,
+                grade,
+                colours,
+                pieces,
+                price,
+                secret,
+                related,
+                belongs,
+                claim,
+                held_by,
+                is_opened,
+            }
+        })
 }
 
 fn step() -> impl Strategy<Value = Step> {
