@@ -1,5 +1,6 @@
 //! Backups of the register, and restoring one: acts of whoever runs the program, from the shell.
 
+use enishi_policy::{Action, Subject as Judged};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl App {
         file: &Path,
         tell: TellBackup<'_>,
     ) -> Result<BackupMade, Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let start = JobStart { kind: "backup", slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let made = self.write_backup(file, tell).await?;

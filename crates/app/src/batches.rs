@@ -1,5 +1,6 @@
 //! Batches that are no imports: what they are called, and the sentence under which they are undone.
 
+use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, UNDO};
 use jiff::Timestamp;
 
@@ -39,9 +40,15 @@ impl App {
     /// # Errors
     /// `unknown-batch`, `not-permitted`, or the store.
     pub async fn batch(&self, ctx: &Context, id: &str) -> Result<BatchView, Error> {
-        ctx.require_operator()?;
+        ctx.require_signed_in()?;
         let batch = self.store.batch(id).await?;
         let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", id))?;
+        if !ctx.is_operator() {
+            // Who could not undo it does not learn of it.
+            let plan = self.store.plan_undo(id).await?;
+            let may = self.authorise(ctx, Some(Action::Undo), &plan.changes).await;
+            may.map_err(|_| Error::new("unknown-batch").arg("found", id))?;
+        }
         Ok(view(batch))
     }
 

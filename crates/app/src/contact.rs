@@ -3,6 +3,7 @@
 //! Not a record: it speaks of the installation, not of the subject, and goes with no export.
 
 use enishi_kind::Problem;
+use enishi_policy::{Action, Subject as Judged};
 use serde::{Deserialize, Serialize};
 
 use crate::{App, Context, Error};
@@ -117,7 +118,7 @@ impl App {
     /// # Errors
     /// `invalid` with what is wrong with each line, `not-permitted`, or the store.
     pub async fn save_contact(&self, ctx: &Context, point: &ContactPoint) -> Result<(), Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let problems = point.problems();
         if !problems.is_empty() {
             return Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems));

@@ -1,12 +1,14 @@
 //! Who asks: a viewer's tokens and the name that the history shows.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use enishi_kind::Viewer;
 use enishi_kit::ids::RecordId;
 use enishi_store::{Header, Moment};
 
 use crate::Error;
+use crate::rights::Evidence;
 
 /// Who asks for a use case. It comes first in every call.
 #[derive(Clone, Debug)]
@@ -19,6 +21,10 @@ pub struct Context {
     pub account: Option<RecordId>,
     /// Whether he manages accounts, settings and jobs. It lets nobody see more.
     pub administers: bool,
+    /// What the records say of him.
+    pub(crate) evidence: Arc<Evidence>,
+    /// Whether he has a shell on the machine: nothing is forbidden to him.
+    is_operator: bool,
     /// Of which moment he asks: what was true on a day, what the store held at a time.
     pub moment: Moment,
     /// Codes of the questions that he has confirmed for this request.
@@ -39,7 +45,29 @@ impl Context {
     /// demonstration.
     #[must_use]
     pub fn operator(actor: &str) -> Self {
-        Self { actor: actor.to_owned(), administers: true, ..Self::of(Viewer::operator()) }
+        Self { actor: actor.to_owned(), administers: true, is_operator: true, ..Self::of(Viewer::operator()) }
+    }
+
+    /// Somebody who has signed in.
+    pub(crate) fn signed_in(actor: &str, viewer: Viewer, evidence: Arc<Evidence>) -> Self {
+        Self { actor: actor.to_owned(), evidence, ..Self::of(viewer) }
+    }
+
+    /// The same person with every right over records: for what the installation does at his word.
+    pub(crate) fn as_operator(&self) -> Self {
+        Self { is_operator: true, ..self.clone() }
+    }
+
+    /// Whether he has a shell on the machine.
+    #[must_use]
+    pub const fn is_operator(&self) -> bool {
+        self.is_operator
+    }
+
+    /// The rows by which what he makes for himself is opened to him: those in charge see it as well.
+    pub(crate) fn own_opening(&self) -> Option<serde_json::Value> {
+        let person = self.evidence.person()?;
+        Some(serde_json::json!([{"person": person.to_string()}]))
     }
 
     fn of(viewer: Viewer) -> Self {
@@ -48,6 +76,8 @@ impl Context {
             actor: String::new(),
             account: None,
             administers: false,
+            evidence: Arc::default(),
+            is_operator: false,
             moment: Moment::default(),
             confirmed: BTreeSet::new(),
         }
@@ -84,18 +114,27 @@ impl Context {
         if self.moment.known_at.is_none() { Ok(()) } else { Err(Error::new("known-at-text")) }
     }
 
-    /// Who may write, and that he does not ask about the past.
+    /// That he is somebody.
+    pub(crate) fn require_signed_in(&self) -> Result<(), Error> {
+        if self.is_operator || self.evidence.is_signed_in() {
+            Ok(())
+        } else {
+            Err(Error::new("not-permitted"))
+        }
+    }
+
+    /// That he is somebody, and does not ask about the past. What he may change is judged by the records themselves.
     pub(crate) fn require_writer(&self) -> Result<(), Error> {
-        self.require_operator()?;
+        self.require_signed_in()?;
         self.require_now()
     }
 
-    /// Writing is the operator's.
+    /// What only whoever has a shell on the machine may do.
     ///
     /// # Errors
     /// `not-permitted` for everybody else.
     pub fn require_operator(&self) -> Result<(), Error> {
-        if self.viewer.sees_everything() { Ok(()) } else { Err(Error::new("not-permitted")) }
+        if self.is_operator { Ok(()) } else { Err(Error::new("not-permitted")) }
     }
 
     /// Whoever manages accounts.

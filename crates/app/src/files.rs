@@ -4,6 +4,7 @@
 mod incoming;
 mod reader;
 
+use enishi_policy::Action;
 use std::io::{Read, Seek, SeekFrom};
 
 use enishi_documents::clean_name;
@@ -300,6 +301,7 @@ impl App {
         }
         let body = record.body.clone().with(FIELD, &value);
         let update = StoreChange::Update { id: record.id, expected: record.version, body };
+        self.authorise(ctx, Some(Action::Attach), std::slice::from_ref(&update)).await?;
         match transaction.apply(&[update]).await {
             Ok(()) => {}
             Err(enishi_store::Error::Conflict { .. }) => return Ok(None),

@@ -10,6 +10,7 @@ mod stage;
 
 use enishi_exchange::{Mapping, ParsedRow};
 use enishi_kind::KindInfo;
+use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, Header};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc;
@@ -81,7 +82,7 @@ impl App {
         request: ImportRequest,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        let report = self.stage_rows(kind, request, progress).await?;
+        let report = self.stage_rows(ctx, kind, request, progress).await?;
         let staged = report.staged;
         let (send, mut receive) = mpsc::channel(2);
         let planner = Planner::new(self, ctx, kind, &report);
@@ -107,6 +108,7 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         ctx.require_writer()?;
+        self.require_ever(ctx, Action::Import)?;
         let report = self.staged_report(ctx, batch_id).await?;
         if !skip_problems && report.problem_count > 0 {
             return Err(problems_error(&report));
@@ -137,7 +139,7 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         let (kind, now) = self.begin_import(ctx, &request).await?;
-        let report = self.stage_rows(kind, request, progress).await?;
+        let report = self.stage_rows(ctx, kind, request, progress).await?;
         let report = self.apply_as_job(ctx, report, skip_problems, progress).await?;
         if report.state != BatchState::Done.code() {
             self.store.save_batch(&batch(&report, BatchState::Staged, now)?).await?;
@@ -153,6 +155,7 @@ impl App {
         request: &ImportRequest,
     ) -> Result<(&'static KindInfo, Timestamp), Error> {
         ctx.require_writer()?;
+        self.require_ever(ctx, Action::Import)?;
         let kind = self.kind(&request.kind)?;
         self.finish_imports().await?;
         let now = self.store.clock().now();
@@ -207,6 +210,7 @@ impl App {
         let (send, mut receive) = mpsc::channel(2);
         let planning = tokio::spawn(planner.run(report, skip_problems, send));
         while let Some(part) = receive.recv().await {
+            self.authorise(ctx, Some(Action::Import), &part.changes).await?;
             transaction.apply(&part.changes).await?;
             progress.step(ProgressStep::Writing(part.report.counts.rows, staged));
         }
@@ -239,11 +243,13 @@ impl App {
     /// # Errors
     /// `unknown-batch`, `not-permitted`, or the store.
     pub async fn import_report(&self, ctx: &Context, batch_id: &str) -> Result<ImportReport, Error> {
-        ctx.require_operator()?;
+        ctx.require_signed_in()?;
         let batch = self.store.batch(batch_id).await?;
         let batch = batch.filter(|batch| batch.id.starts_with(BATCH));
-        let batch = batch.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))?;
-        read_report(&batch)
+        let report = batch.as_ref().map(read_report).transpose()?;
+        // What others bring may name what he may not see.
+        let report = report.filter(|report| ctx.is_operator() || report.by == ctx.actor);
+        report.ok_or_else(|| Error::new("unknown-batch").arg("found", batch_id))
     }
 
     /// Forgets a staged batch: its rows, its preview and the uploaded file.
@@ -275,8 +281,10 @@ impl App {
     /// # Errors
     /// `not-permitted`, or the store.
     pub async fn imports(&self, ctx: &Context, limit: u32) -> Result<Vec<ImportReport>, Error> {
-        ctx.require_operator()?;
-        self.store.batches(BATCH, limit).await?.iter().map(read_report).collect()
+        ctx.require_signed_in()?;
+        let reports: Vec<ImportReport> =
+            self.store.batches(BATCH, limit).await?.iter().map(read_report).collect::<Result<_, _>>()?;
+        Ok(reports.into_iter().filter(|report| ctx.is_operator() || report.by == ctx.actor).collect())
     }
 
     /// Remembers what the columns of this file mean, so that the next file of the same form needs no mapping.

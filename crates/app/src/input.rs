@@ -1,6 +1,7 @@
 //! From what a form or the API gives for a field to the field's JSON, with references resolved.
 
 use enishi_kind::{Body, Claim, Field, KindInfo, Problem, Text, Type, Value, canonical, nearest};
+use enishi_store::Record;
 use serde_json::Value as Json;
 
 use crate::{App, Context, Error};
@@ -24,13 +25,20 @@ impl App {
         &self,
         ctx: &Context,
         kind: &'static KindInfo,
-        before: Option<&Body>,
+        record: Option<&Record>,
         inputs: &[FieldInput],
     ) -> Result<Body, Error> {
+        let before = record.map(|record| &record.body);
         let mut body = before.cloned().unwrap_or_default();
         let mut problems = Vec::new();
         for (name, json) in inputs {
-            let Some(field) = kind.field(name) else {
+            // What he does not see of this record is no field to him.
+            let seen = kind.field(name).filter(|field| {
+                record.is_none_or(|record| {
+                    ctx.viewer.sees(&self.registry().clearance(field, record.id, &record.body))
+                })
+            });
+            let Some(field) = seen else {
                 let near = nearest(name, kind.fields().map(|field| field.name)).unwrap_or_default();
                 problems.push(Problem::new("unknown-field").on(name).arg("found", name).arg("near", near));
                 continue;
@@ -54,6 +62,9 @@ impl App {
                 })),
             }
         }
+        if let Some(record) = record {
+            self.keep_hidden_claims(ctx, record, &mut body);
+        }
         let refused: Vec<String> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
         problems.extend(
             body.problems(kind)
@@ -65,6 +76,24 @@ impl App {
         } else {
             Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems))
         }
+    }
+
+    /// Claims about what he does not see stay, whatever he says of those that he sees.
+    fn keep_hidden_claims(&self, ctx: &Context, record: &Record, body: &mut Body) {
+        let Some(field) = record.kind.field("claims") else { return };
+        let hidden = |entry: &&Json| {
+            let of = (record.id, &record.body);
+            let clearance = self.registry().entry_clearance(record.kind, field, of, entry);
+            clearance.is_none_or(|clearance| !ctx.viewer.sees(&clearance))
+        };
+        let had = record.body.raw("claims").and_then(Json::as_array).into_iter().flatten();
+        let kept: Vec<Json> = had.filter(hidden).cloned().collect();
+        if kept.is_empty() || ctx.viewer.sees_everything() || body.raw("claims") == record.body.raw("claims")
+        {
+            return;
+        }
+        let said = body.raw("claims").and_then(Json::as_array).cloned().unwrap_or_default();
+        body.set_raw("claims", said.into_iter().chain(kept).collect::<Vec<Json>>().into());
     }
 
     async fn read_input(

@@ -4,6 +4,7 @@
 
 mod node;
 
+use enishi_policy::{Action, Subject as Judged};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -221,7 +222,7 @@ impl App {
     /// # Errors
     /// `not-permitted`, or the store.
     pub async fn jobs(&self, ctx: &Context, limit: u32) -> Result<Vec<JobView>, Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let now = self.now();
         let jobs = self.store.jobs(limit).await?;
         Ok(jobs.into_iter().map(|job| view(job, now)).collect())
@@ -269,7 +270,7 @@ impl App {
         ctx: &Context,
         tell: enishi_store::Tell<'_>,
     ) -> Result<crate::Verification, Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let start = JobStart { kind: "verify", slot, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let found = self.verify(ctx, tell).await?;
@@ -291,7 +292,7 @@ impl App {
         ctx: &Context,
         progress: impl Fn(i64, i64) + Send + Sync,
     ) -> Result<(), Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let start = JobStart { kind: "index", slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             self.matcher.rebuild(progress).await?;

@@ -100,6 +100,7 @@ pub mod parts {
     pub use enishi_mail::{Server as MailServer, Settings as MailSettings, is_address};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
     pub use enishi_model::money::{Basis, Counted};
+    pub use enishi_policy::{Action, Subject as Judged, Verdict};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
 

@@ -4,6 +4,7 @@
 mod compose;
 mod repoint;
 
+use enishi_policy::Action;
 use std::collections::{BTreeMap, HashMap};
 
 use enishi_kind::{Body, KindInfo, MERGED_INTO, Problem};
@@ -252,6 +253,7 @@ impl App {
         if !plan.questions.is_empty() {
             return Err(questions(plan.questions));
         }
+        self.authorise(ctx, Some(Action::Merge), &plan.changes).await?;
         transaction.apply(&plan.changes).await?;
         let report = Report { loser: plan.loser.id, winner: plan.winner.id, records: plan.records };
         let batch = Batch {
@@ -284,7 +286,7 @@ impl App {
     /// # Errors
     /// `unknown-kind`, `not-permitted`, or the store.
     pub async fn merges(&self, ctx: &Context, kind: &str, limit: u32) -> Result<Vec<MergeDone>, Error> {
-        ctx.require_operator()?;
+        self.require_ever(ctx, Action::Merge)?;
         let kind = self.kind(kind)?;
         let mut done = Vec::new();
         let batches = self.store.batches_of(BATCH, kind.name, limit).await?;
@@ -314,7 +316,7 @@ impl App {
     /// # Errors
     /// `not-permitted`, or the store.
     pub async fn merge_of(&self, ctx: &Context, loser: RecordId) -> Result<Option<String>, Error> {
-        ctx.require_operator()?;
+        self.require_ever(ctx, Action::Merge)?;
         for batch in self.store.batches(BATCH, 10_000).await? {
             let report: Report = serde_json::from_str(&batch.report).map_err(Error::internal)?;
             if report.loser == loser && batch.state == BatchState::Done {

@@ -1,6 +1,7 @@
 //! Proposed merges: records of one kind that share a folded name or an identifier. A person decides; nothing is merged
 //! silently, and two that a person told apart are not proposed again.
 
+use enishi_policy::Action;
 use std::collections::{BTreeMap, BTreeSet};
 
 use enishi_kind::KindInfo;
@@ -113,6 +114,7 @@ impl App {
         is_apart: bool,
     ) -> Result<(), Error> {
         ctx.require_writer()?;
+        self.require_ever(ctx, Action::Merge)?;
         let kind = self.kind(kind)?;
         let mut ids = Vec::new();
         for text in [one, other] {
@@ -141,7 +143,7 @@ impl App {
     /// # Errors
     /// `unknown-kind`, `not-permitted`, or the store.
     pub async fn told_apart(&self, ctx: &Context, kind: &str) -> Result<Vec<ToldApart>, Error> {
-        ctx.require_operator()?;
+        self.require_ever(ctx, Action::Merge)?;
         let pairs = self.pairs_apart(self.kind(kind)?).await?;
         let ids: Vec<RecordId> = pairs.iter().flat_map(|((one, other), _)| [*one, *other]).collect();
         let links = self.links_to(ctx, &ids).await?;

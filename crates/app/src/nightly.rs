@@ -3,6 +3,7 @@
 //! The newest file in the folder and the jobs of the store say when the last one was made, so a backup that was missed
 //! while the server stood still is made when it starts again, and of several nodes one makes it.
 
+use enishi_policy::{Action, Subject as Judged};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -80,7 +81,7 @@ impl App {
         is_wanted: impl FnOnce(Option<Timestamp>) -> bool + Send,
         tell: enishi_store::TellBackup<'_>,
     ) -> Result<Option<BackupMade>, Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let plan = self.backups.as_ref().ok_or_else(|| Error::new("backup-nowhere"))?;
         enishi_store::make_folder(&plan.folder).map_err(environment)?;
         let file = plan.folder.join(name_at(&self.zone, self.now()));

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::accounts::Accounts;
 use crate::files::{FileSettings, Files};
 use crate::jobs::JobStart;
+use crate::rights::Rights;
 use crate::tallies::Tallies;
 use crate::{BackupPlan, ContactPoint, Context, Error, Matcher};
 
@@ -69,6 +70,8 @@ pub struct App {
     pub(crate) accounts: Accounts,
     /// Rows that an import writes in one transaction at most.
     pub(crate) one_commit: u64,
+    /// Who may see and do what.
+    pub(crate) rights: Rights,
 }
 
 impl App {
@@ -91,6 +94,7 @@ impl App {
             zone,
             tallies: Tallies::default(),
             files: Files::new(files),
+            rights: Rights::load()?,
             contact: None,
             backups: None,
             accounts: Accounts::default(),

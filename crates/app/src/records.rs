@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, KindInfo};
+use enishi_kind::{Body, HELD_BY, KindInfo, OPENED};
 use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
+use enishi_policy::Action;
 use enishi_store::{AnsweredRequest, Batch, BatchState, Change as StoreChange, Entry, Header, Record, Seen};
 use serde_json::{Value as Json, json};
 
@@ -158,7 +159,7 @@ impl App {
     pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
         let view = self.find(ctx, kind, reference).await?;
         let mut entries = self.store.history(self.reading(ctx), view.seen.id).await?;
-        if !ctx.viewer.sees_everything() {
+        if !ctx.is_operator() {
             // Who works at the installation, and under which account of a machine, is nobody else's business.
             for entry in &mut entries {
                 entry.actor = Context::OPERATOR.to_owned();
@@ -189,6 +190,7 @@ impl App {
         }
         let mut body = self.apply_inputs(ctx, kind, None, inputs).await?;
         self.fill_provenance(&mut body);
+        self.fill_holder(ctx, kind, &mut body)?;
         let id = self.store.ids().record_id(self.store.clock().now());
         let edit = self.edit_of(kind, id, 1, "");
         let header = Header { batch: Some(edit.id.clone()), ..ctx.header("history-created") };
@@ -237,7 +239,7 @@ impl App {
     ) -> Result<Change, Error> {
         ctx.require_writer()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
-        let body = self.apply_inputs(ctx, record.kind, Some(&record.body), inputs).await?;
+        let body = self.apply_inputs(ctx, record.kind, Some(&record), inputs).await?;
         if record.body == body {
             return self.change(ctx, &record, 0, None);
         }
@@ -267,6 +269,7 @@ impl App {
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let (edit, header) = self.edit(ctx, "history-deleted", &record);
         let deletion = StoreChange::Delete { id: record.id, expected: record.version };
+        self.authorise(ctx, None, std::slice::from_ref(&deletion)).await?;
         let mut transaction = self.store.begin(&header).await?;
         transaction.apply(&[deletion]).await?;
         transaction.save_batch(&edit).await?;
@@ -329,6 +332,32 @@ impl App {
             record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
         let is_changed = batch.is_some();
         Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed, batch })
+    }
+
+    /// Who holds a new record when nobody said so: the cluster of whoever makes it. What he makes and may not see whole
+    /// afterwards is opened to him.
+    pub(crate) fn fill_holder(
+        &self,
+        ctx: &Context,
+        kind: &'static KindInfo,
+        body: &mut Body,
+    ) -> Result<(), Error> {
+        if ctx.is_operator() {
+            return Ok(());
+        }
+        if body.raw(HELD_BY).is_none()
+            && let Some(home) = ctx.evidence.home()
+        {
+            body.set_raw(HELD_BY, Json::from(home));
+        }
+        let subject = self.judged(kind, RecordId::from_bytes([0; 16]), body);
+        if body.raw(OPENED).is_none()
+            && !self.permits(ctx, Action::Open, &subject)?
+            && let Some(own) = ctx.own_opening()
+        {
+            body.set_raw(OPENED, own);
+        }
+        Ok(())
     }
 
     /// What a new record says about itself when nobody did: for members, as of today.

@@ -128,6 +128,7 @@ impl App {
         changes: &[Change],
         steps: Steps,
     ) -> Result<(), Error> {
+        self.authorise(ctx, None, changes).await?;
         self.judge(ctx, changes, steps).await?;
         Ok(transaction.apply(changes).await?)
     }

@@ -3,6 +3,7 @@
 
 mod settle;
 
+use enishi_policy::{Action, Subject as Judged};
 use std::collections::HashMap;
 
 use enishi_kind::{Body, KindInfo};
@@ -39,7 +40,7 @@ impl App {
     /// # Errors
     /// A record that is not valid, or the store.
     pub async fn load_register(&self, ctx: &Context) -> Result<Loaded, Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         if self.store.head().await?.seq > 0 {
             return Ok(Loaded::default());
         }
@@ -53,7 +54,7 @@ impl App {
     /// # Errors
     /// A record that is not valid, or the store.
     pub async fn load_samples(&self, ctx: &Context) -> Result<Loaded, Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         if self.store.head().await?.seq > 0 {
             return Ok(Loaded::default());
         }

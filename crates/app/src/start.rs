@@ -1,6 +1,7 @@
 //! The first start of an empty register: the operator's own cluster, its region, the organisation that runs it and the
 //! people who work for it, made in one change that can be undone; and the shipped register as an example.
 
+use enishi_policy::{Action, Subject as Judged};
 use std::collections::HashMap;
 
 use enishi_kind::{Body, KindInfo, Problem};
@@ -93,7 +94,7 @@ impl App {
     /// # Errors
     /// `not-permitted`, or the store.
     pub async fn skip_start(&self, ctx: &Context) -> Result<(), Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         Ok(self.store.save_setting(SKIPPED, &self.now().to_string()).await?)
     }
 
@@ -103,7 +104,7 @@ impl App {
     /// `invalid` with every problem under the name of the form's field (`cluster_ja`, `staff.2.role`), `not-permitted`,
     /// or the store.
     pub async fn start(&self, ctx: &Context, form: &StartForm) -> Result<Started, Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let mut problems = problems(form);
         problems.extend(form.contact.problems().into_iter().map(|problem| {
             let line = problem.field.clone().unwrap_or_default();
@@ -229,7 +230,7 @@ impl App {
     /// # Errors
     /// `batch-state` while such an example is there, `not-permitted`, or the store.
     pub async fn load_example(&self, ctx: &Context) -> Result<Started, Error> {
-        ctx.require_writer()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         if let Some(batch) = self.example().await? {
             return Err(Error::new("batch-state").arg("batch", batch).arg("state", "done"));
         }
@@ -260,7 +261,8 @@ impl App {
         let id = format!("{beginning}{}", self.store.ids().token(8));
         let header = Header { batch: Some(id.clone()), ..ctx.header(reason) };
         let mut transaction = self.store.begin(&header).await?;
-        self.write(ctx, &mut transaction, changes, Steps::Checked).await?;
+        // Whoever begins the register makes the records from which everybody's rights follow.
+        self.write(&ctx.as_operator(), &mut transaction, changes, Steps::Checked).await?;
         let batch = Batch {
             id: id.clone(),
             kind: String::new(),

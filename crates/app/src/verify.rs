@@ -1,5 +1,6 @@
 //! Verifying the register: what the store finds in itself, and whether the index agrees with the log.
 
+use enishi_policy::{Action, Subject as Judged};
 use std::collections::BTreeMap;
 
 use enishi_store::{Finding, Verified};
@@ -77,7 +78,7 @@ impl App {
     /// # Errors
     /// `not-permitted`, or the store cannot be asked.
     pub async fn verify(&self, ctx: &Context, tell: enishi_store::Tell<'_>) -> Result<Verification, Error> {
-        ctx.require_operator()?;
+        self.require(ctx, Action::Administer, &Judged::Installation)?;
         let mut found = self.store.verify(tell).await?;
         if found.is_clean() {
             self.verify_index(&mut found).await?;

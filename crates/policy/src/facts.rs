@@ -51,15 +51,13 @@ pub enum Action {
     Publish,
     /// Open a record to somebody by name.
     Open,
-    /// Keep accounts, settings, jobs, backups.
+    /// Keep accounts, settings, jobs, backups; begin the register.
     Administer,
-    /// Begin the register: one's own cluster, the example, samples.
-    Prepare,
 }
 
 impl Action {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::See,
         Self::Create,
         Self::Update,
@@ -71,7 +69,6 @@ impl Action {
         Self::Publish,
         Self::Open,
         Self::Administer,
-        Self::Prepare,
     ];
 
     /// The word in policies, catalogues and commands.
@@ -89,7 +86,6 @@ impl Action {
             Self::Publish => "publish",
             Self::Open => "open",
             Self::Administer => "administer",
-            Self::Prepare => "prepare",
         }
     }
 

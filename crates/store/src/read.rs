@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, FieldPlace, KindInfo, Registry, Type, Viewer};
+use enishi_kind::{Body, FieldPlace, KindInfo, OPENED, Registry, Type, Viewer};
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
@@ -301,6 +301,35 @@ impl Store {
             }
         }
         Ok(groups)
+    }
+
+    /// The records that were opened to people or organisations by name, with whom each was opened to; on the day of the
+    /// reading, whoever reads.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn opened_to(
+        &self,
+        reading: Reading<'_>,
+        ids: &[RecordId],
+    ) -> Result<Vec<(RecordId, RecordId)>, Error> {
+        let day = reading.day().map(|day| day.to_string()).unwrap_or_default();
+        let mut found = Vec::new();
+        for chunk in ids.chunks(400) {
+            let mut args: Vec<Arg> = vec![day.as_str().into()];
+            args.extend(chunk.iter().map(|id| Arg::from(*id)));
+            let sql = format!(
+                "SELECT DISTINCT l.from_id, l.to_id FROM reference l WHERE l.to_id IN ({}) AND l.to_seq IS NULL \
+                 AND l.field IN ('{OPENED}.organisation', '{OPENED}.person') \
+                 AND (l.since IS NULL OR l.since <= $1) AND (l.until IS NULL OR l.until >= $1) \
+                 ORDER BY l.from_id, l.to_id",
+                places(2, chunk.len())
+            );
+            for row in self.pool.fetch(&sql, &args).await? {
+                found.push((row.id(0)?, row.id(1)?));
+            }
+        }
+        Ok(found)
     }
 
     /// When a place in the log was committed.

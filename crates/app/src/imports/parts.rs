@@ -5,6 +5,7 @@
 //! written. Whoever was cut off left the rest staged: the server, or whoever imports next, goes on with it. So a batch
 //! is wholly there in the end. Readers see it grow meanwhile.
 
+use enishi_policy::Action;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
@@ -102,6 +103,7 @@ impl App {
         let planner = Planner::new(self, ctx, self.kind(&report.kind)?, &report);
         let looking = tokio::spawn(planner.run(report.clone(), skip_problems, send));
         while let Some(part) = receive.recv().await {
+            self.authorise(ctx, Some(Action::Import), &part.changes).await?;
             progress.step(ProgressStep::Checking(part.report.counts.rows, staged));
         }
         let looked = looking.await.map_err(Error::internal)??;
@@ -134,6 +136,7 @@ impl App {
         while let Some(part) = receive.recv().await {
             let mut transaction = self.store.begin(&header).await?;
             let began = Instant::now();
+            self.authorise(ctx, Some(Action::Import), &part.changes).await?;
             transaction.apply(&part.changes).await?;
             let rows = part.report.counts.rows;
             let applying = batch(&part.report, BatchState::Applying, self.now())?;

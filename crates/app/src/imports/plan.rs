@@ -306,6 +306,7 @@ impl Planner {
                 let mut body = body::merge(self.kind, row, before, &resolved);
                 if before.is_none() {
                     self.app.fill_provenance(&mut body);
+                    self.app.fill_holder(&self.ctx, self.kind, &mut body)?;
                     if body.raw("source").is_none() && self.kind.name != "source" && !self.sets_source {
                         let source = self.file_source(&mut linked);
                         body.set_raw("source", Json::String(source.to_string()));
@@ -341,7 +342,10 @@ impl Planner {
                 }
                 self.ask(row, asked);
                 self.note(row, id, before, Some(&body));
-                for (title, change) in linked {
+                for (title, mut change) in linked {
+                    if let Change::Create { kind, body, .. } = &mut change {
+                        self.app.fill_holder(&self.ctx, kind, body)?;
+                    }
                     if let Change::Create { id, kind, body } = &change {
                         self.note_of(row, *id, kind, None, Some(body));
                     }

@@ -53,6 +53,9 @@ pub struct MappingView {
 pub struct ImportReport {
     /// The batch's name.
     pub batch: String,
+    /// Who brought it, as the history names him.
+    #[serde(default)]
+    pub by: String,
     /// The kind.
     pub kind: String,
     /// The file's name.

@@ -11,7 +11,7 @@ use tokio::sync::mpsc;
 
 use super::report::{ImportReport, LISTED, MappingView};
 use super::{Progress, ProgressStep};
-use crate::{App, Error};
+use crate::{App, Context, Error};
 
 /// Rows that go into the stage at a time.
 const STAGE_CHUNK: usize = 2_000;
@@ -77,6 +77,7 @@ impl App {
 
     pub(super) async fn stage_rows(
         &self,
+        ctx: &Context,
         kind: &'static KindInfo,
         request: ImportRequest,
         progress: &dyn Progress,
@@ -97,6 +98,7 @@ impl App {
         let parser = Parser::new(&mapping, &table, kind, self.registry(), &self.catalogue)?;
         let (_, notes) = Mapping::guess(kind, self.registry(), &table.headers, &self.catalogue);
         let mut report = ImportReport {
+            by: ctx.actor.clone(),
             batch: self.new_batch_id(),
             kind: kind.name.to_owned(),
             file: request.file_name.clone(),

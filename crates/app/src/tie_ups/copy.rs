@@ -3,6 +3,7 @@
 use enishi_kind::{Text, Value};
 use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::lang::Lang;
+use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, Change, Header, Moment};
 use serde_json::json;
 
@@ -28,7 +29,7 @@ impl App {
         from: FiscalYear,
         to: FiscalYear,
     ) -> Result<String, Error> {
-        ctx.require_operator()?;
+        self.require_ever(ctx, Action::Import)?;
         let ctx = ctx.clone().at(Moment::default());
         let kind = self.kind("tie-up")?;
         let now = self.store.clock().now();
@@ -63,6 +64,7 @@ impl App {
                 body.set(kind.title, &Value::Text(title));
             }
             self.fill_provenance(&mut body);
+            self.fill_holder(&ctx, kind, &mut body)?;
             let problems = body.problems(kind);
             if !problems.is_empty() {
                 return Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems));
@@ -77,6 +79,7 @@ impl App {
         // Like a file's name, the same in every language.
         let title = format!("tie-ups {from} → {to}");
         let report = ImportReport {
+            by: ctx.actor.clone(),
             batch: batch.clone(),
             kind: kind.name.to_owned(),
             file: title.clone(),

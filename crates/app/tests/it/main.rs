@@ -10,6 +10,7 @@ mod merging;
 mod published;
 mod records;
 mod register;
+mod rights;
 mod rows;
 mod rules;
 mod start;

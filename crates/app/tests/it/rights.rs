@@ -1,0 +1,269 @@
+//! Rights that follow from records: roles with their days, the scope that vouches, what is opened by name.
+
+use std::sync::Arc;
+
+use enishi_app::parts::{Action, Judged};
+use enishi_app::{App, Change, Context};
+use enishi_kit::ids::RecordId;
+use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
+use serde_json::{Value, json};
+
+/// A register of two clusters, each with a coordinator, and people around them.
+struct Region {
+    app: App,
+    clock: Arc<FixedClock>,
+    _folder: Sqlite,
+    operator: Context,
+    clusters: [String; 2],
+    company: String,
+    university: String,
+}
+
+fn text(ja: &str) -> Value {
+    json!({"original": "ja", "ja": ja})
+}
+
+impl Region {
+    async fn new() -> Self {
+        let (folder, clock) = (sqlite(), Arc::new(FixedClock::default()));
+        let app = crate::open_at(&folder, Arc::new(SeqIds::default()), Arc::clone(&clock)).await;
+        let mut region = Self {
+            app,
+            clock,
+            _folder: folder,
+            operator: Context::operator("test"),
+            clusters: [String::new(), String::new()],
+            company: String::new(),
+            university: String::new(),
+        };
+        region.company = region.organisation("製糖会社", "company").await;
+        region.university = region.organisation("大学", "university").await;
+        for number in 0..2 {
+            let inputs = json!({"name": text(&format!("クラスター{number}")), "disclosure": "public"});
+            region.clusters[number] = region.make("cluster", inputs).await.reference;
+        }
+        region
+    }
+
+    async fn organisation(&self, name: &str, of: &str) -> String {
+        let inputs = json!({"name": text(name), "organisation_type": of, "disclosure": "public"});
+        self.make("organisation", inputs).await.reference
+    }
+
+    async fn make(&self, kind: &str, inputs: Value) -> Change {
+        self.make_as(&self.operator, kind, inputs).await.unwrap()
+    }
+
+    async fn make_as(&self, ctx: &Context, kind: &str, inputs: Value) -> Result<Change, enishi_app::Error> {
+        let inputs: Vec<(String, Value)> =
+            inputs.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        let ctx = ctx.clone().confirming(enishi_app::CODES.iter().map(|info| info.code.to_owned()));
+        self.app.create(&ctx, kind, &inputs, None).await
+    }
+
+    /// A person with roles: code, cluster, more.
+    async fn person(&self, name: &str, organisation: Option<&str>, roles: &[Value]) -> RecordId {
+        let mut inputs = json!({"name": text(name), "disclosure": "public"});
+        if let Some(organisation) = organisation {
+            inputs["organisation"] = json!(organisation);
+        }
+        let person = self.make("person", inputs).await.reference;
+        for role in roles {
+            let mut inputs = role.clone();
+            inputs["title"] = text(name);
+            inputs["person"] = json!(person);
+            inputs["disclosure"] = json!("public");
+            self.make("role", inputs).await;
+        }
+        self.app.find(&self.operator, "person", &person).await.unwrap().seen.id
+    }
+
+    async fn sign_in(&self, person: RecordId) -> Context {
+        self.app.context_of_person("account:test", Some(person), false).await.unwrap()
+    }
+
+    async fn coordinator(&self, cluster: usize) -> Context {
+        let role = json!({"role": "coordinator", "cluster": self.clusters[cluster], "since": "2026-04-01"});
+        let person = self.person(&format!("コーディネータ{cluster}"), None, &[role]).await;
+        self.sign_in(person).await
+    }
+
+    /// A need of the company, held by the first cluster.
+    async fn need(&self, disclosure: &str) -> Change {
+        let inputs = json!({"title": text("甘味料の保存"), "company": self.company, "tried": text("試したこと"),
+            "disclosure": disclosure, "held_by": self.clusters[0]});
+        self.make("need", inputs).await
+    }
+
+    async fn fields(&self, ctx: &Context, need: &Change) -> Option<[bool; 3]> {
+        let view = self.app.find(ctx, "need", &need.reference).await.ok()?;
+        Some(["title", "tried", "company"].map(|name| view.seen.body.raw(name).is_some()))
+    }
+}
+
+#[tokio::test]
+async fn headquarters_see_all_that_their_cluster_holds_and_no_more() {
+    let region = Region::new().await;
+    let need = region.need("public").await;
+    let secret = region.need("secret").await;
+    let [own, other] = [region.coordinator(0).await, region.coordinator(1).await];
+    assert_eq!(region.fields(&own, &need).await, Some([true, true, true]));
+    assert_eq!(region.fields(&own, &secret).await, Some([true, true, true]));
+    assert_eq!(region.fields(&other, &need).await, Some([true, false, false]));
+    assert_eq!(region.fields(&other, &secret).await, None);
+    assert_eq!(region.fields(&Context::public(), &need).await, Some([true, false, false]));
+    let total = async |ctx: &Context| region.app.list(ctx, "need", &Default::default()).await.unwrap().total;
+    assert_eq!((total(&own).await, total(&other).await, total(&Context::public()).await), (2, 1, 1));
+    // An administrator sees no secrets by being one.
+    let administrator = region.app.context_of_person("account:admin", None, true).await.unwrap();
+    assert_eq!(region.fields(&administrator, &need).await, Some([true, false, false]));
+    assert!(region.app.permits(&administrator, Action::Administer, &Judged::Installation).unwrap());
+}
+
+#[tokio::test]
+async fn headquarters_write_within_their_cluster_only() {
+    let region = Region::new().await;
+    let [own, other] = [region.coordinator(0).await, region.coordinator(1).await];
+    let seed = region.make_as(&own, "seed", json!({"title": text("希少糖")})).await.unwrap();
+    let view = region.app.find(&own, "seed", &seed.reference).await.unwrap();
+    let cluster = region.app.find(&own, "cluster", &region.clusters[0]).await.unwrap().seen.id;
+    assert_eq!(
+        view.seen.body.str("held_by"),
+        Some(cluster.to_string().as_str()),
+        "it is held by their cluster"
+    );
+    assert_eq!(
+        region.app.find(&other, "seed", &seed.reference).await.unwrap_err().code,
+        "unknown-record",
+        "members only"
+    );
+    let need = region.need("public").await;
+    let change = [("title".to_owned(), text("別の題"))];
+    let seen = region.app.find(&other, "need", &need.reference).await.unwrap();
+    let refused = region.app.update(&other, "need", &need.reference, Some(&seen.etag), &change).await;
+    assert_eq!(refused.unwrap_err().code, "not-permitted");
+    assert_eq!(
+        region.app.delete(&other, "need", &need.reference, Some(&seen.etag)).await.unwrap_err().code,
+        "not-permitted"
+    );
+    // Nor is a record taken over by saying that one holds it.
+    let taken = [("held_by".to_owned(), json!(region.clusters[1]))];
+    let refused = region.app.update(&other, "need", &need.reference, Some(&seen.etag), &taken).await;
+    assert_eq!(refused.unwrap_err().code, "not-permitted");
+    let seen = region.app.find(&own, "need", &need.reference).await.unwrap();
+    let changed = region.app.update(&own, "need", &need.reference, Some(&seen.etag), &change).await.unwrap();
+    let refused = region.app.update(&own, "need", &need.reference, Some(&changed.etag), &taken).await;
+    assert_eq!(refused.unwrap_err().code, "not-permitted", "into a cluster that is not theirs");
+    // What they did they take back; others do not learn of it.
+    let batch = changed.batch.unwrap();
+    assert_eq!(region.app.batch(&other, &batch).await.unwrap_err().code, "unknown-batch");
+    assert_eq!(region.app.undo_import(&other, &batch, true).await.unwrap_err().code, "not-permitted");
+    assert_eq!(region.app.undo_import(&own, &batch, true).await.unwrap().restored, 1);
+    assert_eq!(
+        region.make_as(&Context::public(), "seed", json!({"title": text("x")})).await.unwrap_err().code,
+        "not-permitted"
+    );
+}
+
+#[tokio::test]
+async fn nobody_gives_himself_rights_elsewhere() {
+    let region = Region::new().await;
+    let (need, other) = (region.need("secret").await, region.coordinator(1).await);
+    let accomplice = region.person("手引き", None, &[]).await;
+    let name = region.app.find(&region.operator, "person", &accomplice.to_string()).await;
+    let person = match name {
+        Ok(view) => view.seen.reference,
+        Err(_) => {
+            let list = region.app.list(&region.operator, "person", &Default::default()).await.unwrap();
+            list.items.iter().find(|seen| seen.id == accomplice).unwrap().reference.clone()
+        }
+    };
+    // A role in the first cluster, written down by the second, counts for nothing.
+    let role = json!({"title": text("自称"), "person": person, "role": "coordinator",
+        "cluster": region.clusters[0], "since": "2026-04-01"});
+    region.make_as(&other, "role", role).await.unwrap();
+    let employment = json!({"title": text("自称"), "person": person, "role": "researcher",
+        "cluster": region.clusters[1], "organisation": region.company, "since": "2026-04-01"});
+    region.make_as(&other, "role", employment).await.unwrap();
+    let ctx = region.sign_in(accomplice).await;
+    assert_eq!(region.fields(&ctx, &need).await, None);
+    let public = region.need("public").await;
+    assert_eq!(region.fields(&ctx, &public).await, Some([true, false, false]));
+    // Nor may they write it down in the first cluster's name.
+    let role = json!({"title": text("自称"), "person": person, "role": "coordinator",
+        "cluster": region.clusters[0], "held_by": region.clusters[0]});
+    assert_eq!(region.make_as(&other, "role", role).await.unwrap_err().code, "not-permitted");
+}
+
+#[tokio::test]
+async fn a_role_begins_and_ends_with_the_day() {
+    let region = Region::new().await;
+    let need = region.need("members").await;
+    let role = json!({"role": "coordinator", "cluster": region.clusters[0],
+        "since": "2026-04-10", "until": "2026-04-20"});
+    let person = region.person("期間つき", None, &[role]).await;
+    // Days begin at midnight in Tokyo, fifteen hours of the day before in UTC. No job runs here.
+    for (instant, sees) in [
+        ("2026-04-09T14:59:59Z", false),
+        ("2026-04-09T15:00:00Z", true),
+        ("2026-04-20T14:59:59Z", true),
+        ("2026-04-20T15:00:01Z", false),
+    ] {
+        region.clock.set(instant);
+        let ctx = region.sign_in(person).await;
+        assert_eq!(region.fields(&ctx, &need).await.is_some(), sees, "{instant}");
+    }
+}
+
+#[tokio::test]
+async fn companies_take_part_and_offer_what_is_theirs() {
+    let region = Region::new().await;
+    let member = region.need("members").await;
+    let person = region.person("製糖の人", Some(&region.company), &[]).await;
+    assert_eq!(region.fields(&region.sign_in(person).await, &member).await, None);
+    let part = json!({"title": text("参画"), "cluster": region.clusters[0], "organisation": region.company,
+        "role": "company", "since": "2026-04-01", "disclosure": "public"});
+    region.make("participation", part).await;
+    let ctx = region.sign_in(person).await;
+    assert_eq!(region.fields(&ctx, &member).await, Some([true, true, false]), "a member, not a party");
+    // What he makes is his to see whole, and to correct.
+    let own = json!({"title": text("新しいニーズ"), "company": region.company});
+    let own = region.make_as(&ctx, "need", own).await.unwrap();
+    let ctx = region.sign_in(person).await;
+    assert_eq!(region.fields(&ctx, &own).await, Some([true, false, true]));
+    let seen = region.app.find(&ctx, "need", &own.reference).await.unwrap();
+    let change = [("title".to_owned(), text("直した題"))];
+    region.app.update(&ctx, "need", &own.reference, Some(&seen.etag), &change).await.unwrap();
+    let other = json!({"title": text("他社のニーズ"), "company": region.university});
+    assert_eq!(region.make_as(&ctx, "need", other).await.unwrap_err().code, "not-permitted");
+    // To whom a record is opened is not his to say, nor to see.
+    let seen = region.app.find(&ctx, "need", &own.reference).await.unwrap();
+    assert!(seen.seen.body.raw("opened").is_none());
+    let open = [("opened".to_owned(), json!([{"organisation": region.university}]))];
+    let refused = region.app.update(&ctx, "need", &own.reference, Some(&seen.etag), &open).await;
+    assert_eq!(refused.unwrap_err().problems[0].code, "unknown-field");
+}
+
+#[tokio::test]
+async fn a_record_is_opened_by_name_for_a_time() {
+    let region = Region::new().await;
+    let need = region.need("public").await;
+    let own = region.coordinator(0).await;
+    let person = region.person("研究者", Some(&region.university), &[]).await;
+    let stranger = region.person("よその人", None, &[]).await;
+    assert_eq!(region.fields(&region.sign_in(person).await, &need).await, Some([true, false, false]));
+    let seen = region.app.find(&own, "need", &need.reference).await.unwrap();
+    let open = [(
+        "opened".to_owned(),
+        json!([{"organisation": region.university, "since": "2026-04-01", "until": "2026-04-30", "reason": "NDA"}]),
+    )];
+    region.app.update(&own, "need", &need.reference, Some(&seen.etag), &open).await.unwrap();
+    let opened = async |person| region.fields(&region.sign_in(person).await, &need).await;
+    assert_eq!(opened(person).await, Some([true, true, true]));
+    assert_eq!(opened(stranger).await, Some([true, false, false]));
+    assert_eq!(region.fields(&own, &need).await, Some([true, true, true]), "headquarters still do");
+    let member = region.coordinator(1).await;
+    assert_eq!(region.fields(&member, &need).await, Some([true, false, false]));
+    region.clock.set("2026-04-30T15:00:00Z");
+    assert_eq!(opened(person).await, Some([true, false, false]), "the time is over");
+}
