@@ -1,6 +1,5 @@
 //! Batches that are no imports: what they are called, and the sentence under which they are undone.
 
-use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, UNDO};
 use jiff::Timestamp;
 
@@ -46,7 +45,7 @@ impl App {
         if !ctx.is_operator() {
             // Who could not undo it does not learn of it.
             let plan = self.store.plan_undo(id).await?;
-            let may = self.authorise(ctx, Some(Action::Undo), &plan.changes).await;
+            let may = self.authorise_undo(ctx, id, &plan.changes).await;
             may.map_err(|_| Error::new("unknown-batch").arg("found", id))?;
         }
         Ok(view(batch))

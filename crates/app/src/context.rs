@@ -10,6 +10,13 @@ use enishi_store::{Header, Moment};
 use crate::Error;
 use crate::rights::Evidence;
 
+/// What somebody may do, as a key: two with the same key may do the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RightsKey {
+    is_operator: bool,
+    evidence: Arc<Evidence>,
+}
+
 /// Who asks for a use case. It comes first in every call.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -24,7 +31,7 @@ pub struct Context {
     /// What the records say of him.
     pub(crate) evidence: Arc<Evidence>,
     /// Whether he has a shell on the machine: nothing is forbidden to him.
-    is_operator: bool,
+    pub(crate) is_operator: bool,
     /// Of which moment he asks: what was true on a day, what the store held at a time.
     pub moment: Moment,
     /// Codes of the questions that he has confirmed for this request.
@@ -56,6 +63,12 @@ impl Context {
     /// The same person with every right over records: for what the installation does at his word.
     pub(crate) fn as_operator(&self) -> Self {
         Self { is_operator: true, ..self.clone() }
+    }
+
+    /// What he may do, as a key for what is remembered.
+    #[must_use]
+    pub fn rights_key(&self) -> RightsKey {
+        RightsKey { is_operator: self.is_operator, evidence: Arc::clone(&self.evidence) }
     }
 
     /// Whether he has a shell on the machine.
@@ -115,7 +128,10 @@ impl Context {
     }
 
     /// That he is somebody.
-    pub(crate) fn require_signed_in(&self) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// `not-permitted` for everybody else.
+    pub fn require_signed_in(&self) -> Result<(), Error> {
         if self.is_operator || self.evidence.is_signed_in() {
             Ok(())
         } else {

@@ -26,6 +26,7 @@ const fn info(code: &'static str, status: u16, exit: u8) -> CodeInfo {
 /// Every code. Codes are never used again for another meaning.
 pub static CODES: &[CodeInfo] = &[
     info("unknown-kind", 404, 2),
+    info("unknown-action", 422, 2),
     info("unknown-record", 404, 2),
     info("unknown-field", 422, 2),
     info("unknown-facet", 422, 2),

@@ -58,7 +58,7 @@ pub use bundle::{BundleFile, BundleLoaded, BundleManifest, BundleSeen, PublicKey
 pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, Status};
 pub use condition::Condition;
 pub use contact::{Contact, ContactPoint};
-pub use context::Context;
+pub use context::{Context, RightsKey};
 pub use enishi_documents::is_inline_safe;
 pub use enishi_store::{CHOSEN, DATED};
 pub use erase::{EraseReport, EraseRequest, Texts};

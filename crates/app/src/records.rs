@@ -159,7 +159,8 @@ impl App {
     pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
         let view = self.find(ctx, kind, reference).await?;
         let mut entries = self.store.history(self.reading(ctx), view.seen.id).await?;
-        if !ctx.is_operator() {
+        let judged = self.judged(view.kind, view.seen.id, &view.seen.body);
+        if !self.permits(ctx, Action::Update, &judged)? {
             // Who works at the installation, and under which account of a machine, is nobody else's business.
             for entry in &mut entries {
                 entry.actor = Context::OPERATOR.to_owned();

@@ -56,7 +56,13 @@ impl App {
     /// The store.
     pub async fn context_of_account(&self, account: &Account) -> Result<Context, Error> {
         let actor = format!("account:{}", account.id);
-        let context = self.context_of_person(&actor, account.person, account.is_admin).await?;
+        // Until whoever begins a register is given the person of his account, its administrators keep everything: else
+        // nobody could work on it.
+        let context = if account.is_admin {
+            Context::operator(&actor)
+        } else {
+            self.context_of_person(&actor, account.person, false).await?
+        };
         Ok(Context { account: Some(account.id), administers: account.is_admin, ..context })
     }
 
@@ -120,6 +126,11 @@ impl App {
         self.rights.policies.judge(facts, action, subject).map_err(Error::internal)
     }
 
+    /// The policies as they are written, with the names of their files.
+    pub fn policies(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.rights.policies.texts()
+    }
+
     /// What the policies say of somebody who wants to do something.
     ///
     /// # Errors
@@ -157,8 +168,8 @@ impl App {
     /// # Errors
     /// A policy that failed.
     pub fn may_ever(&self, ctx: &Context, action: Action, kind: Option<&str>) -> Result<bool, Error> {
-        if ctx.is_operator() {
-            return Ok(true);
+        if ctx.is_operator() || !ctx.evidence.is_signed_in() {
+            return Ok(ctx.is_operator());
         }
         if action == Action::Administer {
             return self.permits(ctx, action, &Subject::Installation);
@@ -227,5 +238,22 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Refuses an undo: of what began the register to who does not keep the installation, of other changes record by
+    /// record.
+    ///
+    /// # Errors
+    /// `not-permitted`, or the store.
+    pub(crate) async fn authorise_undo(
+        &self,
+        ctx: &Context,
+        batch: &str,
+        changes: &[Change],
+    ) -> Result<(), Error> {
+        if crate::start::is_beginning(batch) {
+            return self.require(ctx, Action::Administer, &Subject::Installation);
+        }
+        self.authorise(ctx, Some(Action::Undo), changes).await
     }
 }

@@ -361,3 +361,8 @@ fn name(ja: &str, en: &str) -> Json {
 fn some(text: &str) -> Json {
     if text.is_empty() { Json::Null } else { Json::from(text) }
 }
+
+/// Whether a batch began the register: one's own cluster, or the example.
+pub(crate) fn is_beginning(batch: &str) -> bool {
+    batch.starts_with(START) || batch.starts_with(EXAMPLE)
+}

@@ -1,7 +1,6 @@
 //! Undoing a batch, an import or any other: a preview first, then one commit that is a batch itself and can be undone.
 
 use enishi_kind::Problem;
-use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, Header, KeptField, UNDO};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -83,7 +82,7 @@ impl App {
             return Err(Error::new("batch-state").arg("batch", batch_id).arg("state", batch.state.code()));
         }
         let plan = self.store.plan_undo(batch_id).await?;
-        self.authorise(ctx, Some(Action::Undo), &plan.changes).await?;
+        self.authorise_undo(ctx, batch_id, &plan.changes).await?;
         // A merge whose record cannot come back must stay as it is: the winner would lose what came from it, and
         // nothing would lead to the record any more.
         if let Some(loser) = merge::loser_of(&batch)

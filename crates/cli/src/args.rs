@@ -7,8 +7,8 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     attach, backup, bundle, config, demo, doctor, erase, evaluate, export, files, history, import, imports,
-    init, kinds, list, maps, matching, merge, merges, packaging, publish, restore, serve, show, template,
-    undo, user, verify,
+    init, kinds, list, maps, matching, merge, merges, packaging, policy, publish, restore, serve, show,
+    template, undo, user, verify,
 };
 use crate::words::Words;
 
@@ -82,6 +82,8 @@ pub(crate) enum Command {
     Restore(restore::RestoreArgs),
     #[command(subcommand)]
     Bundle(bundle::BundleCommand),
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
     Erase(erase::EraseArgs),
     Verify(verify::VerifyArgs),
     Rebuild,
@@ -126,6 +128,7 @@ impl Command {
             Self::Backup(_) => "backup",
             Self::Restore(_) => "restore",
             Self::Bundle(_) => "bundle",
+            Self::Policy(_) => "policy",
             Self::Erase(_) => "erase",
             Self::Verify(_) => "verify",
             Self::Config(_) => "config",

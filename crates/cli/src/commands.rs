@@ -22,6 +22,7 @@ pub(crate) mod merge;
 pub(crate) mod merges;
 pub(crate) mod moment;
 pub(crate) mod packaging;
+pub(crate) mod policy;
 pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod restore;
@@ -74,6 +75,7 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Man(args) => packaging::man(&args),
         Command::Backup(args) => backup::run(&args, session).await,
         Command::Bundle(command) => bundle::run(&command, session).await,
+        Command::Policy(command) => policy::run(&command, session).await,
         Command::Restore(args) => restore::run(&args, session).await,
         Command::Erase(args) => erase::run(&args, session).await,
         Command::User(command) => user::run(&command, session).await,

@@ -30,8 +30,7 @@ pub(crate) fn column_label(
     field: &Field,
     column: &Field,
 ) -> String {
-    let key = format!("{}-{}-{}", kind.name, field.name, column.name).replace('_', "-");
-    catalogue.find(lang, &key, &[]).unwrap_or_else(|| column.name.to_owned())
+    catalogue.find(lang, &kind.column_key(field, column), &[]).unwrap_or_else(|| column.name.to_owned())
 }
 
 /// Puts the values of one row together.

@@ -238,6 +238,20 @@ impl KindInfo {
         self.own_fields.iter().chain(crate::COMMON.iter())
     }
 
+    /// The catalogue key of a field's label: this kind's, or that of the fields that all kinds have.
+    #[must_use]
+    pub fn label_key(&self, field: &Field) -> String {
+        let is_own = self.own_fields.iter().any(|own| own.name == field.name);
+        let owner = if is_own { self.name } else { "common" };
+        format!("{owner}-{}", field.name).replace('_', "-")
+    }
+
+    /// The catalogue key of the label of a column of a field.
+    #[must_use]
+    pub fn column_key(&self, field: &Field, column: &Field) -> String {
+        format!("{}-{}", self.label_key(field), column.name).replace('_', "-")
+    }
+
     /// Finds a field by name.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static Field> {

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::parts::Action;
 use enishi_app::{Attached, FileChange, OpenFile, RecordView, megabytes};
 use enishi_kind::Layer;
 use futures::stream;
@@ -73,7 +74,7 @@ pub async fn section(visitor: &Visitor, view: &RecordView) -> Result<FilesView, 
     let words = &visitor.words;
     let record = format!("/{}/{}", view.kind.plural, view.seen.reference);
     let files = visitor.site.app.files_of(view).await?;
-    let may_change = visitor.is_operator() && visitor.ctx.moment.is_now() && view.is_open();
+    let may_change = visitor.may_with(Action::Attach, view.kind, &view.seen) && view.is_open();
     let form = may_change.then(|| UploadForm {
         action: format!("{record}/files"),
         token: visitor.form_token(),

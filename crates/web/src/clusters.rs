@@ -8,6 +8,7 @@ mod page;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
+use enishi_app::parts::Action;
 use enishi_app::{ACTIVE, ClusterBoard, ClusterOnDay, Context, ENDED, Status};
 use enishi_kit::date::PartialDate;
 
@@ -168,7 +169,7 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
     let heading = app.registry().kind("cluster").map(|kind| words.kinds(kind)).unwrap_or_default();
     let main = ClustersMain {
         frame: words.clone(),
-        can_edit: visitor.can_edit(),
+        can_edit: visitor.may(Action::Create, Some("cluster")),
         years: years::views(visitor, ctx, &board, chosen).await?,
         day: words.date(PartialDate::from(board.day)),
         sources: years::sources(visitor, ctx, &board, chosen).await?,

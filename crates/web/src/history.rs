@@ -72,7 +72,7 @@ fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryVie
         actor: actor(words, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
         because: entry.because.as_deref().map(|reason| words.one("history-because", "reason", reason)),
-        batch: entry.batch.as_deref().filter(|_| visitor.is_operator()).and_then(|id| batch(words, id)),
+        batch: entry.batch.as_deref().and_then(|id| batch(words, id)),
         count: words.count("history-fields", u64::try_from(changes.len()).unwrap_or(0)),
         changes: changes.iter().flat_map(|change| change_views(shower, change)).collect(),
     }

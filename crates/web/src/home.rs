@@ -7,6 +7,7 @@ pub mod years;
 
 use askama::Template;
 use axum::response::Response;
+use enishi_app::parts::Action;
 use enishi_app::parts::Moment;
 use enishi_app::programme_map::MapRequest;
 use enishi_app::{ACTIVE, ClusterBoard, ClusterOnDay, Context, ENDED};
@@ -116,9 +117,9 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
     });
     let main = HomeMain {
         frame: words.clone(),
-        is_operator: visitor.is_operator(),
+        is_operator: visitor.can_edit(),
         is_empty,
-        example: if visitor.is_operator() { app.example().await? } else { None },
+        example: if visitor.may(Action::Administer, None) { app.example().await? } else { None },
         years: years::views(visitor, ctx, &board, chosen).await?,
         sources: years::sources(visitor, ctx, &board, chosen).await?,
         counts: counts(visitor, ctx, &board).await?,

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::parts::Action;
 use enishi_app::{CHOSEN, DATED, FacetValueView, FacetView, ListPage, ListRequest};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::fiscal::FiscalYear;
@@ -141,7 +142,9 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
     let q = request.text.clone().unwrap_or_default();
     let is_seekable = ["seed", "need", "organisation"].contains(&kind.name);
     ListPageView {
-        frame: Frame::new(visitor, &heading).end(&heading),
+        frame: Frame::new(visitor, &heading)
+            .end(&heading)
+            .changing(visitor.may(Action::Create, Some(kind.name))),
         plural: kind.plural,
         note: words.find(&format!("{}-list-note", kind.name)),
         total: words.count("list-total", page.total),
@@ -178,7 +181,8 @@ fn view(visitor: &Visitor, kind: &'static KindInfo, request: &ListRequest, page:
         is_offered: ["seed", "need"].contains(&kind.name),
         undo_href: first(&visitor.query, DELETED)
             .filter(|batch| {
-                visitor.can_edit() && batch.chars().all(|one| one.is_ascii_alphanumeric() || one == '-')
+                visitor.may(Action::Undo, None)
+                    && batch.chars().all(|one| one.is_ascii_alphanumeric() || one == '-')
             })
             .map(|batch| format!("/admin/batches/{batch}/undo")),
         publish_href: (page.total > 0 && !page.is_ranked)

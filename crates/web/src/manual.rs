@@ -115,7 +115,7 @@ fn field_view(
     field: &'static Field,
     of: Option<&Field>,
 ) -> FieldView {
-    let key = of.map(|of| format!("{}-{}-{}", kind.name, of.name, field.name).replace('_', "-"));
+    let key = of.map(|of| kind.column_key(of, field));
     let label = key.as_ref().map_or_else(|| words.field(kind, field), |key| words.t(key));
     let help = match &key {
         Some(key) => words.find(&format!("{key}-help")),

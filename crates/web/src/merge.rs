@@ -1,6 +1,7 @@
 //! Merging two records: which one stays, what it keeps of each field, what will lead to it, and the note that a merged
 //! record's address leaves behind.
 
+use enishi_app::parts::Action;
 use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
@@ -303,7 +304,8 @@ pub async fn note(visitor: &Visitor, view: &RecordView) -> Result<Option<MergeNo
             (from, view.seen.reference.clone(), false)
         }
     };
-    let undo = if visitor.is_operator() { app.merge_of(&visitor.ctx, gone.seen.id).await? } else { None };
+    let undo =
+        if visitor.may(Action::Merge, None) { app.merge_of(&visitor.ctx, gone.seen.id).await? } else { None };
     let from = gone.seen.reference;
     let other = if is_gone {
         Anchor::to(format!("/{plural}/{into}"), words.t("merge-note-into"))

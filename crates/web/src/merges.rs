@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
+use enishi_app::parts::Action;
 use enishi_app::{Link, MergeReason};
 use enishi_kind::{Field, KindInfo, Type};
 
@@ -88,7 +89,7 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
         });
     }
     let (mut done, mut apart) = (Vec::new(), Vec::new());
-    if visitor.is_operator() {
+    if visitor.may(Action::Merge, None) {
         for merge in app.merges(&visitor.ctx, kind.name, SHOWN).await? {
             let undo_href = (merge.state == "done").then(|| format!("/admin/batches/{}/undo", merge.batch));
             done.push(DoneView {
@@ -114,7 +115,8 @@ pub async fn show(visitor: Visitor, Path(plural): Path<String>) -> Result<Respon
     html(&MergesPage {
         frame: Frame::new(&visitor, &title)
             .step(&words.kinds(kind), &format!("/{}", kind.plural))
-            .end(&title),
+            .end(&title)
+            .changing(visitor.may(Action::Merge, Some(kind.name))),
         how: words.with("merges-how", &kinds),
         none_how: words.with("merges-none-how", &kinds),
         count: words.count("merges-count", u64::try_from(proposals.len()).unwrap_or(0)),

@@ -5,6 +5,7 @@ mod contact;
 
 use askama::Template;
 use axum::response::Response;
+use enishi_app::parts::Action;
 use enishi_app::{ACTIVE, Amount, ClusterBoard, Contact, ENDED, Figure, Rows};
 use enishi_kind::{KindInfo, Layer};
 use enishi_kit::date::PartialDate;
@@ -94,7 +95,7 @@ async fn make(visitor: &Visitor, contact: Option<Contact>, is_saved: bool) -> Re
     let main = OfferMain {
         frame: words.clone(),
         is_demo: visitor.site.mode == Mode::Demo,
-        can_edit: visitor.can_edit(),
+        can_edit: visitor.may(Action::Administer, None),
         is_saved,
         contact,
         ways: kinds.map(|kind| way(words, kind)).collect(),

@@ -1,5 +1,6 @@
 //! What stands around every page: title, navigation, breadcrumb, tools, bands.
 
+use enishi_app::parts::Action;
 use enishi_kit::lang::Lang;
 
 use crate::address::query;
@@ -80,6 +81,12 @@ pub struct Crumb {
 }
 
 impl Frame {
+    /// The same frame for who may change what this page shows, or may not.
+    #[must_use]
+    pub fn changing(self, can_edit: bool) -> Self {
+        Self { can_edit, ..self }
+    }
+
     /// The frame of a page with this title.
     #[must_use]
     pub fn new(visitor: &Visitor, title: &str) -> Self {
@@ -91,7 +98,7 @@ impl Frame {
             nav: nav(visitor),
             crumbs: vec![Crumb { label: words.t("place-home"), href: Some("/".to_owned()) }],
             has_sample: false,
-            is_operator: visitor.is_operator(),
+            is_operator: visitor.can_edit(),
             is_demo: visitor.site.mode == Mode::Demo,
             is_as_public: visitor.is_as_public,
             has_session: visitor.session.is_some(),
@@ -185,7 +192,7 @@ fn nav(visitor: &Visitor) -> Vec<NavItem> {
     }));
     items.push(place("/match", "place-match-short", "m"));
     items.push(place("/register", "place-register-short", "r"));
-    if visitor.is_operator() {
+    if visitor.may(Action::Import, None) {
         let is_here = visitor.path.starts_with("/admin/imports");
         items.push(NavItem { is_here, ..place("/admin/imports", "place-imports", "i") });
     }

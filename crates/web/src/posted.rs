@@ -86,7 +86,7 @@ impl FromRequest<Site> for Uploaded {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, site).await?;
-        visitor.ctx.require_operator()?;
+        visitor.ctx.require_signed_in()?;
         let request = Request::from_parts(parts, body);
         let mut form = Multipart::from_request(request, &())
             .await

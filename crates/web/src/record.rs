@@ -6,6 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::RecordView;
+use enishi_app::parts::Action;
 use enishi_kind::{Claim, Field, Value};
 
 use crate::address::query;
@@ -105,7 +106,8 @@ fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
     RecordPage {
         frame: Frame::new(visitor, &title.text)
             .step(&words.kinds(kind), &format!("/{}", kind.plural))
-            .end(&seen.reference),
+            .end(&seen.reference)
+            .changing(visitor.may_with(Action::Update, kind, seen)),
         plural: kind.plural,
         reference: seen.reference.clone(),
         state_label: title.state.map(|state| words.t(&format!("translation-{state}"))),
@@ -159,7 +161,7 @@ fn field_view(
     };
     let registry = visitor.site.app.registry();
     let layer = registry.layer(field, body);
-    let is_narrower = visitor.is_operator() && layer != registry.record_layer(body);
+    let is_narrower = visitor.ctx.require_signed_in().is_ok() && layer != registry.record_layer(body);
     let state = match &value {
         Some(Value::Text(text)) => Some(text.state.code()),
         _ => None,

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use askama::Template;
 use axum::response::Response;
-use enishi_app::{Error, parts::Moment};
+use enishi_app::{Error, RightsKey, parts::Moment};
 use enishi_kind::Viewer;
 use enishi_kit::lang::Lang;
 use jiff::civil::Date;
@@ -53,6 +53,7 @@ struct Key {
     page: String,
     lang: Lang,
     viewer: Viewer,
+    rights: RightsKey,
     moment: Moment,
     day: Date,
 }
@@ -137,6 +138,7 @@ pub async fn page_within(
         page: key.to_owned(),
         lang: visitor.lang(),
         viewer: visitor.ctx.viewer.clone(),
+        rights: visitor.ctx.rights_key(),
         moment: visitor.ctx.moment,
         day: app.today(),
     };

@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
 
+use enishi_app::parts::Action;
+
 use crate::accounts::{audit, keys, link, manage, own, personas, second, sign_in};
 use crate::fault::Fault;
 use crate::jobs::page;
@@ -27,8 +29,8 @@ pub enum Audience {
     SignedIn,
     /// Who manages accounts, settings and jobs.
     Administrator,
-    /// The operator of the installation.
-    Operator,
+    /// Who may do this with some record. The use case judges the record itself.
+    May(Action),
 }
 
 /// A page as tests and documents list it.
@@ -49,15 +51,17 @@ fn line(audience: Audience, method: &'static str, path: &'static str, handler: M
         Audience::Public => handler,
         Audience::SignedIn => handler.layer(from_fn(require_account)),
         Audience::Administrator => handler.layer(from_fn(require_administrator)),
-        Audience::Operator => handler.layer(from_fn(require_operator)),
+        Audience::May(action) => {
+            handler.layer(from_fn(move |request: Request, next: Next| require(action, request, next)))
+        }
     };
     (Route { method, path, audience }, handler)
 }
 
 fn lines() -> Vec<Line> {
     let public = |path, handler| line(Audience::Public, "GET", path, handler);
-    let operator = |path, handler| line(Audience::Operator, "GET", path, handler);
-    let change = |path, handler| line(Audience::Operator, "POST", path, handler);
+    let may = |action, path, handler| line(Audience::May(action), "GET", path, handler);
+    let change = |action, path, handler| line(Audience::May(action), "POST", path, handler);
     let anybody = |path, handler| line(Audience::Public, "POST", path, handler);
     let own = |path, handler| line(Audience::SignedIn, "GET", path, handler);
     let own_change = |path, handler| line(Audience::SignedIn, "POST", path, handler);
@@ -69,10 +73,10 @@ fn lines() -> Vec<Line> {
         public("/match", get(matches::show)),
         public("/about", get(about::show)),
         public("/offer", get(offer::show)),
-        operator("/offer/contact", get(offer::ask_contact)),
-        change("/offer/contact", post(offer::save_contact)),
-        operator("/start", get(start::ask)),
-        change("/start", post(start::begin)),
+        may(Action::Administer, "/offer/contact", get(offer::ask_contact)),
+        change(Action::Administer, "/offer/contact", post(offer::save_contact)),
+        may(Action::Administer, "/start", get(start::ask)),
+        change(Action::Administer, "/start", post(start::begin)),
         public("/register", get(register::show)),
         public("/help/keyboard", get(about::keyboard)),
         public("/help", get(help::index)),
@@ -106,8 +110,8 @@ fn lines() -> Vec<Line> {
         public("/hq/indicators", get(coordination::indicators::show)),
         public("/tie-ups", get(tie_ups::show)),
         public("/tie-ups.xlsx", get(tie_ups::xlsx)),
-        operator("/tie-ups/next-year", get(tie_ups::ask_next_year)),
-        change("/tie-ups/next-year", post(tie_ups::next_year)),
+        may(Action::Import, "/tie-ups/next-year", get(tie_ups::ask_next_year)),
+        change(Action::Import, "/tie-ups/next-year", post(tie_ups::next_year)),
         public("/clusters", get(clusters::show)),
         public("/programmes", get(timeline::show)),
         public("/events", get(event_board::show)),
@@ -130,35 +134,39 @@ fn lines() -> Vec<Line> {
         public("/{kind}/template.csv", get(exports::template_csv)),
         public("/{kind}/template.jsonl", get(exports::template_jsonl)),
         public("/{kind}/merges", get(merges::show)),
-        change("/{kind}/merges", post(merges::tell_apart)),
-        operator("/{kind}/publish", get(publish::ask)),
-        change("/{kind}/publish", post(publish::publish)),
+        change(Action::Merge, "/{kind}/merges", post(merges::tell_apart)),
+        may(Action::Publish, "/{kind}/publish", get(publish::ask)),
+        change(Action::Publish, "/{kind}/publish", post(publish::publish)),
         public("/{kind}/{reference}", get(record::show)),
-        operator("/{kind}/new", get(edit::new)),
-        change("/{kind}/new", post(edit::create)),
-        operator("/{kind}/{reference}/edit", get(edit::edit)),
-        change("/{kind}/{reference}/edit", post(edit::save)),
-        operator("/{kind}/{reference}/delete", get(delete::ask)),
-        change("/{kind}/{reference}/delete", post(delete::delete)),
-        change("/{kind}/{reference}/files", post(attachments::upload).layer(DefaultBodyLimit::disable())),
+        may(Action::Create, "/{kind}/new", get(edit::new)),
+        change(Action::Create, "/{kind}/new", post(edit::create)),
+        may(Action::Update, "/{kind}/{reference}/edit", get(edit::edit)),
+        change(Action::Update, "/{kind}/{reference}/edit", post(edit::save)),
+        may(Action::Delete, "/{kind}/{reference}/delete", get(delete::ask)),
+        change(Action::Delete, "/{kind}/{reference}/delete", post(delete::delete)),
+        change(
+            Action::Attach,
+            "/{kind}/{reference}/files",
+            post(attachments::upload).layer(DefaultBodyLimit::disable()),
+        ),
         public("/{kind}/{reference}/files/{hash}/{name}", get(attachments::download)),
-        operator("/{kind}/{reference}/files/{hash}", get(attachments::ask)),
-        change("/{kind}/{reference}/files/{hash}", post(attachments::change)),
-        operator("/{kind}/{reference}/merge", get(merge::ask)),
-        change("/{kind}/{reference}/merge", post(merge::merge)),
-        operator("/admin/batches/{batch}/undo", get(batches::ask_undo)),
-        change("/admin/batches/{batch}/undo", post(batches::undo)),
-        operator("/admin/imports", get(imports::list)),
-        change("/admin/imports", post(imports::upload)),
-        operator("/admin/imports/{batch}", get(imports::show)),
-        change("/admin/imports/{batch}", post(imports::map)),
-        change("/admin/imports/{batch}/apply", post(imports::apply)),
-        change("/admin/imports/{batch}/discard", post(imports::discard_staged)),
-        operator("/admin/imports/{batch}/undo", get(imports::ask_undo)),
-        change("/admin/imports/{batch}/undo", post(imports::undo)),
-        operator("/admin/jobs", get(page::show)),
-        change("/admin/jobs", post(page::begin)),
-        operator("/admin/jobs/{job}", get(imports::progress)),
+        may(Action::Attach, "/{kind}/{reference}/files/{hash}", get(attachments::ask)),
+        change(Action::Attach, "/{kind}/{reference}/files/{hash}", post(attachments::change)),
+        may(Action::Merge, "/{kind}/{reference}/merge", get(merge::ask)),
+        change(Action::Merge, "/{kind}/{reference}/merge", post(merge::merge)),
+        may(Action::Undo, "/admin/batches/{batch}/undo", get(batches::ask_undo)),
+        change(Action::Undo, "/admin/batches/{batch}/undo", post(batches::undo)),
+        may(Action::Import, "/admin/imports", get(imports::list)),
+        change(Action::Import, "/admin/imports", post(imports::upload)),
+        may(Action::Import, "/admin/imports/{batch}", get(imports::show)),
+        change(Action::Import, "/admin/imports/{batch}", post(imports::map)),
+        change(Action::Import, "/admin/imports/{batch}/apply", post(imports::apply)),
+        change(Action::Import, "/admin/imports/{batch}/discard", post(imports::discard_staged)),
+        may(Action::Undo, "/admin/imports/{batch}/undo", get(imports::ask_undo)),
+        change(Action::Undo, "/admin/imports/{batch}/undo", post(imports::undo)),
+        may(Action::Administer, "/admin/jobs", get(page::show)),
+        change(Action::Administer, "/admin/jobs", post(page::begin)),
+        may(Action::Import, "/admin/jobs/{job}", get(imports::progress)),
     ]
 }
 
@@ -188,14 +196,19 @@ pub(crate) fn router(site: &Site) -> Router<Site> {
     pages.merge(files)
 }
 
-/// Stops everybody but the operator before the handler begins.
-async fn require_operator(request: Request, next: Next) -> Response {
-    match request.extensions().get::<Visitor>() {
-        Some(visitor) if visitor.is_operator() => match visitor.ctx.require_now() {
-            Ok(()) => next.run(request).await,
-            Err(error) => Fault::from(error).into_response(),
+/// Stops who may do this with no record at all before the handler begins.
+async fn require(action: Action, request: Request, next: Next) -> Response {
+    let refused = match request.extensions().get::<Visitor>() {
+        Some(visitor) => match visitor.site.app.may_ever(&visitor.ctx, action, None) {
+            Ok(true) => visitor.ctx.require_now(),
+            Ok(false) => Err(enishi_app::Error::new("not-permitted")),
+            Err(error) => Err(error),
         },
-        _ => Fault::from(enishi_app::Error::new("not-permitted")).into_response(),
+        None => Err(enishi_app::Error::new("not-permitted")),
+    };
+    match refused {
+        Ok(()) => next.run(request).await,
+        Err(error) => Fault::from(error).into_response(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The first start: an empty register asks its operator for his cluster, and offers the shipped register as an example.
 
+use enishi_app::parts::Action;
 use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
@@ -57,7 +58,7 @@ struct StaffView {
 
 /// Where an empty register sends its operator from the first page.
 pub async fn instead_of_home(visitor: &Visitor) -> Result<Option<Response>, Fault> {
-    let is_asked = visitor.site.mode == Mode::Serve && visitor.can_edit();
+    let is_asked = visitor.site.mode == Mode::Serve && visitor.may(Action::Administer, None);
     if is_asked && visitor.site.app.needs_start().await? {
         return Ok(Some(Redirect::to("/start").into_response()));
     }

@@ -131,15 +131,13 @@ impl Words {
     /// The label of a field.
     #[must_use]
     pub fn field(&self, kind: &KindInfo, field: &Field) -> String {
-        let name = field.name.replace('_', "-");
-        let own = kind.own_fields.iter().any(|one| one.name == field.name);
-        if own { self.t(&format!("{}-{name}", kind.name)) } else { self.t(&format!("common-{name}")) }
+        self.t(&kind.label_key(field))
     }
 
     /// The label of a column of a field.
     #[must_use]
     pub fn column(&self, kind: &KindInfo, field: &Field, column: &Field) -> String {
-        self.t(&format!("{}-{}-{}", kind.name, field.name, column.name).replace('_', "-"))
+        self.t(&kind.column_key(field, column))
     }
 
     /// The label of a field, or of a column with its field.
@@ -158,7 +156,7 @@ impl Words {
     /// The help of a column of a field, where there is one.
     #[must_use]
     pub fn column_help(&self, kind: &KindInfo, field: &Field, column: &Field) -> Option<String> {
-        self.find(&format!("{}-{}-{}-help", kind.name, field.name, column.name).replace('_', "-"))
+        self.find(&format!("{}-help", kind.column_key(field, column)))
     }
 
     /// The help of a field.

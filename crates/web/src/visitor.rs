@@ -4,7 +4,9 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use enishi_app::accounts::{Arrival, SignedIn};
+use enishi_app::parts::{Action, Seen};
 use enishi_app::{Asked, Context, Error, KNOWN_AT, ON};
+use enishi_kind::KindInfo;
 use enishi_kit::lang::Lang;
 use http::request::Parts;
 use http::{HeaderMap, HeaderValue, header};
@@ -110,10 +112,26 @@ impl Visitor {
         self.words.lang
     }
 
-    /// Whether he is the operator.
+    /// Whether he may do something with records at all, of this kind or of any, and looks at the present. The record
+    /// itself is judged when it is known.
     #[must_use]
-    pub fn is_operator(&self) -> bool {
-        self.ctx.viewer.sees_everything()
+    pub fn may(&self, action: Action, kind: Option<&str>) -> bool {
+        self.ctx.moment.is_now() && self.permitted(self.site.app.may_ever(&self.ctx, action, kind))
+    }
+
+    /// Whether he may do something with this record, and looks at the present.
+    #[must_use]
+    pub fn may_with(&self, action: Action, kind: &'static KindInfo, seen: &Seen) -> bool {
+        let judged = self.site.app.judged(kind, seen.id, &seen.body);
+        self.ctx.moment.is_now() && self.permitted(self.site.app.permits(&self.ctx, action, &judged))
+    }
+
+    /// What the policies cannot answer is not permitted.
+    pub(crate) fn permitted(&self, answer: Result<bool, Error>) -> bool {
+        answer.unwrap_or_else(|error| {
+            error.log("a policy could not be asked");
+            false
+        })
     }
 
     /// Whether he manages accounts, settings and jobs.
@@ -136,10 +154,10 @@ impl Visitor {
         Arrival { address: &self.address, browser: &self.browser, former: self.session.as_deref() }
     }
 
-    /// Whether he can change what he sees: he is the operator and looks at the present.
+    /// Whether he can change anything at all.
     #[must_use]
     pub fn can_edit(&self) -> bool {
-        self.is_operator() && self.ctx.moment.is_now()
+        self.may(Action::Update, None)
     }
 
     /// The address of this page.

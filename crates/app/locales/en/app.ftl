@@ -1,5 +1,7 @@
 # Errors of use cases. Every code of the table has `error-CODE`; a remedy is `error-CODE-hint`.
 error-unknown-kind = There is no kind of record called “{ $found }”.
+error-unknown-action = There is no action called “{ $found }”.
+error-unknown-action-hint = Known actions: { $known }.
 error-unknown-kind-hint = Known kinds: { $known }.
 error-unknown-record = No record “{ $found }” was found.
 error-unknown-record-hint = Check the reference; a record that you may not see is not found either.

@@ -1,5 +1,7 @@
 # 操作の誤り。コードごとに `error-CODE`、対処は `error-CODE-hint`。
 error-unknown-kind = 「{ $found }」という種類の記録はありません。
+error-unknown-action = 「{ $found }」という操作はありません。
+error-unknown-action-hint = 使える操作：{ $known }
 error-unknown-kind-hint = 使える種類：{ $known }
 error-unknown-record = 「{ $found }」という記録は見つかりません。
 error-unknown-record-hint = 参照番号を確かめてください。閲覧できない記録も見つかりません。

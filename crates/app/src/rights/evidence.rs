@@ -27,7 +27,7 @@ const ADVISES: [&str; 2] = ["adviser", "senior-adviser"];
 const RECORDS: u32 = 1_000;
 
 /// What is known of a person. Ids are those of records.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Evidence {
     is_signed_in: bool,
     administers: bool,

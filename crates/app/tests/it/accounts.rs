@@ -196,7 +196,7 @@ async fn a_session_rests_two_hours_and_lasts_twelve() {
     house.clock.advance(SignedDuration::from_hours(2));
     assert!(house.who(&token).await.is_none(), "two hours of rest");
     assert!(house.who("forged").await.is_none());
-    assert!(!house.app.context_of(None).await.unwrap().viewer.is_operator());
+    assert!(!house.app.context_of(None).await.unwrap().is_operator());
     drop(first);
 }
 
@@ -321,7 +321,7 @@ async fn an_invitation_is_taken_up_once_within_three_days() {
     let session = accept(PASSPHRASE).await.unwrap();
     let taro = house.who(&session.token).await.unwrap();
     assert_eq!((taro.name(), taro.language(), taro.is_admin()), ("北見 太郎", Some(Lang::En), false));
-    assert!(!house.ctx(&taro).await.viewer.is_operator());
+    assert!(!house.ctx(&taro).await.is_operator());
     assert_eq!(code(accept(PASSPHRASE).await), "link-used", "replayed");
     // A link is no session, and a session no link.
     assert!(house.who(token).await.is_none());

@@ -1,7 +1,7 @@
 //! `GET /api/v1/kinds`: the declarations of all kinds, as every other part of the program reads them.
 
 use axum::extract::{RawQuery, State};
-use enishi_kind::{COMMON, Catalogue, Field, FieldPlace, KindInfo, Type};
+use enishi_kind::{Catalogue, Field, FieldPlace, KindInfo, Type};
 use enishi_kit::lang::Lang;
 use http::HeaderMap;
 use serde_json::{Map, Value as Json, json};
@@ -34,7 +34,7 @@ fn kind_json(catalogue: &Catalogue, kind: &KindInfo) -> Json {
 }
 
 fn field_json(catalogue: &Catalogue, kind: &KindInfo, field: &'static Field) -> Json {
-    let key = label_key(kind, field);
+    let key = kind.label_key(field);
     let mut out = Map::new();
     let mut put = |name: &str, value: Json| {
         out.insert(name.to_owned(), value);
@@ -64,7 +64,7 @@ fn column_json(
     field: &'static Field,
     column: &'static Field,
 ) -> Json {
-    let key = column_key(kind, field, column);
+    let key = kind.column_key(field, column);
     let mut out = Map::new();
     let mut put = |name: &str, value: Json| {
         out.insert(name.to_owned(), value);
@@ -110,22 +110,6 @@ fn details(catalogue: &Catalogue, kind: &KindInfo, field: &Field, put: &mut impl
             vocabulary.codes.iter().map(|code| json!({"code": code, "label": label(code)})).collect();
         put("vocabulary", json!({"name": vocabulary.name, "source": vocabulary.source, "codes": codes}));
     }
-}
-
-/// The catalogue key of a column's label.
-pub(super) fn column_key(kind: &KindInfo, field: &Field, column: &Field) -> String {
-    format!("{}-{}-{}", kind.name, field.name, column.name).replace('_', "-")
-}
-
-/// The catalogue key of a field's label: its kind's, or that of the fields that all kinds have.
-pub(super) fn label_key(kind: &KindInfo, field: &Field) -> String {
-    let is_common = COMMON.iter().any(|common| common.name == field.name) && !is_own(kind, field);
-    let owner = if is_common { "common" } else { kind.name };
-    format!("{owner}-{}", field.name.replace('_', "-"))
-}
-
-fn is_own(kind: &KindInfo, field: &Field) -> bool {
-    kind.own_fields.iter().any(|own| own.name == field.name)
 }
 
 /// Text in both languages.

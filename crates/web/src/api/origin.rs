@@ -16,7 +16,7 @@ pub(super) async fn writer(site: &Site, headers: &HeaderMap) -> Result<Context, 
         return Err(Failure::new("cross-site"));
     }
     let ctx = site.context(headers, true).await?;
-    ctx.require_operator()?;
+    ctx.require_signed_in()?;
     Ok(ctx)
 }
 

@@ -31,7 +31,7 @@ impl FromRequest<Site> for ReceivedFiles {
     async fn from_request(request: Request, site: &Site) -> Result<Self, Self::Rejection> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, site).await?;
-        visitor.ctx.require_operator()?;
+        visitor.ctx.require_signed_in()?;
         let form = Multipart::from_request(Request::from_parts(parts, body), &())
             .await
             .map_err(|_| Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE))?;

@@ -9,6 +9,7 @@ mod who;
 
 use askama::Template;
 use axum::response::Response;
+use enishi_app::parts::Action;
 use enishi_app::parts::Seen;
 use enishi_app::{ClusterBoard, ClusterOnDay, Error, RecordView};
 use enishi_kind::Value;
@@ -111,7 +112,7 @@ async fn make(visitor: &Visitor, view: &RecordView) -> Result<Made, Fault> {
     let concept = kind.field("concept").and_then(|field| seen.body.value(field));
     let main = ClusterMain {
         frame: words.clone(),
-        can_edit: visitor.can_edit() && view.is_open(),
+        can_edit: visitor.may_with(Action::Update, view.kind, &view.seen) && view.is_open(),
         reference: seen.reference.clone(),
         is_sample: is_sample(seen),
         concept: concept.and_then(|value| match value {

@@ -1,6 +1,7 @@
 //! What the page of every record ends with, drawn by hand or not: files, connections, history; beside them its source and
 //! date, how to cite it, and its ways out. None of it is remembered: the form for files belongs to one session.
 
+use enishi_app::parts::Action;
 use std::collections::HashMap;
 
 use askama::Template;
@@ -142,7 +143,7 @@ fn sealed_note(visitor: &Visitor, batch: &str) -> SealedNote {
     SealedNote {
         title: words.t("sealed-title"),
         what: words.t("sealed-what"),
-        undo: visitor.can_edit().then(|| (words.t("sealed-how"), undo())),
+        undo: visitor.may(Action::Administer, None).then(|| (words.t("sealed-how"), undo())),
     }
 }
 

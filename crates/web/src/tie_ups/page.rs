@@ -1,5 +1,6 @@
 //! The page of the table: years, counts, the workbook, a new year's table.
 
+use enishi_app::parts::Action;
 use std::collections::BTreeSet;
 
 use askama::Template;
@@ -128,7 +129,7 @@ fn view(visitor: &Visitor, table: &TieUpTable) -> TieUpsMain {
     };
     TieUpsMain {
         frame: words.clone(),
-        is_operator: visitor.is_operator(),
+        is_operator: visitor.may(Action::Import, Some("tie-up")),
         heading,
         years: year_views(visitor, &table.years, table.year),
         counts,

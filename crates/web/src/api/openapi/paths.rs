@@ -10,7 +10,6 @@ use super::schemas::example;
 use super::shared::{DATE, DECIMAL, refusal};
 use super::{members, object, pascal, schema_ref};
 use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
-use crate::api::kinds::{column_key, label_key};
 use crate::api::list::{DEFAULT, LIMIT, sorts};
 use crate::api::matches::{TOP, TOP_DEFAULT};
 use crate::api::parameters::{facets, filter_name};
@@ -124,9 +123,9 @@ fn page(catalogue: &Catalogue, kind: &KindInfo) -> Json {
         if_none_match(),
     ];
     parameters.extend(facets(kind).map(|place| {
-        let mut label = catalogue.text(Lang::En, &label_key(kind, place.field), &[]);
+        let mut label = catalogue.text(Lang::En, &kind.label_key(place.field), &[]);
         if let Some(column) = place.column {
-            let column = catalogue.text(Lang::En, &column_key(kind, place.field, column), &[]);
+            let column = catalogue.text(Lang::En, &kind.column_key(place.field, column), &[]);
             label = format!("{label}: {column}");
         }
         let items = filter_schema(place.inner());

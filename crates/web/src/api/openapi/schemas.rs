@@ -6,7 +6,6 @@ use serde_json::{Map, Value as Json, json};
 
 use super::shared::{DATE, DECIMAL, index_behind};
 use super::{members, object, pascal, schema_ref};
-use crate::api::kinds::label_key;
 use crate::api::values::LINK;
 
 /// Which way a value goes.
@@ -103,7 +102,7 @@ fn fields(catalogue: &Catalogue, kind: &KindInfo, way: Way) -> Map<String, Json>
             if way != Way::Out && !field.required {
                 schema = json!({"anyOf": [schema, {"type": "null"}]});
             }
-            let key = label_key(kind, field);
+            let key = kind.label_key(field);
             if let Some(schema) = schema.as_object_mut() {
                 let text = |lang, key: &str| Json::from(catalogue.text(lang, key, &[]));
                 schema.insert("title".to_owned(), text(Lang::En, &key));

@@ -59,7 +59,7 @@ async fn fields_narrow_what_comes() {
     let made = three_seeds(&api).await;
     let list = api.send(get("/api/v1/seeds?fields=readiness,title")).await;
     let names: Vec<&String> = list.json["items"][0]["fields"].as_object().unwrap().keys().collect();
-    assert_eq!(names, ["readiness", "title"]);
+    assert_eq!(names, ["title", "readiness"]);
     let one = api.send(get(&format!("/api/v1/seeds/{}?fields=readiness", made[0]))).await;
     assert_eq!(one.json["fields"], json!({"readiness": "3"}));
     let wrong = api.send(get("/api/v1/seeds?fields=titel")).await;
