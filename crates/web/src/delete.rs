@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::Referrer;
+use enishi_app::parts::Action;
 use http::StatusCode;
 
 use crate::fault::{Fault, html};
@@ -47,6 +48,7 @@ async fn page(
     let words = &visitor.words;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, reference).await?;
     view.require_open()?;
+    visitor.require_with(Action::Delete, kind, &view.seen)?;
     let referrers = visitor.site.app.referrers(&visitor.ctx, &view.seen).await?;
     let heading = words.one("delete-title", "kind", words.kind(kind));
     let back_href = format!("/{plural}/{}", view.seen.reference);

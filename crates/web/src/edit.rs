@@ -2,6 +2,7 @@
 
 mod conflict;
 
+use enishi_app::parts::Action;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use askama::Template;
@@ -60,6 +61,9 @@ struct Draft<'a> {
 /// The form for a new record.
 pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
+    if !visitor.may(Action::Create, Some(kind.name)) {
+        return Err(Error::new("not-permitted").into());
+    }
     let mut typed = Controls::of_body(kind, &Body::new(), &HashMap::new(), visitor.lang());
     // What the record would be given anyway is shown, so that the person decides it.
     typed.set("disclosure", vec!["members".to_owned()]);
@@ -142,6 +146,7 @@ pub async fn edit(
     let kind = kind_of(&visitor, &plural)?;
     let view = visitor.site.app.find(&visitor.ctx, kind.name, &reference).await?;
     view.require_open()?;
+    visitor.require_with(Action::Update, kind, &view.seen)?;
     let typed = Controls::of_body(kind, &view.seen.body, &view.links, visitor.lang());
     let draft = Draft {
         kind,

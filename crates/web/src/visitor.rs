@@ -126,6 +126,14 @@ impl Visitor {
         self.ctx.moment.is_now() && self.permitted(self.site.app.permits(&self.ctx, action, &judged))
     }
 
+    /// Refuses who may not do something with this record before he fills a form for nothing.
+    ///
+    /// # Errors
+    /// `not-permitted`.
+    pub fn require_with(&self, action: Action, kind: &'static KindInfo, seen: &Seen) -> Result<(), Fault> {
+        if self.may_with(action, kind, seen) { Ok(()) } else { Err(Error::new("not-permitted").into()) }
+    }
+
     /// What the policies cannot answer is not permitted.
     pub(crate) fn permitted(&self, answer: Result<bool, Error>) -> bool {
         answer.unwrap_or_else(|error| {

@@ -295,3 +295,14 @@ async fn a_form_that_is_too_large_says_so() {
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.has("Too large"));
 }
+
+#[tokio::test]
+async fn who_may_not_change_a_record_is_not_given_its_form() {
+    let pages = Pages::empty().await;
+    let reference = pages.make("seed", public_seed("希少糖")).await;
+    let seed = format!("/seeds/{reference}");
+    for end in ["edit", "delete"] {
+        assert_eq!(pages.get(&format!("{seed}/{end}"), Who::Public, Lang::En).await.status, 403);
+        assert_eq!(pages.get(&format!("{seed}/{end}"), Who::Operator, Lang::En).await.status, 200);
+    }
+}
