@@ -402,6 +402,10 @@ impl Transaction<'_> {
         let at = Timestamp::from_microsecond(self.at).map_err(|error| Error::Corrupt(error.to_string()))?;
         let seq = self.seq;
         self.tx.commit().await?;
+        // It stands. What follows is housekeeping: the next commit tries again.
+        if let Err(error) = self.store.trim().await {
+            tracing::warn!(%error, "the log of pages was not ended");
+        }
         Ok(Committed { seq, at })
     }
 }

@@ -28,6 +28,7 @@ mod read;
 mod seal;
 mod sql;
 mod state;
+mod trim;
 mod turn;
 mod undo;
 mod verify;

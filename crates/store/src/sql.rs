@@ -17,6 +17,7 @@ use sqlx::{
 };
 
 use crate::Error;
+use crate::trim::Trim;
 use crate::turn::Turns;
 
 /// An argument of a statement, typed so that an absent one has a type too.
@@ -106,12 +107,12 @@ impl Row {
 /// no reader waits with them. SQLite has one writer.
 #[derive(Clone, Debug)]
 pub(crate) enum Pool {
-    Sqlite { write: SqlitePool, read: SqlitePool, turns: Turns },
+    Sqlite { write: SqlitePool, read: SqlitePool, turns: Turns, trim: Trim },
     Postgres { write: PgPool, read: PgPool },
 }
 
-/// How long a writer of SQLite waits for another process's transaction.
-const BUSY: Duration = Duration::from_secs(120);
+/// How long a writer of SQLite waits for another process's transaction, in milliseconds.
+pub(crate) const BUSY_MS: u32 = 120_000;
 /// How long a reader waits for a server that may be gone: no reader holds a connection for long.
 const ACQUIRE_READING: Duration = Duration::from_secs(20);
 /// How long a writer waits for a connection of the pool: long imports go before him.
@@ -124,7 +125,7 @@ impl Pool {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(BUSY)
+            .busy_timeout(Duration::from_millis(BUSY_MS.into()))
             // A log that grew while somebody read for long gives its room back.
             .pragma("journal_size_limit", "67108864")
             .pragma("cache_size", "-16000")
@@ -145,7 +146,7 @@ impl Pool {
             .max_connections(4)
             .acquire_timeout(ACQUIRE)
             .connect_lazy_with(options.pragma("query_only", "ON").pragma("cache_size", "-2000"));
-        Ok(Self::Sqlite { write, read, turns: Turns::of(path) })
+        Ok(Self::Sqlite { write, read, turns: Turns::of(path), trim: Trim::of(path) })
     }
 
     pub(crate) async fn postgres(url: &str) -> Result<Self, Error> {

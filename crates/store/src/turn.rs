@@ -21,10 +21,16 @@ const PATIENCE: Duration = Duration::from_secs(120);
 const MOMENT: Duration = Duration::from_millis(20);
 
 impl Store {
-    /// Lets those who wait write before the next transaction of the same long work.
-    pub async fn give_way(&self) {
-        if !self.pool.is_sqlite() {
+    /// Lets those who wait write before the next transaction of the same long work, and cuts off what has gathered.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn give_way(&self) -> Result<(), Error> {
+        if self.pool.is_sqlite() {
+            self.trim_long_work().await
+        } else {
             tokio::time::sleep(MOMENT).await;
+            Ok(())
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::{App, Context, Error};
 /// Rows that are written in one transaction at most; files with more are written in parts.
 pub(crate) const ONE_COMMIT: u64 = 100_000;
 /// How long a part may hold the head of the log. A part has as many rows as went into that time lately.
-const AIM: Duration = Duration::from_millis(200);
+const AIM: Duration = Duration::from_millis(100);
 /// Rows of the first part, and bounds of every other one.
 const FIRST: u32 = 200;
 const LEAST: u32 = 20;
@@ -150,7 +150,7 @@ impl App {
             pace.learn(rows.saturating_sub(written), began.elapsed());
             written = rows;
             progress.step(ProgressStep::Writing(rows, staged));
-            self.store.give_way().await;
+            self.store.give_way().await?;
         }
         let mut report = planning.await.map_err(Error::internal)??;
         BatchState::Done.code().clone_into(&mut report.state);
