@@ -82,7 +82,7 @@ function watch(page, program) {
 /** Who administers in these tests. */
 export const ADMINISTRATOR = { name: '北見 花子', email: 'hanako@example.jp', passphrase: 'tangerine moves slowly' };
 
-/** Becomes the first administrator by the link that the program printed. */
+/** Becomes the first administrator by the link that the program printed, and takes charge of the register. */
 export async function becomeAdministrator(page, program) {
   if (program.firstLink === null) {
     throw new Error(`the program printed no link for the first administrator; it said:\n${program.output()}`);
@@ -92,6 +92,9 @@ export async function becomeAdministrator(page, program) {
   for (const [name, value] of Object.entries(ADMINISTRATOR)) await page.fill(`#${name}`, value);
   await page.locator('form.form button').click();
   await page.waitForURL((url) => !url.pathname.startsWith('/link/'));
+  await page.goto(new URL('/start/charge', program.firstLink).href);
+  await page.locator('form.form button').click();
+  await page.waitForURL((url) => url.pathname !== '/start/charge');
 }
 
 /** A picture of the whole page in tests/browser/out, for people to look at. */

@@ -109,7 +109,7 @@ impl App {
     }
 
     /// Notes what was done, within its own changes.
-    async fn note(
+    pub(crate) async fn note(
         &self,
         changes: &mut AccountChanges,
         actor: &str,

@@ -70,6 +70,7 @@ pub static CODES: &[CodeInfo] = &[
     info("unknown-account", 404, 2),
     info("account-state", 409, 3),
     info("last-administrator", 409, 3),
+    info("charge-taken", 409, 3),
     info("sign-in-failed", 403, 3),
     info("sign-in-again", 403, 3),
     info("sign-in-needed", 403, 3),

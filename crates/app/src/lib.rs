@@ -87,7 +87,7 @@ pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
 pub use samples::Loaded;
-pub use start::{StartForm, StartStaff, Started};
+pub use start::{Charge, StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
 pub use undo::{KeptRecord, KeptValue, UndoReport};
 pub use verify::{FindingView, Verification};
@@ -117,6 +117,7 @@ macro_rules! catalogues {
 /// Text of this crate, Japanese and English: errors, hints, sentences of the history.
 pub const LOCALES: [&str; 2] = catalogues![
     "accounts",
+    "charge",
     "app",
     "bundle",
     "contact",

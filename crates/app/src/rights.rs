@@ -56,13 +56,7 @@ impl App {
     /// The store.
     pub async fn context_of_account(&self, account: &Account) -> Result<Context, Error> {
         let actor = format!("account:{}", account.id);
-        // Until whoever begins a register is given the person of his account, its administrators keep everything: else
-        // nobody could work on it.
-        let context = if account.is_admin {
-            Context::operator(&actor)
-        } else {
-            self.context_of_person(&actor, account.person, false).await?
-        };
+        let context = self.context_of_person(&actor, account.person, account.is_admin).await?;
         Ok(Context { account: Some(account.id), administers: account.is_admin, ..context })
     }
 
@@ -84,7 +78,11 @@ impl App {
         Ok(Context::signed_in(actor, viewer, evidence))
     }
 
-    async fn rights_of(&self, person: RecordId, administers: bool) -> Result<(Arc<Evidence>, Viewer), Error> {
+    pub(crate) async fn rights_of(
+        &self,
+        person: RecordId,
+        administers: bool,
+    ) -> Result<(Arc<Evidence>, Viewer), Error> {
         // Asked before anything is read: what changes meanwhile is worked out again.
         let of = (self.state().await?, self.today());
         let held = || self.rights.held.lock().unwrap_or_else(PoisonError::into_inner);

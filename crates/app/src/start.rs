@@ -1,20 +1,23 @@
 //! The first start of an empty register: the operator's own cluster, its region, the organisation that runs it and the
 //! people who work for it, made in one change that can be undone; and the shipped register as an example.
 
+mod charge;
+
 use enishi_policy::{Action, Subject as Judged};
 use std::collections::HashMap;
 
-use enishi_kind::{Body, KindInfo, Problem};
+use enishi_kind::{Body, KindInfo, Problem, Value};
 use enishi_kit::fiscal::FiscalYear;
 use enishi_kit::ident::{self, Scheme};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_model::rules::rules;
-use enishi_store::{Batch, BatchState, Change, Header};
+use enishi_store::{Batch, BatchState, Change, Header, Record};
 use serde_json::{Value as Json, json};
 
 use crate::rules::Steps;
-use crate::{App, ContactPoint, Context, Error};
+use crate::{App, ContactPoint, Context, Error, title_of};
+pub use charge::Charge;
 
 /// How the names of these batches begin.
 const START: &str = "start-";
@@ -22,6 +25,10 @@ const START: &str = "start-";
 const EXAMPLE: &str = "example-";
 /// The setting by which the operator said that he begins another way.
 const SKIPPED: &str = "start:skipped";
+/// How the names of these batches begin: somebody took charge of the whole.
+const CHARGE: &str = "charge-";
+/// The setting with the place in the log at which somebody took charge of an empty register.
+const CHARGED: &str = "start:charged";
 
 /// What the operator says of his cluster. Texts as he typed them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -75,12 +82,17 @@ pub struct Started {
 }
 
 impl App {
-    /// Whether nothing was ever recorded here and the operator did not say that he begins another way.
+    /// Whether nothing was ever recorded here, but for who is in charge, and the operator did not say that he begins
+    /// another way.
     ///
     /// # Errors
     /// The store.
     pub async fn needs_start(&self) -> Result<bool, Error> {
-        Ok(self.store.head().await?.seq == 0 && self.store.setting(SKIPPED).await?.is_none())
+        let seq = self.store.head().await?.seq;
+        if seq != 0 && self.store.setting(CHARGED).await?.is_none_or(|charged| charged != seq.to_string()) {
+            return Ok(false);
+        }
+        Ok(self.store.setting(SKIPPED).await?.is_none())
     }
 
     /// The fiscal year of today.
@@ -96,6 +108,30 @@ impl App {
     pub async fn skip_start(&self, ctx: &Context) -> Result<(), Error> {
         self.require(ctx, Action::Administer, &Judged::Installation)?;
         Ok(self.store.save_setting(SKIPPED, &self.now().to_string()).await?)
+    }
+
+    /// What the form of the first start begins with: this year, and whoever is in charge as the first of the people.
+    ///
+    /// # Errors
+    /// The store.
+    pub async fn start_form(&self, ctx: &Context, lang: Lang) -> Result<StartForm, Error> {
+        let own = match ctx.evidence.person() {
+            Some(person) => self.store.load(person).await?,
+            None => None,
+        };
+        let staff = own.map(|own| StartStaff {
+            name: title_of(own.kind, &own.body, lang),
+            post: match own.kind.field("position").and_then(|field| own.body.value(field)) {
+                Some(Value::Text(post)) => post.read(lang).0.to_owned(),
+                _ => String::new(),
+            },
+            role: "coordinator".to_owned(),
+        });
+        Ok(StartForm {
+            year: self.fiscal_year().0.to_string(),
+            staff: staff.into_iter().collect(),
+            ..StartForm::default()
+        })
     }
 
     /// Makes the records of the first start.
@@ -126,8 +162,12 @@ impl App {
             }
         };
         let mut made = Made { app: self, changes: Vec::new(), problems };
+        let own = match ctx.evidence.person() {
+            Some(person) => self.store.load(person).await?,
+            None => None,
+        };
         if let Some(year) = year {
-            self.compose(form, year, number, &mut made)?;
+            self.compose(form, year, number, own, &mut made)?;
         }
         let Made { changes, problems, .. } = made;
         if !problems.is_empty() {
@@ -155,6 +195,7 @@ impl App {
         form: &StartForm,
         year: FiscalYear,
         number: Option<String>,
+        mut own: Option<Record>,
         made: &mut Made<'_>,
     ) -> Result<(), Error> {
         let since = year.start().to_string();
@@ -197,8 +238,18 @@ impl App {
                 continue;
             }
             let at = |column: &str| format!("staff.{number}.{column}");
+            let is_own = |own: &Record| {
+                let kind = own.kind;
+                Lang::ALL.iter().any(|lang| title_of(kind, &own.body, *lang) == staff.name.trim())
+            };
             let person = if staff.name.trim().is_empty() {
                 None
+            } else if let Some(own) = own.take_if(|own| is_own(own)) {
+                // Whoever is in charge of the register works for the cluster too.
+                let mut body = own.body;
+                body.set_raw("organisation", json!(organisation.to_string()));
+                made.changes.push(Change::Update { id: own.id, expected: own.version, body });
+                Some(own.id)
             } else {
                 Some(made.add("person", &[("name", &at("name")), ("position", &at("post"))], json!({
                     "name": name(&staff.name, ""),
@@ -356,6 +407,12 @@ fn name(ja: &str, en: &str) -> Json {
     } else {
         json!({"original": "ja", "ja": ja, "en": en, "state": "checked"})
     }
+}
+
+/// A name as it was typed in a language.
+fn some_name(lang: Lang, text: &str) -> Json {
+    let (lang, text) = (lang.code(), text.trim());
+    json!({"original": lang, lang: text, "state": "missing"})
 }
 
 fn some(text: &str) -> Json {

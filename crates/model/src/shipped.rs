@@ -31,12 +31,13 @@ pub const REGISTER: [(&str, &str); 22] = [
 ];
 
 /// Invented records for trying the program out, each marked as a sample. They may refer to the register.
-pub const SAMPLES: [(&str, &str); 29] = [
+pub const SAMPLES: [(&str, &str); 30] = [
     ("source", include_str!("../samples/sources.jsonl")),
     ("organisation", include_str!("../samples/organisations.jsonl")),
     ("seed", include_str!("../samples/seeds.jsonl")),
     ("need", include_str!("../samples/needs.jsonl")),
     ("person", include_str!("../samples/people.jsonl")),
+    ("participation", include_str!("../samples/participations.jsonl")),
     ("programme", include_str!("../samples/programmes.jsonl")),
     ("scheme", include_str!("../samples/schemes.jsonl")),
     ("call", include_str!("../samples/calls.jsonl")),

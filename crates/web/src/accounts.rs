@@ -1,6 +1,7 @@
 //! Pages of accounts: signing in, links, one's own account, administration. Every one works without script.
 
 pub mod audit;
+pub mod charge;
 pub mod keys;
 pub mod link;
 pub mod manage;

@@ -77,6 +77,7 @@ use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
+pub use api::routes as api_routes;
 pub use offered::{BaseUrl, Network};
 pub use routes::{Audience, Route, routes};
 pub use state::{Ending, Mode, Site, cookie};
@@ -93,8 +94,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "accounts", "chain", "clusters", "files", "help", "home", "jobs", "manual", "merge", "moment",
-    "offer", "publish", "start", "tables", "values",
+    "web", "accounts", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual", "merge",
+    "moment", "offer", "publish", "start", "tables", "values",
 ];
 
 /// The web over a program.

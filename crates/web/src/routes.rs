@@ -8,7 +8,7 @@ use axum::{Router, middleware};
 
 use enishi_app::parts::Action;
 
-use crate::accounts::{audit, keys, link, manage, own, personas, second, sign_in};
+use crate::accounts::{audit, charge, keys, link, manage, own, personas, second, sign_in};
 use crate::fault::Fault;
 use crate::jobs::page;
 use crate::posted::UPLOAD_LIMIT;
@@ -97,6 +97,8 @@ fn lines() -> Vec<Line> {
         own_change("/account", post(own::change)),
         own("/account/second-step", get(second::show)),
         own_change("/account/second-step", post(second::change)),
+        may(Action::Administer, charge::PATH, get(charge::ask)),
+        change(Action::Administer, charge::PATH, post(charge::take)),
         own("/account/keys", get(keys::show)),
         own_change("/account/keys", post(keys::change)),
         admin("/admin/accounts", get(manage::list)),

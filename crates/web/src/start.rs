@@ -9,6 +9,7 @@ use enishi_app::{Error, StartForm, StartStaff};
 use enishi_kind::Vocabulary;
 use http::StatusCode;
 
+use crate::accounts::charge;
 use crate::fault::{Fault, html};
 use crate::lines::LineView;
 use crate::page::Frame;
@@ -65,10 +66,13 @@ pub async fn instead_of_home(visitor: &Visitor) -> Result<Option<Response>, Faul
     Ok(None)
 }
 
-/// Asks.
+/// Asks; before anything else, who is in charge.
 pub async fn ask(visitor: Visitor) -> Result<Response, Fault> {
-    let year = visitor.site.app.fiscal_year().0.to_string();
-    page(&visitor, &StartForm { year, ..StartForm::default() }, None, &visitor.ctx.confirmed).await
+    if visitor.site.app.may_take_charge(&visitor.ctx).await? {
+        return Ok(Redirect::to(charge::PATH).into_response());
+    }
+    let form = visitor.site.app.start_form(&visitor.ctx, visitor.lang()).await?;
+    page(&visitor, &form, None, &visitor.ctx.confirmed).await
 }
 
 async fn page(

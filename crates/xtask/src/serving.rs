@@ -45,18 +45,26 @@ impl Server {
         Ok((server, took))
     }
 
-    /// Becomes the first administrator by the link of a new register, or signs in as the same person later.
+    /// Becomes the first administrator by the link of a new register and takes charge of it, or signs in as the same
+    /// person later.
     fn sign_in(&mut self, path: &str) -> Result<(), String> {
-        let page = self.get(path)?;
-        let token =
-            page.split_once("name=\"form-token\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
-        let (token, _) = token.ok_or_else(|| format!("{path}: no form to sign in"))?;
-        let body = format!("form-token={token}&{ADMINISTRATOR}");
-        let answer = self.send("POST", path, "application/x-www-form-urlencoded", &body)?;
+        let answer = self.fill_in(path, ADMINISTRATOR)?;
         let cookie = answer.lines().find_map(|line| line.strip_prefix("set-cookie: "));
         let cookie = cookie.and_then(|cookie| cookie.split(';').next()).ok_or("no session was given")?;
         cookie.clone_into(&mut self.cookie);
+        if path.starts_with("/link/") {
+            self.fill_in("/start/charge", "name=Hanako")?;
+        }
         Ok(())
+    }
+
+    /// Sends the form of a page with these fields.
+    fn fill_in(&self, path: &str, fields: &str) -> Result<String, String> {
+        let page = self.get(path)?;
+        let token =
+            page.split_once("name=\"form-token\" value=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (token, _) = token.ok_or_else(|| format!("{path}: no form"))?;
+        self.send("POST", path, "application/x-www-form-urlencoded", &format!("form-token={token}&{fields}"))
     }
 
     /// The whole answer to a request.

@@ -10,6 +10,7 @@ use crate::{App, Context, Error};
 /// Everything that is noted; the words are in the catalogue under `account-event-WHAT`.
 pub const EVENTS: &[&str] = &[
     "first-administrator",
+    "took-charge",
     "invited",
     "invited-again",
     "accepted",

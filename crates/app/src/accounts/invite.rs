@@ -2,6 +2,7 @@
 
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
+use enishi_policy::Action;
 use enishi_store::{Account, AccountChanges, AccountState, Purpose};
 
 use super::links::{INVITATION, RESET};
@@ -111,7 +112,8 @@ impl App {
         Ok(HandOver { account: account.id, link })
     }
 
-    /// The record of a person by its reference.
+    /// The record of a person by its reference. Whoever names it in an account gives away the rights that follow from it:
+    /// he must be in charge of it himself, else who administers could let himself see everything.
     pub(super) async fn person_named(
         &self,
         ctx: &Context,
@@ -121,6 +123,9 @@ impl App {
         if reference.is_empty() {
             return Ok(None);
         }
-        Ok(Some(self.find(ctx, "person", reference).await?.seen.id))
+        let found = self.find(ctx, "person", reference).await?.seen;
+        let record = self.store.load(found.id).await?.ok_or_else(|| Error::new("not-permitted"))?;
+        self.require(ctx, Action::Update, &self.judged(record.kind, record.id, &record.body))?;
+        Ok(Some(found.id))
     }
 }

@@ -120,7 +120,7 @@ impl App {
     }
 
     /// Whether whoever asks still administers, at the moment at which his change would stand.
-    pub(super) async fn require_still(
+    pub(crate) async fn require_still(
         &self,
         changes: &mut AccountChanges,
         ctx: &Context,

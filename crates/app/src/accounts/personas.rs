@@ -72,8 +72,10 @@ impl App {
         let persona = personas.into_iter().find(|persona| persona.key == key);
         let persona = persona.ok_or_else(|| Error::new("unknown-account").arg("found", key))?;
         let is_admin = persona.key == ADMINISTRATOR;
-        let person = if is_admin { "" } else { &persona.key };
-        let person = self.person_named(&Context::public(), person).await?;
+        let person = match persona.key.as_str() {
+            ADMINISTRATOR => None,
+            reference => Some(self.find(&Context::public(), "person", reference).await?.seen.id),
+        };
         let account = Account {
             name: persona.name,
             person,

@@ -56,6 +56,11 @@ impl Evidence {
         self.is_signed_in
     }
 
+    /// Whether he is in charge of the installation as a whole.
+    pub(crate) fn keeps_the_whole(&self) -> bool {
+        self.runs.contains(WHOLE)
+    }
+
     /// The record of his person.
     pub(crate) const fn person(&self) -> Option<RecordId> {
         self.person
@@ -181,7 +186,7 @@ impl Evidence {
             let mut scopes = set.iter().filter(|scope| *scope != WHOLE);
             scopes.next().filter(|_| scopes.next().is_none()).cloned()
         };
-        if self.runs.contains(WHOLE) {
+        if self.keeps_the_whole() {
             return None;
         }
         let home = one(&self.runs).or_else(|| one(&self.belongs_to))?;

@@ -7,10 +7,11 @@ use enishi_app::accounts::{
     NewAdministrator, SignInStep, SignedIn,
 };
 use enishi_app::parts::RecordId;
-use enishi_app::{App, Context, Error};
+use enishi_app::{App, Charge, Context, Error};
 use enishi_kit::lang::Lang;
 use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
 use jiff::SignedDuration;
+use serde_json::json;
 use totp_rs::{Builder, Secret};
 
 const PASSPHRASE: &str = "tangerine moves slowly";
@@ -38,6 +39,10 @@ impl House {
         let house = Self::empty().await;
         let link = house.app.first_link().await.unwrap().unwrap();
         let token = house.app.make_first_administrator(&link, &first(EMAIL), &HERE).await.unwrap();
+        let signed_in = house.who(&token.token).await.unwrap();
+        let ctx = house.ctx(&signed_in).await;
+        let charge = Charge { name: "北見 花子".into(), post: String::new() };
+        house.app.take_charge(&ctx, &charge, Lang::Ja).await.unwrap();
         let signed_in = house.who(&token.token).await.unwrap();
         (house, signed_in)
     }
@@ -359,6 +364,61 @@ async fn a_new_passphrase_ends_every_session() {
     let late = app.send_link(&ctx, taro.id()).await.unwrap().link.unwrap();
     house.clock.advance(SignedDuration::from_mins(30));
     assert_eq!(code(app.find_link(late.rsplit('/').next().unwrap()).await), "link-used");
+}
+
+#[tokio::test]
+async fn an_administrator_sees_nothing_until_he_takes_charge_and_only_one_does() {
+    let house = House::empty().await;
+    let app = &house.app;
+    let link = app.first_link().await.unwrap().unwrap();
+    let token = app.make_first_administrator(&link, &first(EMAIL), &HERE).await.unwrap().token;
+    let ctx = async |token: &str| house.ctx(&house.who(token).await.unwrap()).await;
+    let secret = json!({"title": {"original": "ja", "ja": "秘密の種"}, "disclosure": "secret"});
+    let secret: Vec<_> = secret.as_object().unwrap().clone().into_iter().collect();
+    let shell = Context::operator("cli:root");
+    let made = app.create(&shell, "seed", &secret, None).await.unwrap().reference;
+
+    let before = ctx(&token).await;
+    assert!(before.administers && !before.is_operator());
+    assert_eq!(code(app.find(&before, "seed", &made).await), "unknown-record");
+    assert_eq!(code(app.create(&before, "seed", &secret, None).await), "not-permitted");
+    // Nor does he give himself the rights of somebody who has them.
+    let person = json!({"name": {"original": "ja", "ja": "担当者"}, "disclosure": "public"});
+    let person: Vec<_> = person.as_object().unwrap().clone().into_iter().collect();
+    let person = app.create(&shell, "person", &person, None).await.unwrap().reference;
+    let own = before.account.unwrap();
+    let link_to = |reference: &str| AccountChange::Person(reference.to_owned());
+    assert_eq!(code(app.change_account(&before, own, &link_to(&person)).await), "not-permitted");
+    let friend = Invitation { person: &person, ..invitation("friend@example.jp", false) };
+    assert_eq!(code(app.invite(&before, &friend).await), "not-permitted");
+
+    assert!(app.may_take_charge(&before).await.unwrap());
+    assert!(!app.may_take_charge(&shell).await.unwrap(), "the shell has no account");
+    let nameless = Charge::default();
+    assert_eq!(problem(app.take_charge(&before, &nameless, Lang::Ja).await), "empty");
+    let charge = Charge { name: "北見 花子".into(), post: "事務局長".into() };
+    app.take_charge(&before, &charge, Lang::Ja).await.unwrap();
+    let after = ctx(&token).await;
+    assert!(app.find(&after, "seed", &made).await.is_ok());
+    assert!(app.create(&after, "seed", &secret, None).await.is_ok());
+    assert_eq!(house.events(&after).await[0], "took-charge");
+
+    // A second administrator is one of accounts, and stays so.
+    let two = house.member(&after, "taro@example.jp", true).await;
+    let other = house.ctx(&two).await;
+    assert!(!app.may_take_charge(&other).await.unwrap());
+    assert_eq!(code(app.take_charge(&other, &charge, Lang::Ja).await), "charge-taken");
+    assert_eq!(code(app.find(&other, "seed", &made).await), "unknown-record");
+
+    // Who took charge by mistake takes it back; then somebody else may.
+    let people = app.all(&after, "role", &[]).await.unwrap();
+    let entries = app.history(&after, "role", &people[0].reference).await.unwrap();
+    let batch = entries[0].batch.clone().unwrap();
+    assert!(batch.starts_with("charge-"));
+    app.undo_import(&after, &batch, true).await.unwrap();
+    let fallen = ctx(&token).await;
+    assert_eq!(code(app.find(&fallen, "seed", &made).await), "unknown-record");
+    assert!(app.may_take_charge(&other).await.unwrap());
 }
 
 #[tokio::test]

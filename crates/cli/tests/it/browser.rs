@@ -64,7 +64,8 @@ impl Browser {
         Self { host, cookie: "enishi_lang=en".to_owned() }
     }
 
-    /// Becomes an administrator: by the link of the first start that `serve` printed, later by signing in.
+    /// Becomes an administrator who is in charge of the register: by the link of the first start that `serve` printed,
+    /// later by signing in.
     pub fn sign_in(&mut self, line: &str) {
         let link = line.split("http://").nth(1).unwrap();
         let path = link[link.find('/').unwrap()..].trim().to_owned();
@@ -82,6 +83,12 @@ impl Browser {
         assert_eq!(answer.status, 303, "{}", answer.body);
         let session = answer.header("set-cookie").split(';').next().unwrap().to_owned();
         self.cookie = format!("{}; {session}", self.cookie);
+        if path.starts_with("/link/") {
+            let token = self.get("/start/charge").hidden("form-token");
+            let body = format!("form-token={token}&name=Hanako");
+            let answer = self.send("POST", "/start/charge", kind, body.as_bytes());
+            assert_eq!(answer.status, 303, "{}", answer.body);
+        }
     }
 
     pub fn connect(&self) -> TcpStream {

@@ -16,8 +16,8 @@ use crate::text::Moment;
 use crate::visitor::Visitor;
 
 /// What has just been done, as an address may say it.
-const DONE: [&str; 6] =
-    ["welcome", "saved", "passphrase", "session-ended", "sessions-ended", "second-step-off"];
+const DONE: [&str; 7] =
+    ["welcome", "saved", "charge", "passphrase", "session-ended", "sessions-ended", "second-step-off"];
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -30,6 +30,8 @@ struct AccountPage {
     languages: Vec<(&'static str, String, bool)>,
     passphrase: Vec<LineView>,
     has_second_step: bool,
+    /// Whether nobody is in charge of the register and he may say that he is.
+    may_take_charge: bool,
     sessions: Vec<SessionRow>,
     has_others: bool,
 }
@@ -71,6 +73,7 @@ async fn page(visitor: &Visitor, name: Option<&str>, refused: &Refused) -> Resul
             ),
         ],
         has_second_step: who.has_second_step(),
+        may_take_charge: visitor.site.app.may_take_charge(&visitor.ctx).await?,
         has_others: sessions.len() > 1,
         sessions: sessions
             .into_iter()

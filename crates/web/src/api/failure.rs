@@ -189,7 +189,8 @@ pub(super) async fn unknown_address() -> Failure {
 
 /// Writes the problem document of every answer under `/api` that is not a success and has none yet. It stands around
 /// the routes of the API, and around whatever may answer in their place.
-pub async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn render(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(site.clone());
     let lang = accepted(request.headers());
     let (operation, path) = (Operation::of(request.extensions()), request.uri().path().to_owned());
     let is_ours = path == "/api" || path.starts_with("/api/");

@@ -14,7 +14,7 @@ use serde_json::{Value as Json, json};
 use super::body::{APPLICATION_JSON, MERGE_PATCH, check_members, read_object};
 use super::conditional;
 use super::failure::{Answer, Failure};
-use super::origin::writer;
+use super::origin::Writer;
 use super::parameters::{Parameters, moment_alone};
 use super::record::{Address, kind_of, parse_address};
 use crate::attachments::{answer, read_files};
@@ -38,13 +38,12 @@ pub(super) async fn list(
 /// `POST /api/v1/{kind}/{ref}/files`: attaches the files of a multipart request, all in one change.
 pub(super) async fn attach(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: Address,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
     request: Request,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let form = Multipart::from_request(request, &()).await.map_err(|_| Failure::new("media-type"))?;
     let uploads = read_files(&site.app, form, |_| Ok::<(), Failure>(())).await?;
@@ -71,13 +70,13 @@ pub(super) async fn show(
 /// `PATCH /api/v1/{kind}/{ref}/files/{hash}`: who may see a file, and its title.
 pub(super) async fn update(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: FileAddress,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Body,
 ) -> Answer {
     let (kind, reference, hash) = parse_file(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let members = read_object(&headers, body, &[MERGE_PATCH, APPLICATION_JSON]).await?;
     check_members(&members, &["layer", "title"])?;
@@ -106,12 +105,11 @@ pub(super) async fn update(
 /// `DELETE /api/v1/{kind}/{ref}/files/{hash}`: takes a file off the record.
 pub(super) async fn delete(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: FileAddress,
     RawQuery(query): RawQuery,
-    headers: HeaderMap,
 ) -> Answer {
     let (kind, reference, hash) = parse_file(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let change = site.app.detach(&ctx, kind.name, &reference, &hash).await?;
     changed(&site, &ctx, kind, &change, StatusCode::OK).await

@@ -14,7 +14,7 @@ use serde_json::{Map, Value as Json, json};
 use super::body::{APPLICATION_JSON, check_members, invalid, read_object};
 use super::conditional::{Precondition, precondition};
 use super::failure::{Answer, Failure};
-use super::origin::writer;
+use super::origin::Writer;
 use super::parameters::Parameters;
 use super::record::{Address, load, parse_address};
 use super::write::confirmed;
@@ -23,13 +23,14 @@ use crate::state::Site;
 /// `POST /api/v1/{kind}/{ref}/merge`.
 pub(super) async fn create(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: Address,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Body,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let ctx = writer(&site, &headers).await?.confirming(confirmed(&headers));
+    let ctx = ctx.confirming(confirmed(&headers));
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let loser_on = match precondition(&headers)? {
         Precondition::None | Precondition::Any => None,

@@ -13,7 +13,7 @@ use serde_json::{Map, Value as Json, json};
 use super::body::{APPLICATION_JSON, MERGE_PATCH, check_members, invalid, read_object};
 use super::conditional::{self, Precondition, precondition};
 use super::failure::{Answer, Failure};
-use super::origin::writer;
+use super::origin::Writer;
 use super::parameters::{Parameters, cut};
 use super::record::{Address, kind_of, load, parse_address};
 use super::values;
@@ -25,6 +25,7 @@ pub(super) const KEY_CHARS: usize = 200;
 /// `POST /api/v1/{kind}`.
 pub(super) async fn create(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     kind: Result<Path<String>, PathRejection>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
@@ -32,7 +33,6 @@ pub(super) async fn create(
 ) -> Answer {
     let Path(plural) = kind.map_err(|_| Failure::new("invalid-utf8"))?;
     let kind = kind_of(&site, &plural)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let key = request_key(&headers)?;
     let fields = read_fields(&headers, body, &[APPLICATION_JSON]).await?;
@@ -61,13 +61,13 @@ pub(super) fn confirmed(headers: &HeaderMap) -> Vec<String> {
 /// `PATCH /api/v1/{kind}/{ref}`: a merge patch (RFC 7396) over the visible fields.
 pub(super) async fn update(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: Address,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
     body: Body,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let current = load(&site, &ctx, kind, &reference).await?;
     let on = mark(precondition(&headers)?, &current)?;
@@ -87,12 +87,12 @@ pub(super) async fn update(
 /// `DELETE /api/v1/{kind}/{ref}`.
 pub(super) async fn delete(
     State(site): State<Site>,
+    Writer(ctx): Writer,
     address: Address,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
-    let ctx = writer(&site, &headers).await?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
     let current = load(&site, &ctx, kind, &reference).await?;
     let on = mark(precondition(&headers)?, &current)?;

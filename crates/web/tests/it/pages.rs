@@ -10,6 +10,7 @@ mod help;
 mod hidden;
 mod home;
 mod imports;
+mod interference;
 mod look;
 mod matches;
 mod merging;

@@ -33,6 +33,8 @@ impl<'a> Browser<'a> {
         let who = [("name", "北見 花子"), ("email", EMAIL), ("passphrase", PASSPHRASE)];
         let page = browser.post(&format!("/link/{link}"), &who).await;
         assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/"), "{}", page.text);
+        let charge = browser.post("/start/charge", &[("name", "北見 花子"), ("post", "")]).await;
+        assert_eq!((charge.status, charge.location()), (StatusCode::SEE_OTHER, "/start"), "{}", charge.text);
         browser
     }
 

@@ -1,8 +1,9 @@
 //! What holds for every page: both languages, both audiences, no missing text, no inline script or style.
 
+use axum::body::Body;
 use enishi_kit::lang::Lang;
-use enishi_web::{Audience, routes};
-use http::{StatusCode, header};
+use enishi_web::{Audience, api_routes, routes};
+use http::{Request, StatusCode, header};
 
 use super::{Page, Pages, Who, public_seed};
 use serde_json::json;
@@ -103,6 +104,8 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                         _ if address.contains("/link/") => {
                             assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
                         }
+                        // Only an account takes charge; the operator of these tests has none.
+                        _ if address == "/start/charge" => assert_eq!(page.location(), "/start", "{at}"),
                         _ if address == "/sign-in/code" => assert_eq!(page.location(), "/sign-in", "{at}"),
                         _ if address.starts_with("/demo/") => {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
@@ -145,11 +148,39 @@ async fn routes_that_change_something_are_for_those_who_may() {
             None => (),
         }
     }
+    for route in api_routes() {
+        // Matching asks and changes nothing.
+        let is_asking = route.method == "GET" || route.path == "/api/v1/matches";
+        assert_eq!(route.audience == Audience::Public, is_asking, "{route:?}");
+    }
     let table: Vec<String> = routes()
         .iter()
+        .chain(&api_routes())
         .map(|route| format!("{:4} {} {:?}", route.method, route.path, route.audience))
         .collect();
     insta::assert_snapshot!("routes", table.join("\n"));
+}
+
+#[tokio::test]
+async fn the_api_writes_for_nobody_who_is_nobody() {
+    let pages = Pages::new().await;
+    let mut refused = 0;
+    for route in api_routes().into_iter().filter(|route| route.audience != Audience::Public) {
+        let path = route.path.replace("{kind}", "seeds").replace("{hash}", &"0".repeat(64));
+        let path = path.replace("{ref}", &pages.newest("seed").await);
+        let request = Request::builder()
+            .method(route.method)
+            .uri(&path)
+            .header(header::HOST, "localhost:8080")
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from("{}"))
+            .unwrap();
+        let answer = pages.send(request).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {path}: {}", route.method, answer.text);
+        assert!(answer.text.contains("\"not-permitted\""), "{}", answer.text);
+        refused += 1;
+    }
+    assert_eq!(refused, 7);
 }
 
 #[tokio::test]

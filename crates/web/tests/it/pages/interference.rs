@@ -1,0 +1,370 @@
+//! Non-interference: two registers that differ only in what somebody may not see give him byte-identical answers, from
+//! every page, API call, export, match, reason, count, order, error and mark. Clock and ids stand still.
+//!
+//! `ENISHI_LONG` takes more seeds.
+
+mod world;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use enishi_app::accounts::{AccountChange, Arrival, Invitation};
+use enishi_app::parts::Location;
+use enishi_app::{App, Context, Settings};
+use enishi_kind::{Registry, Viewer};
+use enishi_kit::clock::{Clock, Zone};
+use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
+use enishi_store::{Change, Header, Store};
+use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
+use enishi_web::{Audience, Mode, api, api_routes, routes};
+use http::{Request, header};
+use jiff::SignedDuration;
+use tower::ServiceExt;
+
+use super::INSIDERS;
+use world::{FIRST, PEOPLE, Rng, SECOND, Skeleton, Step, WORDS, World};
+
+/// Requests of one comparison.
+const REQUESTS: usize = 260;
+const BEGIN: &str = "2026-04-01T03:00:00Z";
+/// Between some of the changes.
+const THEN: &str = "2026-04-01T03:50:30Z";
+
+/// The session of whoever sees everything.
+const INSIDER: &str = INSIDERS[0];
+
+/// A register with one person at its door.
+struct House {
+    router: Router,
+    viewer: Viewer,
+    session: String,
+    /// Every record by its reference.
+    references: Vec<(&'static str, String)>,
+    _folder: Sqlite,
+}
+
+/// Who asks: nobody, somebody of whom no record speaks, an administrator who is in charge of nothing, or one of the people.
+#[derive(Clone, Copy, Debug)]
+enum Asker {
+    Public,
+    Nobody,
+    Administrator,
+    Person(usize),
+}
+
+fn skeleton(registry: &Registry) -> (Skeleton, SeqIds) {
+    let ids = SeqIds::default();
+    let skeleton = Skeleton::new(registry, &ids, FixedClock::at("2026-03-01T00:00:00Z").now());
+    (skeleton, ids)
+}
+
+/// Writes the steps, a minute apart, and opens the register at the day after.
+async fn house(asker: Asker, skeleton: &Skeleton, steps: &[Step]) -> House {
+    let folder = sqlite();
+    let clock = Arc::new(FixedClock::at(BEGIN));
+    let location = Location::Folder(folder.folder().to_owned());
+    let registry = Arc::new(enishi_model::registry());
+    let store = Store::open(&location, Arc::clone(&registry), clock.clone(), Arc::new(SeqIds::default()));
+    let store = store.await.unwrap();
+    let header = Header { actor: "cli:test".into(), reason: "history-imported".into(), batch: None };
+    store.commit(&header, &skeleton.changes).await.unwrap();
+    let mut versions: BTreeMap<RecordId, i64> = BTreeMap::new();
+    for step in steps {
+        clock.advance(SignedDuration::from_mins(1));
+        let version = versions.entry(step.id).or_default();
+        let change = match (&step.body, *version) {
+            (Some(body), 0) => Change::Create { id: step.id, kind: step.kind, body: body.clone() },
+            (Some(body), expected) => Change::Update { id: step.id, expected, body: body.clone() },
+            (None, expected) => Change::Delete { id: step.id, expected },
+        };
+        *version += 1;
+        store
+            .commit(&header, &[change])
+            .await
+            .unwrap_or_else(|error| panic!("{} {:?}: {error}", step.kind.name, step.body));
+    }
+    let mut references = Vec::new();
+    for (id, record) in store.load_many(&versions.keys().copied().collect::<Vec<_>>()).await.unwrap() {
+        references.push((id, record.kind.plural, record.reference));
+    }
+    references.sort();
+    let references = references.into_iter().map(|(_, plural, reference)| (plural, reference)).collect();
+    store.close().await;
+    clock.set("2026-04-02T03:00:00Z");
+
+    let app = App::open(Settings {
+        location,
+        folder: folder.folder().to_owned(),
+        registry: Arc::clone(&registry),
+        clock,
+        ids: Arc::new(SeqIds::default()),
+        zone: Zone::default(),
+        files: enishi_app::FileSettings::default(),
+        catalogue: enishi_app::catalogue(&registry, &[enishi_web::LOCALES, api::LOCALES]).unwrap(),
+    })
+    .await
+    .unwrap();
+    app.matcher().catch_up(|_, _| ()).await.unwrap();
+    let session = sign_in(&app, asker, skeleton).await;
+    let viewer = match &session {
+        Some(session) => {
+            let signed_in = app.signed_in(Some(session)).await.unwrap();
+            app.context_of(signed_in.as_ref()).await.unwrap().viewer
+        }
+        None => Viewer::public(),
+    };
+    let router = super::web(app, Mode::Serve).router();
+    House { router, viewer, session: session.unwrap_or_default(), references, _folder: folder }
+}
+
+/// What he sees in the first register: his rights follow from what is public.
+async fn viewer_of(asker: Asker, skeleton: &Skeleton, steps: &[Step]) -> Viewer {
+    house(asker, skeleton, steps).await.viewer
+}
+
+async fn sign_in(app: &App, asker: Asker, skeleton: &Skeleton) -> Option<String> {
+    let operator = Context::operator("cli:test");
+    let arrival = Arrival { address: "10.0.0.1", browser: "Firefox 150", former: None };
+    let invitation = Invitation {
+        email: "somebody@example.jp",
+        name: "北見 花子",
+        is_admin: matches!(asker, Asker::Administrator),
+        person: "",
+        language: Lang::En,
+    };
+    if matches!(asker, Asker::Public) {
+        return None;
+    }
+    let made = app.invite(&operator, &invitation).await.unwrap();
+    let token = made.link.unwrap();
+    let token = token.rsplit('/').next().unwrap();
+    let session =
+        app.accept_invitation(token, "北見 花子", "tangerine moves slowly", Lang::En, &arrival).await;
+    let mut session = session.unwrap().token;
+    if let Asker::Person(index) = asker {
+        let person = skeleton.people[index];
+        let people = app.all(&operator, "person", &[]).await.unwrap();
+        let reference = people.into_iter().find(|one| one.id == person).unwrap().reference;
+        app.change_account(&operator, made.account, &AccountChange::Person(reference)).await.unwrap();
+        let step = app.sign_in("somebody@example.jp", "tangerine moves slowly", &arrival).await.unwrap();
+        let enishi_app::accounts::SignInStep::Open(token) = step else { panic!("no code") };
+        session = token.token;
+    }
+    Some(session)
+}
+
+/// A request: method, address, body.
+type Asked = (&'static str, String, String);
+
+/// Addresses of every route, with records that he may see and others, and questions that count and rank.
+fn questions(house: &House, seed: u64) -> Vec<Asked> {
+    let registry = enishi_model::registry();
+    let mut asked: Vec<Asked> = Vec::new();
+    let mut get = |address: String| asked.push(("GET", address, String::new()));
+    let all = routes().into_iter().chain(api_routes()).filter(|route| route.method == "GET");
+    let plurals: Vec<&str> = registry.kinds().map(|kind| kind.plural).collect();
+    for route in all.filter(|route| route.audience != Audience::SignedIn) {
+        let path = route
+            .path
+            .replace("{ref}", "{reference}")
+            .replace("{hash}", &"0".repeat(64))
+            .replace("{name}", "a.pdf");
+        match (path.contains("{kind}"), path.contains("{reference}")) {
+            (true, true) => {
+                for (plural, reference) in &house.references {
+                    get(path.replace("{kind}", plural).replace("{reference}", reference));
+                }
+            }
+            (true, false) => plurals.iter().for_each(|plural| get(path.replace("{kind}", plural))),
+            (false, true) => {
+                let plural = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+                for (_, reference) in house.references.iter().filter(|(of, _)| *of == plural) {
+                    get(path.replace("{reference}", reference));
+                }
+            }
+            (false, false) if !path.contains('{') => get(path),
+            _ => {}
+        }
+    }
+    let encoded = |word: &str| word.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
+    for word in WORDS {
+        let word = encoded(word);
+        get(format!("/search?q={word}"));
+        get(format!("/match?text={word}"));
+        for plural in &plurals {
+            get(format!("/{plural}?q={word}"));
+            get(format!("/api/v1/{plural}?q={word}&facets=true"));
+        }
+    }
+    for kind in registry.kinds() {
+        let plural = kind.plural;
+        for more in ["facets=true", "limit=3", "sort=-created", "sort=-changed", "on=2026-04-01&facets=true"]
+        {
+            get(format!("/api/v1/{plural}?{more}"));
+        }
+        get(format!("/api/v1/{plural}?known-at={THEN}&facets=true"));
+        get(format!("/{plural}?known-at={THEN}"));
+        for field in kind.fields().filter(|field| field.facet) {
+            let code = field.of.vocabulary().and_then(|known| known.codes.first()).copied().unwrap_or("1");
+            get(format!("/api/v1/{plural}?{}={code}&facets=true", field.name));
+            get(format!("/{plural}?filter.{}={code}", field.name));
+        }
+    }
+    for (plural, reference) in &house.references {
+        get(format!("/{plural}/{reference}?known-at={THEN}"));
+        get(format!("/api/v1/{plural}/{reference}?known-at={THEN}"));
+        let (need, seed) = (*plural == "needs", *plural == "seeds");
+        if need || seed {
+            let of = if need { "need" } else { "seed" };
+            get(format!("/match?{of}={reference}"));
+            for (_, other) in house
+                .references
+                .iter()
+                .filter(|(other, _)| *other != *plural && ["needs", "seeds"].contains(other))
+            {
+                get(format!("/match?{of}={reference}&why-not={other}"));
+            }
+        }
+    }
+    for (_, reference) in house.references.iter().filter(|(plural, _)| *plural == "needs") {
+        let why_not =
+            house.references.iter().find(|(plural, _)| *plural == "seeds").map(|(_, seed)| seed.as_str());
+        let body = serde_json::json!({"need": reference, "why_not": why_not});
+        asked.push(("POST", "/api/v1/matches".to_owned(), body.to_string()));
+    }
+    // As many of them as there is time for, spread over all.
+    let mut rng = Rng::of(&[seed, 77]);
+    let keep = if std::env::var_os("ENISHI_LONG").is_some() { asked.len() } else { REQUESTS };
+    while asked.len() > keep {
+        let index = rng.below(asked.len());
+        asked.swap_remove(index);
+    }
+    asked
+}
+
+/// Everything of an answer but what is made anew for each request: the id of the request and tokens of forms.
+async fn answer(house: &House, asked: &Asked, lang: Lang) -> String {
+    answer_to(house, asked, lang, &house.session).await
+}
+
+async fn answer_to(house: &House, (method, address, body): &Asked, lang: Lang, session: &str) -> String {
+    let request = Request::builder()
+        .method(*method)
+        .uri(address)
+        .header(header::HOST, "localhost:8080")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header(header::ACCEPT_LANGUAGE, lang.code())
+        .header(header::COOKIE, format!("enishi_lang={lang}; enishi_session={session}"))
+        .body(Body::from(body.clone()))
+        .unwrap();
+    let answer = house.router.clone().oneshot(request).await.unwrap();
+    let (parts, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap();
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let text = without(&text, "name=\"form-token\" value=\"", "\"");
+    let text = without(&text, "name=\"request-key\" value=\"", "\"");
+    let text = without(&text, "urn:enishi:operation:", "\"");
+    let text = without(&text, "<code id=\"operation\">", "<");
+    let mut headers: Vec<String> =
+        parts.headers.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
+    headers.sort();
+    assert!(!parts.status.is_server_error(), "{method} {address}: {text}");
+    format!("{}\n{}\n\n{text}", parts.status, headers.join("\n"))
+}
+
+/// A text without what stands between these.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut parts = text.split(begin);
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        kept.push_str(begin);
+        kept.push_str(&part[part.find(end).unwrap_or(part.len())..]);
+    }
+    kept
+}
+
+/// Where two texts part.
+fn parting(one: &str, other: &str) -> String {
+    let at = one.bytes().zip(other.bytes()).position(|(a, b)| a != b).unwrap_or(one.len().min(other.len()));
+    let around = |text: &str| {
+        let (from, to) = (at.saturating_sub(160), (at + 160).min(text.len()));
+        String::from_utf8_lossy(&text.as_bytes()[from..to]).into_owned()
+    };
+    format!("…{}…\n   and\n…{}…", around(one), around(other))
+}
+
+async fn nothing_leaks_to(asker: Asker) {
+    let seeds = if std::env::var_os("ENISHI_LONG").is_some() { 20 } else { 1 };
+    for seed in 1..=seeds {
+        let registry = enishi_model::registry();
+        let (skeleton, ids) = skeleton(&registry);
+        let now = FixedClock::at("2026-03-01T00:00:00Z").now();
+        let (world, mut steps) = World::plan(&registry, &skeleton, &ids, seed, now);
+        let viewer = viewer_of(asker, &skeleton, &steps).await;
+        let kinds = world.other_kinds(&steps, &viewer);
+        let mut others: Vec<Step> =
+            steps.iter().map(|step| world.other(step, &viewer, &skeleton, kinds[&step.id])).collect();
+        let hidden = steps.iter().zip(&others).filter(|(one, other)| one.body != other.body).count();
+        assert!(hidden > 40, "the registers differ: {hidden}");
+        steps.extend(world.touches(&steps, &viewer, FIRST));
+        others.extend(world.touches(&others, &viewer, SECOND));
+        let first = house(asker, &skeleton, &steps).await;
+        let second = house(asker, &skeleton, &others).await;
+        assert_eq!((&first.viewer, &second.viewer), (&viewer, &viewer));
+        let (mut seen, mut told_apart, mut differing) = (0, 0, Vec::new());
+        let questions = questions(&first, seed);
+        for (number, asked) in questions.iter().enumerate() {
+            let lang = Lang::ALL[number % 2];
+            let (one, other) = (answer(&first, asked, lang).await, answer(&second, asked, lang).await);
+            seen += usize::from(one.starts_with("200"));
+            let insider = [
+                answer_to(&first, asked, lang, INSIDER).await,
+                answer_to(&second, asked, lang, INSIDER).await,
+            ];
+            told_apart += usize::from(insider[0] != insider[1]);
+            if one != other {
+                differing.push(format!("{} {} {}\n{}", asked.0, asked.1, asked.2, parting(&one, &other)));
+            }
+        }
+        assert!(seen * 3 > questions.len(), "{seen} of {} answers show something", questions.len());
+        assert!(told_apart * 5 > questions.len(), "whoever sees everything tells {told_apart} answers apart");
+        assert!(
+            differing.is_empty(),
+            "{asker:?}, seed {seed}: {} of {} answers differ\n\n{}",
+            differing.len(),
+            questions.len(),
+            differing[..differing.len().min(6)].join("\n\n")
+        );
+    }
+}
+
+macro_rules! viewers {
+    ($($name:ident: $asker:expr;)*) => { $(
+        #[tokio::test]
+        async fn $name() {
+            nothing_leaks_to($asker).await;
+        }
+    )* };
+}
+
+viewers! {
+    nothing_leaks_to_the_public: Asker::Public;
+    nothing_leaks_to_somebody_of_whom_no_record_speaks: Asker::Nobody;
+    nothing_leaks_to_an_administrator: Asker::Administrator;
+    nothing_leaks_to_a_company: Asker::Person(0);
+    nothing_leaks_to_a_researcher: Asker::Person(1);
+    nothing_leaks_to_a_coordinator: Asker::Person(2);
+    nothing_leaks_to_a_project_director_of_the_other_cluster: Asker::Person(3);
+    nothing_leaks_to_an_adviser: Asker::Person(4);
+    nothing_leaks_to_an_officer_of_mext: Asker::Person(5);
+    nothing_leaks_to_an_officer_of_a_bureau: Asker::Person(6);
+    nothing_leaks_to_a_secretary: Asker::Person(7);
+}
+
+#[test]
+fn every_kind_of_person_is_asked() {
+    assert_eq!(PEOPLE.len(), 8);
+}
