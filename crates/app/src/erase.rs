@@ -114,28 +114,59 @@ impl App {
     /// # Errors
     /// As [`Self::plan_erase`]; `environment` when the ledger cannot be written.
     pub async fn erase(&self, ctx: &Context, request: &EraseRequest) -> Result<EraseReport, Error> {
-        let planned = self.plan_erase(ctx, request).await?;
-        let erase = self.check_erase(request).await?;
-        let header = ctx.header("history-erased");
-        let (plan, committed) = self.store.erase(&header, &erase).await?.ok_or_else(|| unknown(request))?;
+        let mut reports = self.erase_all(ctx, std::slice::from_ref(request)).await?;
+        reports.pop().ok_or_else(|| unknown(request))
+    }
+
+    /// The same for several, of which the engine gives up the former bytes once.
+    ///
+    /// # Errors
+    /// As [`Self::erase`]. What was erased before the first error stays erased, ledger and all.
+    pub(crate) async fn erase_all(
+        &self,
+        ctx: &Context,
+        requests: &[EraseRequest],
+    ) -> Result<Vec<EraseReport>, Error> {
+        let (mut reports, mut failed) = (Vec::new(), None);
+        for request in requests {
+            match self.erase_one(ctx, request).await {
+                Ok(report) => reports.push(report),
+                Err(error) => {
+                    failed = Some(error);
+                    break;
+                }
+            }
+        }
+        if reports.is_empty() {
+            return failed.map_or(Ok(reports), Err);
+        }
         let erasures = self.store.erasures().await?;
         ledger::merge(&ledger::path_in(&self.folder), &erasures)?;
         let ledger = self.keep_beside_backups(&erasures);
         self.forget_uploads()?;
         let Cleaned { done, left } = self.store.clean().await?;
         self.matcher.catch_up(|_, _| ()).await?;
-        let mut report = report(ctx, request, plan)?;
-        report.is_applied = true;
-        report.at = Some(committed.at);
-        report.ledger = ledger;
-        report.cleaned = done;
-        report.left = left;
-        report.index = if self.matcher.is_owner() { "rebuilt" } else { "server" };
+        let index = if self.matcher.is_owner() { "rebuilt" } else { "server" };
+        let reports = reports.into_iter().map(|report| {
+            let (cleaned, left) = (done.clone(), left.clone());
+            self.with_texts(EraseReport { ledger, cleaned, left, index, ..report })
+        });
+        let reports = reports.collect();
+        failed.map_or(Ok(reports), Err)
+    }
+
+    /// The deed alone.
+    async fn erase_one(&self, ctx: &Context, request: &EraseRequest) -> Result<EraseReport, Error> {
+        let planned = self.plan_erase(ctx, request).await?;
+        let erase = self.check_erase(request).await?;
+        let header = ctx.header("history-erased");
+        let (plan, committed) = self.store.erase(&header, &erase).await?.ok_or_else(|| unknown(request))?;
+        let report = report(ctx, request, plan)?;
         // The preview and the deed may differ when somebody wrote in between; the certificate is of the deed.
         if planned.versions != report.versions {
             tracing::info!("the record was changed between preview and erasure");
         }
-        Ok(self.with_texts(report))
+        Ok(EraseReport { is_applied: true, at: Some(committed.at), ..report })
     }
 
     /// A backup that is restored elsewhere before the next one is made must not bring back what was erased. The erasure is

@@ -15,6 +15,7 @@ mod condition;
 mod contact;
 mod context;
 pub mod directory;
+mod dossier;
 mod erase;
 mod error;
 pub mod event_board;
@@ -40,6 +41,7 @@ mod published;
 mod records;
 mod represent;
 mod resolve;
+mod retention;
 mod rights;
 mod rules;
 mod samples;
@@ -59,6 +61,7 @@ pub use clusters::{ACTIVE, BlockView, ClusterBoard, ClusterOnDay, ENDED, Place, 
 pub use condition::Condition;
 pub use contact::{Contact, ContactPoint};
 pub use context::{Context, RightsKey};
+pub use dossier::DossierMade;
 pub use enishi_documents::is_inline_safe;
 pub use enishi_store::{CHOSEN, DATED};
 pub use erase::{EraseReport, EraseRequest, Texts};
@@ -86,6 +89,7 @@ pub use published::{Publication, Recount};
 pub use records::{Change, RecordView, Referrer};
 pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
+pub use retention::{RetentionDue, RetentionReport, RetentionRule};
 pub use samples::Loaded;
 pub use start::{Charge, StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
@@ -100,6 +104,7 @@ pub mod parts {
     pub use enishi_mail::{Server as MailServer, Settings as MailSettings, is_address};
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
     pub use enishi_model::money::{Basis, Counted};
+    pub use enishi_model::retention::Terms as RetentionTerms;
     pub use enishi_policy::{Action, Subject as Judged, Verdict};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
@@ -121,6 +126,7 @@ pub const LOCALES: [&str; 2] = catalogues![
     "app",
     "bundle",
     "contact",
+    "dossier",
     "faults",
     "files",
     "merge",

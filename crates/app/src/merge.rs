@@ -167,6 +167,8 @@ impl App {
         let mut gone = loser.body.clone();
         gone.set_raw(MERGED_INTO, Json::String(winner.id.to_string()));
         changes.push(StoreChange::Update { id: loser.id, expected: loser.version, body: gone });
+        // Before anything is counted: who may not change all that names it learns no more than that.
+        self.authorise(ctx, Some(Action::Merge), &changes).await?;
         let questions = match self.judge(ctx, &changes, Steps::Free).await {
             Err(error) if error.code == "questions" => error.problems,
             judged => judged.map(|()| Vec::new())?,
@@ -253,7 +255,6 @@ impl App {
         if !plan.questions.is_empty() {
             return Err(questions(plan.questions));
         }
-        self.authorise(ctx, Some(Action::Merge), &plan.changes).await?;
         transaction.apply(&plan.changes).await?;
         let report = Report { loser: plan.loser.id, winner: plan.winner.id, records: plan.records };
         let batch = Batch {

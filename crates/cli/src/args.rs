@@ -7,8 +7,8 @@ use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
 
 use crate::commands::{
     attach, backup, bundle, config, demo, doctor, erase, evaluate, export, files, history, import, imports,
-    init, kinds, list, maps, matching, merge, merges, packaging, policy, publish, restore, serve, show,
-    template, undo, user, verify,
+    init, kinds, list, maps, matching, merge, merges, packaging, person, policy, publish, restore, retention,
+    serve, show, template, undo, user, verify,
 };
 use crate::words::Words;
 
@@ -84,7 +84,10 @@ pub(crate) enum Command {
     Bundle(bundle::BundleCommand),
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    #[command(subcommand)]
+    Person(person::PersonCommand),
     Erase(erase::EraseArgs),
+    Retention(retention::RetentionArgs),
     Verify(verify::VerifyArgs),
     Rebuild,
     Doctor(doctor::DoctorArgs),
@@ -129,6 +132,8 @@ impl Command {
             Self::Restore(_) => "restore",
             Self::Bundle(_) => "bundle",
             Self::Policy(_) => "policy",
+            Self::Person(_) => "person",
+            Self::Retention(_) => "retention",
             Self::Erase(_) => "erase",
             Self::Verify(_) => "verify",
             Self::Config(_) => "config",

@@ -22,10 +22,12 @@ pub(crate) mod merge;
 pub(crate) mod merges;
 pub(crate) mod moment;
 pub(crate) mod packaging;
+pub(crate) mod person;
 pub(crate) mod policy;
 pub(crate) mod publish;
 pub(crate) mod rebuild;
 pub(crate) mod restore;
+pub(crate) mod retention;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod template;
@@ -53,6 +55,8 @@ pub(crate) async fn run(command: Command, session: &Session) -> Result<Exit, Fai
         Command::Serve(args) => serve::run(&args, session).await,
         Command::Init(args) => init::run(&args, session).await,
         Command::Import(args) => import::run(args, session).await,
+        Command::Person(command) => person::run(&command, session).await,
+        Command::Retention(args) => retention::run(&args, session).await,
         Command::Imports(args) => imports::run(&args, session).await,
         Command::Undo(args) => undo::run(&args, session).await,
         Command::Export(args) => export::run(&args, session).await,

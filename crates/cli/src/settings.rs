@@ -10,7 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use enishi_app::ContactPoint;
-use enishi_app::parts::{MailServer, MailSettings, is_address};
+use enishi_app::parts::{MailServer, MailSettings, RetentionTerms, is_address};
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_store::Location;
@@ -80,6 +80,8 @@ pub(crate) struct Settings {
     pub(crate) session_idle_minutes: u16,
     /// Hours that a session lasts at most.
     pub(crate) session_hours: u16,
+    /// How many years contacts of persons are kept.
+    pub(crate) retention: RetentionTerms,
     /// How much the log says.
     pub(crate) log: tracing::Level,
     pub(crate) log_format: LogFormat,
@@ -197,6 +199,7 @@ impl Settings {
             mail: mail(&texts)?,
             session_idle_minutes: texts.read("session_idle_minutes", count(1_440))?,
             session_hours: texts.read("session_hours", count(720))?,
+            retention: texts.find("retention", RetentionTerms::parse)?.unwrap_or_default(),
             log: texts.read("log", |text| LEVELS.contains(&text).then(|| text.parse().ok())?)?,
             log_format: texts.read("log_format", |text| match text {
                 "text" => Some(LogFormat::Text),

@@ -24,6 +24,7 @@ const LOCALES: [&str; 2] = catalogues![
     "merge",
     "moments",
     "operation",
+    "personal",
     "policy",
     "publish",
     "questions",

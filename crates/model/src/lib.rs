@@ -16,6 +16,7 @@ mod organisation;
 mod people;
 mod place;
 mod policy;
+pub mod retention;
 pub mod rules;
 mod seed;
 mod shipped;

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use enishi_app::{App, Context, Settings, parts::Location};
 use enishi_kit::clock::{SystemClock, Zone};
 use enishi_kit::ids::SystemIds;
-use enishi_web::{Mode, router, serve};
+use enishi_web::{Limits, Mode, router, serve};
 
 /// The page with nothing on it but the frame.
 const EMPTY: &str = "/help/keyboard";
@@ -53,7 +53,7 @@ async fn start(folder: std::path::PathBuf) -> SocketAddr {
     app.load_samples(&Context::operator("benchmark")).await.unwrap();
     let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, router(app, Mode::Serve), std::future::pending()));
+    tokio::spawn(serve(listener, router(app, Mode::Serve), Limits::default(), std::future::pending()));
     address
 }
 

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::parts::Action;
 use enishi_app::{Attached, FileChange, OpenFile, RecordView, megabytes};
 use enishi_kind::Layer;
-use futures::stream;
+use futures::{StreamExt, stream};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use percent_encoding::{NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 
@@ -200,11 +200,12 @@ pub fn answer(open: OpenFile, headers: &HeaderMap) -> Result<Response, enishi_ap
     let mut answer = if is_known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let mut answer = Body::from_stream(stream::unfold(open, |mut open| async {
+        let parts = stream::unfold(open, |mut open| async {
             let part = open.next_part().await.transpose()?;
             Some((part.map(Bytes::from), open))
-        }))
-        .into_response();
+        });
+        // Whoever packs an answer asks again after its end, which `unfold` does not bear.
+        let mut answer = Body::from_stream(parts.fuse()).into_response();
         answer.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(size));
         answer
     };

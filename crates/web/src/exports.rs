@@ -7,7 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use enishi_app::{Error, ExportRequest, Exporter, parts::Format};
 use enishi_kind::KindInfo;
-use futures::stream;
+use futures::{StreamExt, stream};
 use http::{HeaderValue, header};
 use tokio::io::AsyncReadExt;
 
@@ -31,6 +31,7 @@ pub async fn csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
 /// The dissent of a list as comma-separated values.
 pub async fn claims_csv(visitor: Visitor, Path(plural): Path<String>) -> Result<Response, Fault> {
     let kind = kind_of(&visitor, &plural)?;
+    let _place = visitor.site.begin_export()?;
     let claims = tempfile::tempfile().map_err(Error::internal)?;
     let out = claims.try_clone().map_err(Error::internal)?;
     // The table of records comes with the dissent and is not wanted here; on disk it costs no memory.
@@ -64,6 +65,7 @@ pub async fn template_jsonl(visitor: Visitor, Path(plural): Path<String>) -> Res
 async fn export(visitor: &Visitor, plural: &str, format: Format) -> Result<Response, Fault> {
     let kind = kind_of(visitor, plural)?;
     let request = request(visitor, kind, format);
+    let _place = visitor.site.begin_export()?;
     // The file has no name: it goes with the last handle, whatever becomes of the request.
     let file = tempfile::tempfile().map_err(Error::internal)?;
     let out = file.try_clone().map_err(Error::internal)?;
@@ -90,7 +92,7 @@ fn template(visitor: &Visitor, plural: &str, format: Format) -> Result<Response,
 fn stream_of(mut file: std::fs::File) -> Result<Body, Error> {
     file.seek(SeekFrom::Start(0)).map_err(Error::internal)?;
     let file = tokio::fs::File::from_std(file);
-    Ok(Body::from_stream(stream::unfold(Some(file), |file| async {
+    let parts = stream::unfold(Some(file), |file| async {
         let mut file = file?;
         let mut chunk = vec![0; CHUNK];
         match file.read(&mut chunk).await {
@@ -101,7 +103,9 @@ fn stream_of(mut file: std::fs::File) -> Result<Body, Error> {
             }
             Err(error) => Some((Err(error), None)),
         }
-    })))
+    });
+    // Whoever packs an answer asks again after its end, which `unfold` does not bear.
+    Ok(Body::from_stream(parts.fuse()))
 }
 
 /// A file to be kept.

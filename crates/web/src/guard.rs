@@ -24,6 +24,9 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
 ];
 
+/// Where people come by HTTPS, a browser that was here once comes by nothing else for a year.
+const HTTPS_ONLY: &str = "max-age=31536000; includeSubDomains";
+
 /// Refuses what comes under another name or from another site, and sets the headers.
 pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut answer = if !is_known_peer(&site, &request) {
@@ -45,6 +48,7 @@ pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Re
     }
     if site.base_url.as_ref().is_some_and(|url| url.is_secure()) {
         secure_cookies(headers);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(HTTPS_ONLY));
     }
     if !headers.contains_key(header::ETAG) {
         headers.append(header::VARY, HeaderValue::from_static("Cookie, Accept-Language"));

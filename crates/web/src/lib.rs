@@ -11,6 +11,7 @@ mod batches;
 mod chain;
 mod clusters;
 mod committees;
+mod content;
 mod coordination;
 mod delete;
 mod diff;
@@ -56,6 +57,7 @@ mod remembered;
 mod routes;
 mod rows;
 mod search;
+mod serving;
 mod session;
 mod start;
 mod state;
@@ -66,20 +68,19 @@ mod values;
 mod visitor;
 mod years;
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::routing::get;
 use axum::{Router, middleware};
 use enishi_app::App;
-use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 
 pub use api::routes as api_routes;
 pub use offered::{BaseUrl, Network};
 pub use routes::{Audience, Route, routes};
+pub use serving::{Limits, Pace, serve};
 pub use state::{Ending, Mode, Site, cookie};
 
 /// One text per language from the files of these names.
@@ -112,6 +113,8 @@ pub struct Web {
     /// Tokens by which a program that holds this one inside itself, such as a test, is the operator; none in the program
     /// that people run.
     pub insiders: Vec<String>,
+    /// How many lists are exported at a time.
+    pub exports: usize,
     /// How long a request waits for long work before it shows the progress instead.
     pub patience: Duration,
 }
@@ -126,6 +129,7 @@ impl Web {
             base_url: None,
             proxies: Vec::new(),
             insiders: Vec::new(),
+            exports: state::EXPORTS,
             patience: jobs::PATIENCE,
         }
     }
@@ -141,6 +145,7 @@ impl Web {
         site.base_url = self.base_url.map(Arc::new);
         site.proxies = self.proxies.into();
         site.insiders = self.insiders.into();
+        site.exports = Arc::new(tokio::sync::Semaphore::new(self.exports));
         site.jobs = jobs::Jobs::new(self.patience);
         let metrics = Router::new().route("/metrics", get(metrics::show)).with_state(site.clone());
         let ending = site.ending();
@@ -160,18 +165,4 @@ impl Web {
 /// All routes over a program on this machine.
 pub fn router(app: App, mode: Mode) -> Router {
     Web::new(app, mode).router()
-}
-
-/// Serves until `shutdown` ends; requests under way are finished.
-///
-/// # Errors
-/// The listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    router: Router,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(shutdown)
-        .await
 }

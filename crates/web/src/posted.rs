@@ -1,7 +1,7 @@
 //! What a form sends: read within limits, accepted only with the token that the page carried.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::multipart::{Field, Multipart};
+use axum::body::Body;
+use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use enishi_app::Error;
 use http::{StatusCode, header};
@@ -9,6 +9,7 @@ use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
 use crate::address::{Pairs, first, parse_pairs};
+use crate::content::{self, FIELD_BYTES, FIELDS, FIELDS_BESIDE_FILES, Unread};
 use crate::fault::Fault;
 use crate::state::Site;
 use crate::visitor::Visitor;
@@ -16,6 +17,8 @@ use crate::visitor::Visitor;
 /// Most bytes of a form. A record of the greatest lawful size must pass: 40,000 characters in each of two languages are
 /// 720,000 bytes as forms write Japanese (nine bytes a character), and a need has several such fields.
 pub const FORM_LIMIT: usize = 8 * 1024 * 1024;
+/// Most bytes of a form of somebody who is not signed in: he gives a name, an address, a passphrase.
+const STRANGERS_FORM_LIMIT: usize = 64 * 1024;
 /// Most bytes of an uploaded file.
 pub const UPLOAD_LIMIT: usize = 64 * 1024 * 1024;
 
@@ -50,17 +53,20 @@ impl FromRequest<Site> for Posted {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let pairs = read_form(body).await?;
+        let is_stranger = visitor.ctx.require_signed_in().is_err();
+        let pairs = read_form(body, if is_stranger { STRANGERS_FORM_LIMIT } else { FORM_LIMIT }).await?;
         visitor.check_form_token(first(&pairs, TOKEN))?;
         let pairs = pairs.into_iter().filter(|(name, _)| name != TOKEN).collect();
         Ok(Self { visitor, pairs })
     }
 }
 
-async fn read_form(body: Body) -> Result<Pairs, Fault> {
-    let bytes = to_bytes(body, FORM_LIMIT)
-        .await
-        .map_err(|_| Fault::page("too-large", StatusCode::PAYLOAD_TOO_LARGE))?;
+async fn read_form(body: Body, limit: usize) -> Result<Pairs, Fault> {
+    let bytes = content::read(body, limit).await?;
+    // Counted before they are taken apart: a pair takes a hundred times the two bytes that it is sent in.
+    if bytes.iter().filter(|byte| **byte == b'&').count() >= FIELDS {
+        return Err(Unread::TooLarge.into());
+    }
     let pairs = std::str::from_utf8(&bytes).ok().and_then(parse_pairs);
     let pairs = pairs.ok_or(Fault::page("bad-request", StatusCode::BAD_REQUEST))?;
     // Browsers send line ends as CR LF whatever was typed (HTML standard, form submission).
@@ -95,7 +101,10 @@ impl FromRequest<Site> for Uploaded {
         while let Some(field) = form.next_field().await.map_err(broken)? {
             let name = field.name().unwrap_or_default().to_owned();
             if field.file_name().is_none() {
-                pairs.push((name, field.text().await.map_err(broken)?));
+                pairs.push((name, read_field(field).await?));
+                if pairs.len() > FIELDS_BESIDE_FILES {
+                    return Err(Unread::TooLarge.into());
+                }
                 continue;
             }
             // The token stands before the file, so that nothing of a stranger is written to the disk.
@@ -114,6 +123,21 @@ impl FromRequest<Site> for Uploaded {
         visitor.check_form_token(first(&pairs, TOKEN))?;
         Err(Fault::page("no-file", StatusCode::UNPROCESSABLE_ENTITY))
     }
+}
+
+/// A field that is no file.
+///
+/// # Errors
+/// It is too large, too slow or broken off.
+pub async fn read_field(mut field: Field<'_>) -> Result<String, Unread> {
+    let mut bytes = Vec::new();
+    while let Some(part) = field.chunk().await? {
+        bytes.extend_from_slice(&part);
+        if bytes.len() > FIELD_BYTES {
+            return Err(Unread::TooLarge);
+        }
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 async fn save(mut field: Field<'_>, path: &std::path::Path) -> Result<(), Fault> {
@@ -139,11 +163,16 @@ pub async fn discard(path: &std::path::Path) {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err calls")]
-fn broken(error: axum::extract::multipart::MultipartError) -> Fault {
-    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        Fault::page("too-large", StatusCode::PAYLOAD_TOO_LARGE)
-    } else {
-        Fault::page("bad-request", StatusCode::BAD_REQUEST)
+fn broken(error: MultipartError) -> Fault {
+    Unread::from(error).into()
+}
+
+impl From<Unread> for Fault {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            Unread::TooLarge => Self::page("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+            Unread::TooSlow => unread.refusal("").into(),
+            Unread::Broken => Self::page("bad-request", StatusCode::BAD_REQUEST),
+        }
     }
 }

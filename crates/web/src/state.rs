@@ -8,6 +8,7 @@ use enishi_app::accounts::{KeyScope, SignedIn};
 use enishi_app::{App, Context, Error};
 use enishi_kit::ids::{IdSource, SystemIds};
 use http::HeaderMap;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::jobs::Jobs;
 use crate::metrics::Metrics;
@@ -18,6 +19,8 @@ use crate::remembered::Pages;
 pub const SESSION_COOKIE: &str = "enishi_session";
 /// The same where people come by HTTPS: by this beginning browsers take it from this very host by HTTPS alone (RFC 6265bis).
 const HOST_SESSION_COOKIE: &str = "__Host-enishi_session";
+/// How many exports there are at a time.
+pub(crate) const EXPORTS: usize = 8;
 /// How an API key comes.
 const BEARER: &str = "Bearer ";
 /// The cookie by which the operator of a demonstration looks at it as the public does (`public`).
@@ -53,6 +56,8 @@ pub struct Site {
     pub(crate) metrics: Metrics,
     /// Whether the program takes no new work.
     ending: Arc<AtomicBool>,
+    /// Places for exports: each reads a whole list.
+    pub(crate) exports: Arc<Semaphore>,
     /// Long work under way.
     pub(crate) jobs: Jobs,
     /// What hand-made pages said of the register as it stands.
@@ -73,6 +78,7 @@ impl Site {
             secret: secret.into(),
             metrics: Metrics::default(),
             ending: Arc::default(),
+            exports: Arc::new(Semaphore::new(EXPORTS)),
             jobs: Jobs::default(),
             pages: Pages::default(),
         }
@@ -87,6 +93,14 @@ impl Site {
     /// Whether the program was told to end.
     pub(crate) fn is_ending(&self) -> bool {
         self.ending.load(Ordering::Relaxed)
+    }
+
+    /// A place for an export, kept as long as it is written.
+    ///
+    /// # Errors
+    /// `too-busy` when all are taken.
+    pub(crate) fn begin_export(&self) -> Result<OwnedSemaphorePermit, Error> {
+        Arc::clone(&self.exports).try_acquire_owned().map_err(|_| Error::new("too-busy"))
     }
 
     /// The name of the session's cookie.

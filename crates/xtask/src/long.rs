@@ -81,6 +81,18 @@ const PIECES: &[Piece] = &[
         variables: &[],
         arguments: &["xtask", "failover"],
     },
+    Piece {
+        name: "fuzz",
+        what: "bytes nobody would write against what reads bytes, two minutes each",
+        variables: &[],
+        arguments: &["xtask", "fuzz"],
+    },
+    Piece {
+        name: "api",
+        what: "the API held against its own document as three kinds of caller, ten minutes",
+        variables: &[],
+        arguments: &["xtask", "api"],
+    },
 ];
 
 /// Runs all pieces, or the one that is named; built for release or, where that takes too long, as every day.

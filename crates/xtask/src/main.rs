@@ -1,9 +1,11 @@
-//! Tasks of the house: `cargo xtask tidy | mutations | long | growth | waits | failover | map | dist | screenshots`.
+//! Tasks of the house: `cargo xtask tidy | mutations | long | fuzz | api | growth | waits | failover | map | dist | screenshots`.
 //!
 //! Not here: the order in which everything runs (`scripts/test`), and anything the shipped program needs.
 
+mod api;
 mod dist;
 mod failover;
+mod fuzz;
 mod growth;
 mod long;
 mod map;
@@ -24,7 +26,10 @@ usage: cargo xtask TASK
   mutations [NAME]   each stored mutation of mutations/ must turn its test red
   long [PIECE [debug]]
                      what takes longer than the test command may: kills, interleavings, fsyncs, fuzzing, spreadsheets,
-                     million, growth, waits, failover; built for release, or as every day
+                     million, growth, waits, failover, fuzz, api; built for release, or as every day
+  fuzz [TARGET [SECONDS]]
+                     bytes nobody would write, against spreadsheets, CSV, identifiers, dates and query text
+  api [SECONDS]      the API held against its own document by schemathesis, ten minutes unless said otherwise
   growth [PROGRAM [SIZE..]]
                      measures registers of a thousand to a million records (or of SIZE) and draws docs/growth.svg
   waits [PROGRAM [ROWS [DATABASE]]]
@@ -52,6 +57,11 @@ fn main() -> ExitCode {
         ["tidy"] => root().and_then(|root| tidy::check(&root)),
         ["mutations"] => root().and_then(|root| mutations::check(&root, None)),
         ["mutations", name] => root().and_then(|root| mutations::check(&root, Some(name))),
+        ["fuzz"] => root().and_then(|root| fuzz::run(&root, None, None)),
+        ["fuzz", target] => root().and_then(|root| fuzz::run(&root, Some(target), None)),
+        ["fuzz", target, seconds] => root().and_then(|root| fuzz::run(&root, Some(target), Some(seconds))),
+        ["api"] => root().and_then(|root| api::run(&root, None)),
+        ["api", seconds] => root().and_then(|root| api::run(&root, Some(seconds))),
         ["map"] => root().and_then(|root| map::draw(&root)),
         ["dist"] => root().and_then(|root| dist::make(&root, None)),
         ["dist", program] => root().and_then(|root| dist::make(&root, Some(Path::new(program)))),

@@ -4,6 +4,7 @@ mod catalogues;
 mod documents;
 mod graph;
 mod migrations;
+mod security;
 mod sources;
 mod tree;
 
@@ -45,7 +46,7 @@ impl fmt::Display for Finding {
 
 type Rule = fn(&Tree) -> Result<Vec<Finding>, String>;
 
-const RULES: [(&str, Rule); 10] = [
+const RULES: [(&str, Rule); 12] = [
     ("crate graph", graph::check_internal),
     ("what a crate must never know", graph::check_external),
     ("workspace lints", graph::check_lints),
@@ -56,6 +57,8 @@ const RULES: [(&str, Rule); 10] = [
     ("migration pairs", migrations::check),
     ("catalogues", catalogues::check),
     ("documents", documents::check),
+    ("security", security::check),
+    ("ways of user text", security::check_ways),
 ];
 
 /// Runs every rule and prints its findings and one closing line.

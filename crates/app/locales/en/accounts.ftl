@@ -101,3 +101,4 @@ account-event-person-unlinked = Link to the record of a person removed
 account-event-closed = Account ended
 account-event-key-made = API key made
 account-event-key-revoked = API key revoked
+account-event-data-copied = Copy of the person’s data made

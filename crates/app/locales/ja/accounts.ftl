@@ -98,3 +98,4 @@ account-event-person-unlinked = 人物の記録との結びつきを解除
 account-event-closed = アカウントを終了
 account-event-key-made = API キーを発行
 account-event-key-revoked = API キーを取り消し
+account-event-data-copied = 本人についての情報の写しを作成

@@ -38,6 +38,7 @@ pub const EVENTS: &[&str] = &[
     "closed",
     "key-made",
     "key-revoked",
+    "data-copied",
 ];
 
 /// Which events are asked for.

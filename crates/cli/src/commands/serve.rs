@@ -171,8 +171,10 @@ pub(super) async fn serve(
     let keeper = app.clone();
     let follower = tokio::spawn(async move { keeper.keep_up().await });
     let (router, metrics_router, ending) = web.routers();
-    let measuring = metrics
-        .map(|listener| tokio::spawn(enishi_web::serve(listener, metrics_router, std::future::pending())));
+    let limits = enishi_web::Limits::default();
+    let measuring = metrics.map(|listener| {
+        tokio::spawn(enishi_web::serve(listener, metrics_router, limits, std::future::pending()))
+    });
     let (once, twice) = (stops.clone(), stops);
     let stop = {
         let ending = ending.clone();
@@ -183,7 +185,7 @@ pub(super) async fn serve(
     };
     tracing::info!("serving");
     let server = async {
-        let served = enishi_web::serve(listener, router, stop).await;
+        let served = enishi_web::serve(listener, router, limits, stop).await;
         ending.jobs_done().await;
         served
     };

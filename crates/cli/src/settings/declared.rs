@@ -28,7 +28,7 @@ macro_rules! declared {
 }
 
 /// All settings.
-pub(crate) const DECLARED: [Declared; 25] = declared![
+pub(crate) const DECLARED: [Declared; 26] = declared![
     "data_dir" "--data" "",
     "database_url" "--database-url" "",
     "listen" "--listen" "127.0.0.1:8080",
@@ -49,6 +49,7 @@ pub(crate) const DECLARED: [Declared; 25] = declared![
     "mail_password" "" "",
     "session_idle_minutes" "" "120",
     "session_hours" "" "12",
+    "retention" "" "",
     "backup_dir" "" "",
     "backup_at" "" "02:30",
     "backup_keep" "" "14",

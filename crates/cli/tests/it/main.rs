@@ -25,6 +25,7 @@ mod merging;
 mod moments;
 mod nightly;
 mod packaging;
+mod personal;
 mod questions;
 mod serving;
 mod starting;

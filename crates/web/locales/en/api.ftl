@@ -5,6 +5,7 @@ api-status-401 = The key cannot be used
 api-status-403 = Not permitted
 api-status-404 = Not found
 api-status-405 = The address does not know this method
+api-status-408 = The content came too slowly
 api-status-409 = The request does not go with the present state
 api-status-412 = The record changed in the meantime
 api-status-413 = Too large

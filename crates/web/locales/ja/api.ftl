@@ -5,6 +5,7 @@ api-status-401 = このキーは使えません
 api-status-403 = 許可されていません
 api-status-404 = 見つかりません
 api-status-405 = このアドレスでは使えないメソッドです
+api-status-408 = 送られてくる速さが遅すぎます
 api-status-409 = 現在の状態ではできません
 api-status-412 = その間に記録が変更されました
 api-status-413 = 大きすぎます

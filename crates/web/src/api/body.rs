@@ -1,6 +1,6 @@
 //! JSON bodies of requests, within limits: media type, size, encoding, nesting, form.
 
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use enishi_app::Error;
 use enishi_kind::{Problem, nearest};
 use http::HeaderMap;
@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::failure::{Failure, pointer_part};
 use super::parameters::cut;
+use crate::content::{self, Unread};
 
 /// Bytes of a body at most.
 const BYTES: usize = 1024 * 1024;
@@ -28,12 +29,12 @@ pub(super) async fn read_object(
     types: &[&str],
 ) -> Result<Map<String, Json>, Failure> {
     check_type(headers, types)?;
-    let too_large = || Failure::from(Error::new("too-large").arg("limit", "1 MiB"));
+    let refused = |unread: Unread| Failure::from(unread.refusal("1 MiB"));
     let announced = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<u64>().ok());
     if announced.is_some_and(|bytes| usize::try_from(bytes).is_ok_and(|bytes| bytes > BYTES)) {
-        return Err(too_large());
+        return Err(refused(Unread::TooLarge));
     }
-    let bytes = to_bytes(body, BYTES).await.map_err(|_| too_large())?;
+    let bytes = content::read(body, BYTES).await.map_err(refused)?;
     let text = std::str::from_utf8(&bytes).map_err(|_| Failure::new("invalid-utf8"))?;
     check_depth(text)?;
     let mut json: Json =

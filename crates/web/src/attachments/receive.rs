@@ -7,14 +7,14 @@ use enishi_kind::Layer;
 use http::StatusCode;
 
 use crate::address::{Pairs, first};
+use crate::content::{FIELD_BYTES, FIELDS_BESIDE_FILES, Unread};
 use crate::fault::Fault;
+use crate::posted::read_field;
 use crate::state::Site;
 use crate::visitor::Visitor;
 
 /// How many files of the greatest size one request may carry.
 const FILES_OF_LIMIT: u64 = 4;
-/// Bytes of a field that is no file.
-const FIELD_BYTES: usize = 8 << 10;
 
 /// Files that the operator sent from a page of his own.
 #[derive(Debug)]
@@ -59,14 +59,10 @@ pub async fn read_files<E: From<Error>>(
     while let Some(mut field) = form.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         let Some(file_name) = field.file_name().map(str::to_owned) else {
-            let mut bytes = Vec::new();
-            while let Some(chunk) = field.chunk().await.map_err(broken)? {
-                bytes.extend_from_slice(&chunk);
-                if bytes.len() > FIELD_BYTES {
-                    return Err(too_large(u64::try_from(FIELD_BYTES).unwrap_or(0)).into());
-                }
+            pairs.push((name, read_field(field).await.map_err(refusal)?));
+            if pairs.len() > FIELDS_BESIDE_FILES {
+                return Err(refusal(Unread::TooLarge).into());
             }
-            pairs.push((name, String::from_utf8_lossy(&bytes).into_owned()));
             continue;
         };
         check(&pairs)?;
@@ -104,7 +100,10 @@ fn too_many(app: &App) -> Error {
     Error::new("invalid").arg("count", 1).with_problems(vec![problem])
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the form that map_err calls")]
 fn broken(error: MultipartError) -> Error {
-    Error::new("bad-request").arg("detail", error.status())
+    refusal(Unread::from(error))
+}
+
+fn refusal(unread: Unread) -> Error {
+    unread.refusal(&format!("{FIELDS_BESIDE_FILES} × {} KB", FIELD_BYTES / 1024))
 }

@@ -2,4 +2,6 @@
 #![cfg(test)]
 
 mod api;
+mod limits;
 mod pages;
+mod serving;

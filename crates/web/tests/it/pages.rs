@@ -43,7 +43,7 @@ use tower::ServiceExt;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
+pub(crate) enum Who {
     Public,
     Operator,
 }
@@ -52,26 +52,26 @@ enum Who {
 pub(crate) const INSIDERS: [&str; 2] = ["insider-one", "insider-two"];
 
 /// The web as these tests hold it.
-fn web(app: App, mode: Mode) -> Web {
+pub(crate) fn web(app: App, mode: Mode) -> Web {
     let mut web = Web::new(app, mode);
     web.insiders = INSIDERS.map(str::to_owned).into();
     web
 }
 
 /// The pages over a store of their own.
-struct Pages {
-    app: App,
-    router: Router,
+pub(crate) struct Pages {
+    pub(crate) app: App,
+    pub(crate) router: Router,
     session: String,
     clock: Arc<FixedClock>,
     folder: Sqlite,
 }
 
 #[derive(Debug)]
-struct Page {
-    status: StatusCode,
-    headers: HeaderMap,
-    text: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
 }
 
 /// Words of the test kinds that the model does not have.
@@ -89,12 +89,12 @@ fn registry() -> Registry {
 }
 
 impl Pages {
-    async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
         Self::of(Mode::Serve).await
     }
 
     /// With the samples.
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let pages = Self::of(Mode::Serve).await;
         pages.app.load_samples(&operator()).await.unwrap();
         pages
@@ -126,7 +126,7 @@ impl Pages {
         self.app.matcher().catch_up(|_, _| ()).await.unwrap();
     }
 
-    async fn send(&self, request: Request<Body>) -> Page {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Page {
         let answer = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
@@ -137,7 +137,13 @@ impl Pages {
         }
     }
 
-    fn request(&self, method: &str, address: &str, who: Who, lang: Lang) -> http::request::Builder {
+    pub(crate) fn request(
+        &self,
+        method: &str,
+        address: &str,
+        who: Who,
+        lang: Lang,
+    ) -> http::request::Builder {
         let mut cookies = format!("enishi_lang={lang}");
         if who == Who::Operator {
             cookies.push_str(&format!("; enishi_session={}", self.session));
@@ -149,7 +155,7 @@ impl Pages {
             .header(header::COOKIE, cookies)
     }
 
-    async fn get(&self, address: &str, who: Who, lang: Lang) -> Page {
+    pub(crate) async fn get(&self, address: &str, who: Who, lang: Lang) -> Page {
         self.send(self.request("GET", address, who, lang).body(Body::empty()).unwrap()).await
     }
 
@@ -200,7 +206,7 @@ impl Pages {
     }
 
     /// The reference of the newest record of a kind that everybody sees.
-    async fn newest(&self, kind: &str) -> String {
+    pub(crate) async fn newest(&self, kind: &str) -> String {
         let page =
             self.app.list(&Context::public(), kind, &enishi_app::ListRequest::default()).await.unwrap();
         match page.items.first() {
@@ -239,7 +245,7 @@ impl Page {
     }
 
     /// The text of the page as a person reads it, for comparing.
-    fn has(&self, text: &str) -> bool {
+    pub(crate) fn has(&self, text: &str) -> bool {
         unescape(&self.text).contains(text)
     }
 
@@ -267,21 +273,25 @@ fn unescape(text: &str) -> String {
         .replace("&#38;", "&")
 }
 
-fn form(pairs: &[(&str, &str)]) -> String {
-    let encode = |text: &str| -> String {
-        text.bytes()
-            .map(|byte| {
+/// A value as forms and addresses write it.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(
+            |byte| {
                 if byte.is_ascii_alphanumeric() {
                     char::from(byte).to_string()
                 } else {
                     format!("%{byte:02X}")
                 }
-            })
-            .collect()
-    };
+            },
+        )
+        .collect()
+}
+
+fn form(pairs: &[(&str, &str)]) -> String {
     pairs
         .iter()
-        .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
+        .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)))
         .collect::<Vec<_>>()
         .join("&")
 }

@@ -15,10 +15,10 @@ use crate::api::matches::{TOP, TOP_DEFAULT};
 use crate::api::parameters::{facets, filter_name};
 use crate::api::write::KEY_CHARS;
 
-/// Days as `on` reads them most often; eras are read too.
-const DAY: &str = "^([0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4}|.{1,6}年度)$";
+/// Days as `on` reads them most often; eras are read too, and nothing at all means the present.
+const DAY: &str = "^([0-9]{4}(-[0-9]{2}){0,2}|FY[0-9]{4}|.{1,6}年度)?$";
 /// Times as `known-at` reads them.
-const TIME: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?$";
+const TIME: &str = "^([0-9]{4}(-[0-9]{2}(-[0-9]{2}(T.+)?)?)?)?$";
 
 /// What an operation answers when it does what it is asked.
 pub(super) struct Success {
@@ -387,7 +387,9 @@ pub(super) fn responses(success: &Success, refusals: &[u16]) -> Json {
     }
     let mut responses = Map::new();
     responses.insert(success.status.to_string(), answer);
-    for status in refusals.iter().chain(&[401, 500, 503]) {
+    // What has a content can also come too slowly.
+    let slow: &[u16] = if refusals.contains(&413) { &[408] } else { &[] };
+    for status in refusals.iter().chain(slow).chain(&[401, 500, 503]) {
         if let Some(answer) = refusal(*status) {
             responses.insert(status.to_string(), answer);
         }

@@ -11,7 +11,7 @@ pub(super) const DATE: &str = "^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][
 pub(super) const DECIMAL: &str = "^(?!-0$)-?(0|[1-9][0-9]{0,14})(\\.[0-9]{0,5}[1-9])?$";
 
 /// The answers other than success, by status: the document's name of each.
-const REFUSALS: [(u16, &str, &str); 14] = [
+const REFUSALS: [(u16, &str, &str); 15] = [
     (400, "BadRequest", "A parameter, header or body that cannot be read."),
     (401, "Unauthorised", "The API key was revoked, has ended or never was."),
     (
@@ -21,6 +21,7 @@ const REFUSALS: [(u16, &str, &str); 14] = [
     ),
     (404, "NotFound", "No such record, or none that the reader may see."),
     (405, "MethodNotAllowed", "The address does not know the method."),
+    (408, "TooSlow", "A body that comes too slowly."),
     (
         409,
         "Conflict",

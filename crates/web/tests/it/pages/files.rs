@@ -206,3 +206,19 @@ async fn uploads_are_the_operators_with_the_token_of_his_page() {
     assert!(large.has("50 MB"), "{}", large.text);
     assert!(downloads(&pages.see(&format!("/seeds/{seed}")).await).is_empty());
 }
+
+#[tokio::test]
+async fn files_and_lists_arrive_whole_when_they_are_packed_on_their_way() {
+    let pages = Pages::empty().await;
+    let seed = pages.public_seed().await;
+    let text = "a text that is worth packing ".repeat(10_000);
+    pages.upload(&seed, "public", Who::Operator, &[("a.txt", text.as_bytes())]).await;
+    let file = downloads(&pages.see(&format!("/seeds/{seed}")).await).remove(0);
+    for address in [file.as_str(), "/seeds/export.csv", "/seeds/export.jsonl"] {
+        let request = pages.request("GET", address, Who::Public, Lang::En);
+        let request = request.header(header::ACCEPT_ENCODING, "gzip").body(Body::empty()).unwrap();
+        let packed = pages.send(request).await;
+        assert_eq!(packed.status, StatusCode::OK, "{address}");
+        assert_eq!(packed.headers[header::CONTENT_ENCODING], "gzip", "{address}");
+    }
+}
