@@ -9,8 +9,8 @@ const THREATS: &str = "## Threats and controls";
 /// Libraries that would run text as a program or a pattern.
 const INTERPRETERS: [&str; 8] =
     ["regex", "fancy-regex", "regex-automata", "tera", "handlebars", "minijinja", "rhai", "mlua"];
-/// The one file that may hand SQL as text to the database; it takes arguments apart from it.
-const SQL: &str = "crates/store/src/sql.rs";
+/// The files that may hand SQL as text to the database: one takes arguments apart from it, the other sends words of its own.
+const SQL: [&str; 2] = ["crates/store/src/sql.rs", "crates/store/src/trim.rs"];
 /// Templates that place HTML which we made: a picture of a key, the parts of a page that is remembered, our guides.
 const MADE_BY_US: [&str; 3] = ["second_step.html", "made.html", "guide.html"];
 
@@ -79,8 +79,9 @@ fn way_of(file: &str, line: &str) -> Option<String> {
     if file.ends_with(".rs") {
         // Joined here, so that this file does not find itself.
         // Tests look at the tables with a connection of their own.
-        let is_sql = file != SQL && !file.contains("/tests/") && line.contains(concat!("Assert", "SqlSafe"));
-        return is_sql.then(|| format!("SQL as text outside of {SQL}"));
+        let is_sql =
+            !SQL.contains(&file) && !file.contains("/tests/") && line.contains(concat!("Assert", "SqlSafe"));
+        return is_sql.then(|| format!("SQL as text outside of {}", SQL.join(", ")));
     }
     let is_template = file.contains("/templates/");
     let raw = ["|safe", "| safe", "escape = \"none\""].iter().any(|mark| line.contains(mark));
