@@ -12,6 +12,7 @@ const KIND: &str = "seed";
 struct Model {
     registry: Registry,
     catalogue: Catalogue,
+    options: ReadOptions,
 }
 
 fn model() -> &'static Model {
@@ -22,7 +23,11 @@ fn model() -> &'static Model {
         let sources =
             kinds.iter().map(|kind| &kind.locales).chain([&enishi_model::LOCALES, &enishi_exchange::LOCALES]);
         let catalogue = Catalogue::new(sources).expect("the catalogue is whole, a test says");
-        Model { registry, catalogue }
+        let kind = registry.kind(KIND).expect("the kind is declared");
+        let mut options = ReadOptions::of_kind(kind, &catalogue);
+        // Small, so that what is refused for its size is refused soon.
+        options.limits = Limits { row_bytes: 1 << 16, unpacked_bytes: 1 << 20, ..Limits::default() };
+        Model { registry, catalogue, options }
     })
 }
 
@@ -32,10 +37,7 @@ pub fn read(bytes: &[u8], ending: &str) {
     let Some(kind) = model.registry.kind(KIND) else { return };
     let mut file = tempfile::Builder::new().suffix(ending).tempfile().expect("a place for a file");
     file.write_all(bytes).and_then(|()| file.flush()).expect("room for a file");
-    let mut options = ReadOptions::of_kind(kind, &model.catalogue);
-    // Small, so that what is refused for its size is refused soon.
-    options.limits = Limits { row_bytes: 1 << 16, unpacked_bytes: 1 << 20, ..Limits::default() };
-    let Ok(table) = open(file.path(), &options) else { return };
+    let Ok(table) = open(file.path(), &model.options) else { return };
     let (mapping, _) = Mapping::guess(kind, &model.registry, &table.headers, &model.catalogue);
     let Ok(parser) = Parser::new(&mapping, &table, kind, &model.registry, &model.catalogue) else { return };
     for row in parser.rows(table).take(2_000) {

@@ -17,8 +17,18 @@ fn searcher() -> &'static Searcher {
             lang: lang.to_owned(),
         };
         let corpus = [
-            item("a", "希少糖の連続生産", "固定化酵素を用いて希少糖を連続で生産する。ﾊﾝｶｸの文字も含む。", "ja"),
-            item("b", "Continuous production of rare sugars", "Immobilised enzymes in a packed-bed reactor", "en"),
+            item(
+                "a",
+                "希少糖の連続生産",
+                "固定化酵素を用いて希少糖を連続で生産する。ﾊﾝｶｸの文字も含む。",
+                "ja",
+            ),
+            item(
+                "b",
+                "Continuous production of rare sugars",
+                "Immobilised enzymes in a packed-bed reactor",
+                "en",
+            ),
             item("c", "膜分離", "A membrane reactor; ２００４年の試作。", "ja"),
         ];
         index(&corpus, schema(Parameters::default())).expect("an index in memory").searcher()

@@ -267,3 +267,25 @@ async fn a_record_is_opened_by_name_for_a_time() {
     region.clock.set("2026-04-30T15:00:00Z");
     assert_eq!(opened(person).await, Some([true, false, false]), "the time is over");
 }
+
+#[tokio::test]
+async fn a_merge_that_reaches_into_another_cluster_is_refused_before_anything_is_counted() {
+    let region = Region::new().await;
+    let held = |name: &str| {
+        json!({"name": text(name), "organisation_type": "company", "disclosure": "public",
+            "held_by": region.clusters[0]})
+    };
+    let one = region.make("organisation", held("製糖所")).await.reference;
+    let other = region.make("organisation", held("製糖所（株）")).await.reference;
+    let ctx = region.coordinator(0).await;
+    let plan = async || {
+        let keeps = std::collections::BTreeMap::new();
+        region.app.merge_plan(&ctx, "organisation", &one, &other, &keeps).await
+    };
+    assert_eq!(plan().await.unwrap().records, 0);
+    let hidden = json!({"title": text("秘密のニーズ"), "company": one, "disclosure": "secret",
+        "held_by": region.clusters[1]});
+    region.make("need", hidden).await;
+    let refused = plan().await.unwrap_err();
+    assert_eq!((refused.code, refused.args.len()), ("not-permitted", 0));
+}

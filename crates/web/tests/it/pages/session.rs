@@ -133,6 +133,8 @@ async fn requests_come_from_this_machine_or_a_named_proxy_and_cookies_stay_on_ht
         if status == StatusCode::OK {
             let cookie = page.headers.get(header::SET_COOKIE).unwrap().to_str().unwrap();
             assert!(cookie.ends_with("; Secure"), "{cookie}");
+            let only = page.headers.get(header::STRICT_TRANSPORT_SECURITY).unwrap();
+            assert_eq!(only, "max-age=31536000; includeSubDomains");
         }
     }
 }
