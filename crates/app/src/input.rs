@@ -11,7 +11,7 @@ mod rows;
 pub(crate) use rows::settle_rows;
 
 /// What was read: nothing, a value, or everything wrong with it.
-type Read = Result<Option<Value>, Vec<Problem>>;
+pub(crate) type Read = Result<Option<Value>, Vec<Problem>>;
 
 /// What a request says about one field: `null` takes the value away.
 pub type FieldInput = (String, Json);
@@ -96,7 +96,7 @@ impl App {
         body.set_raw("claims", said.into_iter().chain(kept).collect::<Vec<Json>>().into());
     }
 
-    async fn read_input(
+    pub(crate) async fn read_input(
         &self,
         ctx: &Context,
         kind: &'static KindInfo,

@@ -46,6 +46,7 @@ mod rights;
 mod rules;
 mod samples;
 pub mod scheme_guide;
+mod sharing;
 mod start;
 mod tallies;
 pub mod tie_ups;
@@ -91,6 +92,9 @@ pub use represent::{Link, etag, fingerprint, is_sample, title_of};
 pub use resolve::Meant;
 pub use retention::{RetentionDue, RetentionReport, RetentionRule};
 pub use samples::Loaded;
+pub use sharing::{
+    LayerShare, OpenConsent, Opening, OpeningState, Planned, ShareChange, ShareEffect, Sharing,
+};
 pub use start::{Charge, StartForm, StartStaff, Started};
 pub use tie_ups::TieUpTable;
 pub use undo::{KeptRecord, KeptValue, UndoReport};
@@ -105,6 +109,7 @@ pub mod parts {
     pub use enishi_matching::{FieldMet, Note, Reason, Span, TermMet, WhyNot};
     pub use enishi_model::money::{Basis, Counted};
     pub use enishi_model::retention::Terms as RetentionTerms;
+    pub use enishi_model::rules::clearance::{Clearance, Standing as ClearanceStanding, clearances};
     pub use enishi_policy::{Action, Subject as Judged, Verdict};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
@@ -133,6 +138,7 @@ pub const LOCALES: [&str; 2] = catalogues![
     "moments",
     "published",
     "reading",
+    "sharing",
     "tables",
     "trust",
     "written"

@@ -241,17 +241,31 @@ impl App {
         ctx.require_writer()?;
         let record = self.load_for_change(ctx, kind, reference, on).await?;
         let body = self.apply_inputs(ctx, record.kind, Some(&record), inputs).await?;
+        self.save(ctx, &record, body, "history-updated").await
+    }
+
+    /// Gives a record another body: judged, one commit, undone like any edit. `reason` is a key of the catalogue.
+    ///
+    /// # Errors
+    /// As [`App::update`].
+    pub(crate) async fn save(
+        &self,
+        ctx: &Context,
+        record: &Record,
+        body: Body,
+        reason: &'static str,
+    ) -> Result<Change, Error> {
         if record.body == body {
-            return self.change(ctx, &record, 0, None);
+            return self.change(ctx, record, 0, None);
         }
-        let (edit, header) = self.edit(ctx, "history-updated", &record);
+        let (edit, header) = self.edit(ctx, reason, record);
         let mut transaction = self.store.begin(&header).await?;
         let update = StoreChange::Update { id: record.id, expected: record.version, body };
         self.write(ctx, &mut transaction, &[update], Steps::Checked).await?;
         transaction.save_batch(&edit).await?;
         let committed = transaction.finish().await?;
         self.matcher.notify();
-        let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(reference))?;
+        let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(&record.reference))?;
         self.change(ctx, &record, committed.seq, Some(edit.id))
     }
 
@@ -304,7 +318,7 @@ impl App {
         }
     }
 
-    async fn load_for_change(
+    pub(crate) async fn load_for_change(
         &self,
         ctx: &Context,
         kind: &str,

@@ -6,6 +6,7 @@
 
 mod known;
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -62,32 +63,58 @@ impl Altered {
     }
 
     /// What is found in a record whose rules look at no other.
-    pub(crate) fn findings_alone(&self, steps: Steps) -> Vec<Finding> {
-        self.findings(steps, &World::new(), World::new)
+    pub(crate) fn findings_alone(&self, app: &App, ctx: &Context, steps: Steps) -> Vec<Finding> {
+        let world = || World::on(app.today());
+        self.findings(app, ctx, steps, &world(), world)
     }
 
     /// What is found in the record now, but for what could be found in it before.
-    fn findings(&self, steps: Steps, world: &World, world_before: impl FnOnce() -> World) -> Vec<Finding> {
+    fn findings(
+        &self,
+        app: &App,
+        ctx: &Context,
+        steps: Steps,
+        world: &World,
+        world_before: impl FnOnce() -> World,
+    ) -> Vec<Finding> {
         let Some(after) = &self.after else { return Vec::new() };
         let before = self.before.as_deref();
         let from = if steps == Steps::Checked { before } else { None };
-        let mut found = found_in(self, from, after, world);
+        let known = self.known(app, ctx, after);
+        let mut found = self.found_in(from, after, &known, world);
         if let Some(before) = before
             && !found.is_empty()
         {
-            let known = found_in(self, None, before, &world_before());
-            found.retain(|finding| !known.contains(finding));
+            let was_known = self.known(app, ctx, before);
+            let was = self.found_in(None, before, &was_known, &world_before());
+            found.retain(|finding| !was.contains(finding));
         }
         found
     }
-}
 
-fn found_in(altered: &Altered, from: Option<&Body>, body: &Body, world: &World) -> Vec<Finding> {
-    let refuse = |problem: Problem| Finding { severity: Severity::Refuse, problem };
-    let mut found: Vec<Finding> =
-        check_change(altered.kind.name, from, body).into_iter().map(refuse).collect();
-    found.extend(check(&Subject { kind: altered.kind, id: Some(altered.id), body }, world));
-    found
+    fn found_in(&self, from: Option<&Body>, body: &Body, known: &Body, world: &World) -> Vec<Finding> {
+        let refuse = |problem: Problem| Finding { severity: Severity::Refuse, problem };
+        let mut found: Vec<Finding> =
+            check_change(self.kind.name, from, body).into_iter().map(refuse).collect();
+        found.extend(check(&Subject { kind: self.kind, id: Some(self.id), body, known }, world));
+        found
+    }
+
+    /// What whoever asks knows of a body of this record: what he sees, and what the change itself says.
+    fn known<'a>(&self, app: &App, ctx: &Context, body: &'a Body) -> Cow<'a, Body> {
+        if ctx.viewer.sees_everything() {
+            return Cow::Borrowed(body);
+        }
+        let mut known = app.registry().redact(&ctx.viewer, self.kind, self.id, body).unwrap_or_default();
+        if let (before, Some(after)) = (self.before.as_deref(), self.after.as_deref()) {
+            for (name, json) in body.iter() {
+                if before.is_none_or(|before| before.raw(name) != after.raw(name)) {
+                    known.set_raw(name, json.clone());
+                }
+            }
+        }
+        Cow::Owned(known)
+    }
 }
 
 /// Whether a person must still answer this finding.
@@ -187,9 +214,11 @@ impl App {
         let (mut found, mut said) = (Vec::new(), HashSet::new());
         for (place, one) in altered.iter().enumerate().filter(|(_, one)| is_ruled(one.kind.name)) {
             let Some(after) = &one.after else { continue };
-            let world = known.after(one, after);
-            let before = || one.before.as_ref().map(|body| known.before(one, body)).unwrap_or_default();
-            for finding in one.findings(steps, &world, before) {
+            let day = self.today();
+            let world = known.after(one, after).with_day(day);
+            let before =
+                || one.before.as_ref().map(|body| known.before(one, body)).unwrap_or_default().with_day(day);
+            for finding in one.findings(self, ctx, steps, &world, before) {
                 // What two records are in together is said once, of the first.
                 if said.insert((finding.problem.code.clone(), finding.problem.args.clone())) {
                     found.push((place, finding));

@@ -18,7 +18,8 @@ use syn::{
 ///
 /// On each field: `#[field(layer = public)]` and, where they apply, `weight = 2.0`, `vocabulary = PATH`,
 /// `to = "organisation"`, `max = 400`, `range = 1..=9`, `unit = "years"`, `standard = "dcterms:title"`,
-/// `section = "content"`, `required`, `facet`, `sort`, `column`, `rows = STRUCT` (whose columns `#[derive(Columns)]`
+/// `section = "content"`, `required`, `facet`, `sort`, `column`, `identifying`, `rows = STRUCT` (whose columns
+/// `#[derive(Columns)]`
 /// declares).
 #[proc_macro_derive(Kind, attributes(kind, field))]
 pub fn derive_kind(input: TokenStream) -> TokenStream {
@@ -149,6 +150,7 @@ fn column_entry(field: &syn::Field) -> Result<proc_macro2::TokenStream, Error> {
         "standard",
         "required",
         "facet",
+        "identifying",
     ])?;
     if matches!(type_name(&field.ty).as_str(), "Rows" | "Identifiers") {
         return Err(Error::new(field.ty.span(), "a column holds no rows and no identifiers"));
@@ -172,6 +174,7 @@ fn field_entry(field: &syn::Field, section: &mut String) -> Result<proc_macro2::
         "facet",
         "sort",
         "column",
+        "identifying",
         "rows",
     ])?;
     let layer = match attributes.word("layer")?.as_str() {
@@ -210,8 +213,8 @@ fn entry(
         }
         Some(other) => return Err(Error::new(other.span(), "a range is written 1..=9")),
     };
-    let [required, facet, sort, column] =
-        ["required", "facet", "sort", "column"].map(|word| attributes.flag(word));
+    let [required, facet, sort, column, identifying] =
+        ["required", "facet", "sort", "column", "identifying"].map(|word| attributes.flag(word));
     Ok(quote! {
         ::enishi_kind::Field {
             name: #name,
@@ -223,6 +226,7 @@ fn entry(
             required: #required,
             column: #column,
             max_chars: #max,
+            identifying: #identifying,
             range: #range,
             unit: #unit,
             standard: #standard,

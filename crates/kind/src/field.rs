@@ -163,6 +163,9 @@ pub struct Field {
     pub max_chars: Option<usize>,
     /// Least and greatest whole number.
     pub range: Option<(i64, i64)>,
+    /// Whether it is meant to hold names, addresses or numbers of people, companies and rights: before a record is
+    /// published nothing looks for them in it, and where it is hidden what it names is looked for elsewhere.
+    pub identifying: bool,
     /// The unit of a number, as a catalogue key.
     pub unit: Option<&'static str>,
     /// The property of a public standard that this field corresponds to.

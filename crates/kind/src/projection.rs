@@ -69,6 +69,9 @@ pub const HELD_BY: &str = "held_by";
 /// The field with the rows that say to whom a record was opened by name.
 pub const OPENED: &str = "opened";
 
+/// The field with the rows that say on which day a record becomes more open.
+pub const OPENS: &str = "opens_later";
+
 /// Bytes of a sort key at most: a longer title sorts by its beginning.
 const SORT_KEY_BYTES: usize = 96;
 

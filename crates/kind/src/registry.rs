@@ -4,8 +4,8 @@ use serde::Deserialize;
 use serde_json::Value as Json;
 
 use crate::{
-    Body, CERTAINTIES, Clearance, DISCLOSURE, Field, HELD_BY, KindInfo, Layer, MERGED_INTO, OPENED, Type,
-    Viewer, nearest,
+    Body, CERTAINTIES, Clearance, DISCLOSURE, Field, HELD_BY, KindInfo, Layer, MERGED_INTO, OPENED, OPENS,
+    Type, Viewer, nearest,
 };
 use enishi_kit::ids::RecordId;
 
@@ -20,6 +20,7 @@ const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
         required: false,
         column: false,
         max_chars: None,
+        identifying: false,
         range: None,
         unit: None,
         standard: None,
@@ -37,12 +38,20 @@ static OPENING: &[Field] = &[
     Field { max_chars: Some(300), ..common("reason", Type::Line, "record") },
 ];
 
+/// A day on which a record becomes more open, and how open: the program writes it on that day.
+static OPENS_ON: &[Field] = &[
+    Field { facet: true, required: true, ..common("on", Type::Date, "record") },
+    Field { required: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
+    Field { max_chars: Some(300), ..common("reason", Type::Line, "record") },
+];
+
 /// The fields that every record has: disclosure, provenance, identifiers, dissent, files, and where it went.
 pub static COMMON: &[Field] = &[
     Field { facet: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
     Field { facet: true, ..common(HELD_BY, Type::Reference("cluster"), "record") },
     // To whom else it was opened is nobody's business who was named himself.
     Field { layer: Layer::Steward, ..common(OPENED, Type::Rows(OPENING), "record") },
+    Field { layer: Layer::Steward, ..common(OPENS, Type::Rows(OPENS_ON), "record") },
     Field {
         facet: true,
         standard: Some("prov:hadPrimarySource"),

@@ -12,3 +12,4 @@ pub mod ident;
 pub mod ids;
 pub mod lang;
 pub mod money;
+pub mod traces;

@@ -147,7 +147,7 @@ pub struct IpStep {
     #[field()]
     pub since: Date,
     /// Number given by the office.
-    #[field(max = 100)]
+    #[field(max = 100, identifying)]
     pub number: Line,
     /// Remarks.
     #[field(max = 300)]

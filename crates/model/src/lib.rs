@@ -43,7 +43,7 @@ pub use organisation::Organisation;
 pub use people::{Person, Role, Theme};
 pub use place::{AreaCode, Block, Region};
 pub use policy::{BudgetLine, Call, PolicyDocument, Programme, ProgrammeLineage, Scheme, SchemeRound};
-pub use seed::Seed;
+pub use seed::{ClearanceStep, Seed};
 pub use shipped::{REGISTER, SAMPLES};
 pub use source::Source;
 

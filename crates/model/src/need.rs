@@ -14,7 +14,7 @@ use crate::vocabulary::{
 #[kind(name = "need", plural = "needs", title = "title", shape = 1)]
 pub struct Need {
     /// The sheet's own number.
-    #[field(layer = public, max = 60, column)]
+    #[field(layer = public, max = 60, column, identifying)]
     pub number: Line,
     /// The need in one line, without names.
     #[field(layer = public, required, column, weight = 3.0, max = 600, standard = "dcterms:title")]
@@ -68,10 +68,10 @@ pub struct Need {
     #[field(layer = party, section = "people", to = "organisation", facet)]
     pub company: Reference,
     /// The public office that issued it, where the need is a public call.
-    #[field(layer = public, max = 300)]
+    #[field(layer = public, max = 300, identifying)]
     pub issuer: Line,
     /// The public call or programme, where there is one.
-    #[field(layer = public, max = 300)]
+    #[field(layer = public, max = 300, identifying)]
     pub call: Line,
     /// Clusters that look after it.
     #[field(layer = public, to = "cluster", facet)]
@@ -88,14 +88,17 @@ pub struct Need {
     /// Prefecture of the company.
     #[field(layer = public, vocabulary = PREFECTURES, facet)]
     pub prefecture: Choice,
+    /// Names that must not become public: products, customers, sites.
+    #[field(layer = party, max = 100, identifying)]
+    pub withheld: Keywords,
     /// Contact person.
-    #[field(layer = party, max = 200)]
+    #[field(layer = party, max = 200, identifying)]
     pub contact: Line,
     /// Contact details.
-    #[field(layer = party, max = 300)]
+    #[field(layer = party, max = 300, identifying)]
     pub contact_details: Line,
     /// The coordinator in charge.
-    #[field(layer = member, section = "progress", max = 200)]
+    #[field(layer = member, section = "progress", max = 200, identifying)]
     pub coordinator: Line,
     /// State.
     #[field(layer = public, vocabulary = NEED_STATES, facet, sort, column)]

@@ -5,11 +5,13 @@
 //!
 //! Not here: loading the other records. A rule says which it wants; whoever asks gives them in a [`World`].
 
+pub mod clearance;
 mod figures;
 mod lineage;
 mod money;
 mod order;
 mod people;
+pub mod publication;
 mod read;
 mod statuses;
 mod tie_ups;
@@ -19,6 +21,7 @@ use std::sync::Arc;
 
 use enishi_kind::{Body, KindInfo, Problem};
 use enishi_kit::ids::RecordId;
+use jiff::civil::Date;
 
 /// What happens with a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,6 +78,8 @@ pub struct Subject<'a> {
     pub id: Option<RecordId>,
     /// What is to be written.
     pub body: &'a Body,
+    /// Of that, what the person asking sees or has just written: findings quote nothing else that is closed.
+    pub known: &'a Body,
 }
 
 /// Other records by kind and id. Findings quote them, so it holds only what the person asking may see. The stored state
@@ -82,6 +87,7 @@ pub struct Subject<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct World {
     records: BTreeMap<String, Arc<Records>>,
+    day: Option<Date>,
 }
 
 /// The records of one kind by their ids.
@@ -92,6 +98,24 @@ impl World {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A world without records, on a day.
+    #[must_use]
+    pub fn on(day: Date) -> Self {
+        Self::new().with_day(day)
+    }
+
+    /// The same on a day.
+    #[must_use]
+    pub fn with_day(self, day: Date) -> Self {
+        Self { day: Some(day), ..self }
+    }
+
+    /// Which day it is, for rules about what has ended.
+    #[must_use]
+    pub const fn day(&self) -> Option<Date> {
+        self.day
     }
 
     /// Adds a record.
@@ -137,6 +161,8 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         statuses::RULES,
         tie_ups::RULES,
         figures::RULES,
+        clearance::RULES,
+        publication::RULES,
     ]
     .into_iter()
     .flatten()

@@ -1,18 +1,44 @@
 //! A seed: research worth raising to use. The fields follow the seed sheet (シーズシート) of Japanese practice.
 
-use enishi_kind::Kind;
 use enishi_kind::fields::{
-    Choice, Choices, Date, Identifiers, Keywords, Line, LongText, Reference, References, Text,
+    Choice, Choices, Date, Identifiers, Keywords, Line, LongText, Reference, References, Rows, Text,
 };
+use enishi_kind::{Columns, Kind};
 
-use crate::vocabulary::{COOPERATION, IP_STATES, KEY_FIELDS, PREFECTURES, TRL};
+use crate::vocabulary::{CLEARERS, COOPERATION, IP_STATES, KEY_FIELDS, PREFECTURES, TRL};
+
+/// Somebody who must agree before a seed becomes public, and whether he did.
+#[derive(Debug, Columns)]
+pub struct ClearanceStep {
+    /// As what he must agree.
+    #[field(required, vocabulary = CLEARERS, facet)]
+    pub clearer: Choice,
+    /// The organisation, where it is registered.
+    #[field(to = "organisation")]
+    pub organisation: Reference,
+    /// Who it is, in words.
+    #[field(max = 200, identifying)]
+    pub name: Line,
+    /// Asked on.
+    #[field()]
+    pub asked: Date,
+    /// Agreed on; nothing while he has not.
+    #[field()]
+    pub agreed: Date,
+    /// The last day for which he agreed; open if absent.
+    #[field()]
+    pub expires: Date,
+    /// On what terms.
+    #[field(max = 300)]
+    pub remarks: Line,
+}
 
 /// Research likely to yield intellectual property, or already protected, worth raising to use (JST's definition).
 #[derive(Debug, Kind)]
 #[kind(name = "seed", plural = "seeds", title = "title", shape = 1)]
 pub struct Seed {
     /// The sheet's own number.
-    #[field(layer = public, max = 60, column)]
+    #[field(layer = public, max = 60, column, identifying)]
     pub number: Line,
     /// Name of the technology or invention.
     #[field(layer = public, required, column, weight = 3.0, max = 600, standard = "dcterms:title")]
@@ -75,25 +101,25 @@ pub struct Seed {
     #[field(layer = public, max = 300)]
     pub invention: Text,
     /// Applicants.
-    #[field(layer = public, max = 300)]
+    #[field(layer = public, max = 300, identifying)]
     pub applicants: Line,
     /// Inventors.
-    #[field(layer = member, max = 300)]
+    #[field(layer = member, max = 300, identifying)]
     pub inventors: Line,
     /// First public disclosure: the grace period for filing runs from here.
     #[field(layer = public, sort)]
     pub disclosed: Date,
     /// Papers.
-    #[field(layer = public, max = 500)]
+    #[field(layer = public, max = 500, identifying)]
     pub papers: Keywords,
     /// Researcher, as the organisation publishes it.
-    #[field(layer = public, section = "people", max = 200)]
+    #[field(layer = public, section = "people", max = 200, identifying)]
     pub researcher: Line,
     /// Identifiers of the researcher: e-Rad, ORCID.
     #[field(layer = public)]
     pub researcher_ids: Identifiers,
     /// Unit and position.
-    #[field(layer = public, max = 300)]
+    #[field(layer = public, max = 300, identifying)]
     pub unit: Text,
     /// The organisation that holds the seed.
     #[field(layer = public, to = "organisation", facet, column)]
@@ -108,14 +134,20 @@ pub struct Seed {
     #[field(layer = public, vocabulary = PREFECTURES, facet)]
     pub prefecture: Choice,
     /// The office to ask; usually not the researcher.
-    #[field(layer = public, section = "contact", max = 300)]
+    #[field(layer = public, section = "contact", max = 300, identifying)]
     pub contact: Line,
     /// Contact details of persons.
-    #[field(layer = member, max = 300)]
+    #[field(layer = member, max = 300, identifying)]
     pub contact_details: Line,
     /// The coordinator in charge.
-    #[field(layer = member, max = 200)]
+    #[field(layer = member, max = 200, identifying)]
     pub coordinator: Line,
+    /// Names that must not become public: products, companies, people.
+    #[field(layer = party, section = "publication", max = 100, identifying)]
+    pub withheld: Keywords,
+    /// Who must agree before it becomes public.
+    #[field(layer = party, rows = ClearanceStep)]
+    pub clearances: Rows,
     /// Day after which the sheet must be renewed.
     #[field(layer = public, sort)]
     pub expires: Date,

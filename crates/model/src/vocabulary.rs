@@ -44,6 +44,13 @@ pub static IP_STATES: Vocabulary = Vocabulary {
     source: "Japan Patent Office procedure, with know-how as in the profiles of the Enterprise Europe Network",
 };
 
+/// As what somebody must agree before a seed becomes public.
+pub static CLEARERS: Vocabulary = Vocabulary {
+    name: "clearer",
+    codes: &["inventor", "university", "company", "funder", "other"],
+    source: "our own: those whose rights publication may end (Patent Act, Article 29 (1): loss of novelty) or whose contract asks for it",
+};
+
 /// Types of organisation.
 pub static ORGANISATION_TYPES: Vocabulary = Vocabulary {
     name: "organisation-type",

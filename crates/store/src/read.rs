@@ -332,6 +332,23 @@ impl Store {
         Ok(found)
     }
 
+    /// The records with a date in a column of rows (`FIELD.COLUMN`, a facet) that is not after a day, whoever reads.
+    ///
+    /// # Errors
+    /// The database.
+    pub async fn ids_due(&self, column: &str, day: jiff::civil::Date) -> Result<Vec<RecordId>, Error> {
+        // The index begins with the kind.
+        let kinds: Vec<String> = self.registry.kinds().map(|kind| format!("'{}'", kind.name)).collect();
+        let sql = format!(
+            "SELECT DISTINCT l.id FROM facet l WHERE l.kind IN ({}) AND l.name = $1 AND l.value IS NOT NULL \
+             AND l.value <= $2 AND l.to_seq IS NULL ORDER BY l.id",
+            kinds.join(", ")
+        );
+        let day = day.to_string();
+        let rows = self.pool.fetch(&sql, &[column.into(), day.as_str().into()]).await?;
+        rows.iter().map(|row| row.id(0)).collect()
+    }
+
     /// When a place in the log was committed.
     ///
     /// # Errors

@@ -115,6 +115,8 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         };
         MapView::new(words, &board, &shown, &request)
     });
+    let is_coordinator = chosen.is_today() && visitor.may(Action::Update, Some("seed"));
+    let awaiting = if is_coordinator { app.open_consents(ctx).await?.0.len() } else { 0 };
     let main = HomeMain {
         frame: words.clone(),
         is_operator: visitor.can_edit(),
@@ -134,7 +136,7 @@ async fn make(visitor: &Visitor, ctx: &Context, chosen: &Chosen) -> Result<Made,
         steps: steps.iter().map(|step| StepView::new(words, step)).collect(),
         new_needs: FigureView::new(words, &new_needs),
         new_need_links: new_need_links.iter().map(|link| crate::values::anchor(words, link)).collect(),
-        standing: StandingView::new(words, &standing, asking),
+        standing: StandingView::new(words, &standing, [asking, awaiting]),
         recent,
         tie_up_year: table.year.unwrap_or(year).label(words.lang),
         tie_up_years: table

@@ -59,6 +59,7 @@ mod rows;
 mod search;
 mod serving;
 mod session;
+mod sharing;
 mod start;
 mod state;
 mod text;
@@ -96,7 +97,7 @@ macro_rules! catalogues {
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
     "web", "accounts", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual", "merge",
-    "moment", "offer", "publish", "start", "tables", "values",
+    "moment", "offer", "publish", "sharing", "start", "tables", "values",
 ];
 
 /// The web over a program.

@@ -19,6 +19,16 @@ pub struct LineView {
     kind: &'static str,
     autocomplete: &'static str,
     required: String,
+    /// Where suggestions come from, for lines that name a record.
+    picker: Option<PickerView>,
+}
+
+/// Suggestions for a line that names a record.
+#[derive(Clone, Debug)]
+pub struct PickerView {
+    address: String,
+    found: String,
+    failed: String,
 }
 
 impl HtmlSafe for LineView {}
@@ -38,7 +48,15 @@ impl LineView {
             kind: "",
             autocomplete: "",
             required: words.t("form-required"),
+            picker: None,
         }
+    }
+
+    /// Says that it names a record of the kind with this plural.
+    #[must_use]
+    pub fn picking(self, words: &Words, plural: &str) -> Self {
+        let (found, failed) = (words.t("picker-found"), words.t("picker-failed"));
+        Self { picker: Some(PickerView { address: format!("/api/v1/{plural}"), found, failed }), ..self }
     }
 
     /// Says which type of input it is, and what browsers may fill in. A password is never written into the page.

@@ -16,6 +16,7 @@ use crate::merge;
 use crate::page::Frame;
 use crate::publish::RecountView;
 use crate::rows::{LayerBadge, TitleView, disclosure_badge, is_sample, layer_badge, title_view};
+use crate::text::Words;
 use crate::values::{Anchor, Shower, Shown, ValueView, anchor};
 use crate::visitor::Visitor;
 use tail::Around;
@@ -36,6 +37,8 @@ struct RecordPage {
     match_link: Option<Anchor>,
     /// Other views of the record: its chain, its agenda.
     views: Vec<Anchor>,
+    /// Who answers for a need whose company the reader does not see.
+    veiled: Option<Vec<Anchor>>,
     recount: Option<RecountView>,
 }
 
@@ -82,6 +85,7 @@ pub async fn show(
     let mut page = page(&visitor, &view, tail::around(&visitor, &view).await?);
     // What was merged or is sealed is read only.
     page.frame.can_edit &= view.is_open();
+    page.views.extend(crate::sharing::link(&visitor, &view));
     let recount = match kind.name {
         "published-figure" => Some(RecountView::new(&visitor, app.recount(&visitor.ctx, &reference).await)),
         _ => None,
@@ -120,12 +124,25 @@ fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
             .into_iter()
             .chain(crate::committees::agenda::link(words, kind, &seen.reference))
             .collect(),
+        veiled: veiled(words, view),
         match_link: match_link.map(|(key, name)| {
             Anchor::to(format!("/match{}", query(&[(name, seen.reference.as_str())])), words.t(key))
         }),
         around,
         recount: None,
     }
+}
+
+/// Where answers to a need go of which the reader sees no company; it is the same whether one is hidden or none is known.
+fn veiled(words: &Words, view: &RecordView) -> Option<Vec<Anchor>> {
+    let body = &view.seen.body;
+    if view.kind.name != "need" || body.raw("company").is_some() || body.raw("issuer").is_some() {
+        return None;
+    }
+    let clusters = view.kind.field("clusters").and_then(|field| body.value(field));
+    let ids = clusters.map(|clusters| clusters.targets()).unwrap_or_default();
+    let links = ids.iter().filter_map(|id| view.links.get(id)).map(|link| anchor(words, link));
+    Some(links.chain([Anchor::to("/offer#offer-to", words.t("veiled-contact"))]).collect())
 }
 
 fn sections(visitor: &Visitor, view: &RecordView, shower: &Shower<'_>) -> Vec<SectionView> {

@@ -17,7 +17,7 @@ use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
     event_board, exports, files, hand_made, health, help, home, imports, list, matches, merge, merges, offer,
-    publish, record, register, search, session, start, tie_ups, timeline,
+    publish, record, register, search, session, sharing, start, tie_ups, timeline,
 };
 
 /// For whom a page is.
@@ -127,6 +127,7 @@ fn lines() -> Vec<Line> {
         public("/results/{reference}/chain", get(chain::show)),
         public("/batons/{reference}/chain", get(chain::show)),
         public("/outcomes/{reference}/chain", get(chain::show)),
+        may(Action::Update, "/seeds/clearances", get(sharing::consents::show)),
         public("/{kind}", get(list::show)),
         public("/{kind}/export.xlsx", get(exports::xlsx)),
         public("/{kind}/export.csv", get(exports::csv)),
@@ -144,6 +145,8 @@ fn lines() -> Vec<Line> {
         change(Action::Create, "/{kind}/new", post(edit::create)),
         may(Action::Update, "/{kind}/{reference}/edit", get(edit::edit)),
         change(Action::Update, "/{kind}/{reference}/edit", post(edit::save)),
+        may(Action::Open, "/{kind}/{reference}/sharing", get(sharing::show)),
+        change(Action::Open, "/{kind}/{reference}/sharing", post(sharing::change)),
         may(Action::Delete, "/{kind}/{reference}/delete", get(delete::ask)),
         change(Action::Delete, "/{kind}/{reference}/delete", post(delete::delete)),
         change(

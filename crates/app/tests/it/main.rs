@@ -13,6 +13,7 @@ mod register;
 mod rights;
 mod rows;
 mod rules;
+mod sharing;
 mod start;
 mod verify;
 

@@ -170,6 +170,8 @@ pub(super) async fn serve(
     let app = web.app.clone();
     let keeper = app.clone();
     let follower = tokio::spawn(async move { keeper.keep_up().await });
+    let opener = app.clone();
+    let openings = tokio::spawn(async move { opener.keep_openings().await });
     let (router, metrics_router, ending) = web.routers();
     let limits = enishi_web::Limits::default();
     let measuring = metrics.map(|listener| {
@@ -203,6 +205,8 @@ pub(super) async fn serve(
         () = limit => None,
     };
     follower.abort();
+    // A record that it is at is opened in one transaction, or after the next start.
+    openings.abort();
     if let Some(measuring) = measuring {
         measuring.abort();
     }

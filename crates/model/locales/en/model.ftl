@@ -8,6 +8,7 @@ section-cooperation = Co-operation
 section-property = Intellectual property
 section-people = People and organisations
 section-contact = Contact
+section-publication = Publication
 section-progress = Progress
 section-place = Place
 section-about = About

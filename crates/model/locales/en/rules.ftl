@@ -34,3 +34,17 @@ problem-event-year = “{ NAME($event) }” was held on a day ({ DAY($held) }) o
 # Indicators
 
 problem-cumulative-fall = The cumulative value of “{ NAME($indicator) }” falls from { $value_before } in { FISCAL($year_before) } to { $value } in { FISCAL($year) } (“{ NAME($title) }”). Check the basis: is it the figure of that year alone? If it was corrected downwards, say so under evidence and save it.
+
+# Before publication
+
+problem-clearance-open = { $standing ->
+    [expired] This cannot become public yet. Row { $row } under consent to publication, { LABEL("clearer", $clearer) }{ $who }, has expired. Ask again and correct the dates, or choose a closer disclosure.
+    [asked] This cannot become public yet. Row { $row } under consent to publication, { LABEL("clearer", $clearer) }{ $who }, was asked and has not agreed. Enter the day of consent, or choose a closer disclosure until then.
+    [not-asked] This cannot become public yet. Row { $row } under consent to publication, { LABEL("clearer", $clearer) }{ $who }, has not been asked. Ask for consent and enter the day, or choose a closer disclosure until then.
+   *[other] This cannot become public yet. Somebody who must agree has not. Please ask the coordinator in charge.
+}
+problem-public-name = “{ LABEL($kind, $place) }” becomes public and contains “{ $found }”, a name from a field that is not public. Say it another way; if the name may be known, save it as it is.
+problem-public-email = “{ LABEL($kind, $place) }” becomes public and contains what reads like an e-mail address, “{ $found }”: { $context } Move it to a contact field, or save it as it is if it may be known.
+problem-public-telephone = “{ LABEL($kind, $place) }” becomes public and contains what reads like a telephone number, “{ $found }”: { $context } Move it to a contact field, or save it as it is if it may be known.
+problem-public-link = “{ LABEL($kind, $place) }” becomes public and contains the web address “{ $found }”: { $context } Check that it does not give a company or person away; if it may be known, save it as it is.
+problem-public-patent = “{ LABEL($kind, $place) }” becomes public and contains what reads like the number of a patent or an application, “{ $found }”: { $context } Check that the application is published. Published numbers are found by searches in the field for numbers.

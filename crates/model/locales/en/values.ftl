@@ -12,6 +12,11 @@ common-opened-since = From
 common-opened-until = Until
 common-opened-agreement = Agreement
 common-opened-reason = Reason
+common-opens-later = Opens by date
+common-opens-later-help = On the day that you set, this record becomes more open: the program changes it on that day and the history keeps it. Seen only by those in charge.
+common-opens-later-on = Opens on
+common-opens-later-disclosure = Disclosure from then on
+common-opens-later-reason = Reason
 common-merged-into = Merged into
 common-merged-into-help = Where two records meant the same thing: the one that was kept.
 

@@ -391,3 +391,12 @@ audience-companies = Companies
 audience-researchers = Researchers
 audience-coordinators = Coordinators
 audience-ministries = Ministries
+
+# As what somebody agrees to publication
+
+clearer = Agrees as
+clearer-inventor = Inventor
+clearer-university = University or institute
+clearer-company = Partner company
+clearer-funder = Funder
+clearer-other = Other

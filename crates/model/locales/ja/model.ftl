@@ -8,6 +8,7 @@ section-cooperation = 連携
 section-property = 知的財産
 section-people = 人と機関
 section-contact = 連絡先
+section-publication = 公開
 section-progress = 進み具合
 section-place = 所在
 section-about = 概要

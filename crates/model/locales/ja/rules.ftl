@@ -34,3 +34,17 @@ problem-event-year = 「{ NAME($event) }」の開催日（{ DAY($held) }）は{ 
 # 指標
 
 problem-cumulative-fall = 「{ NAME($indicator) }」の累計が、{ FISCAL($year_before) }の{ $value_before }から{ FISCAL($year) }の{ $value }（「{ NAME($title) }」）に減っています。その年度だけの値を入れていないか、「数え方」を確かめてください。訂正による減少なら、根拠の欄に書いて登録できます。
+
+# 公開の前に
+
+problem-clearance-open = { $standing ->
+    [expired] まだ公開できません。公開の同意の{ $row }行目（{ LABEL("clearer", $clearer) }{ $who }）は期限が切れています。あらためて同意を得て日付を直すか、公開範囲を「会員」以下にしてください。
+    [asked] まだ公開できません。公開の同意の{ $row }行目（{ LABEL("clearer", $clearer) }{ $who }）は依頼中です。同意を得た日を入れるか、それまで公開範囲を「会員」以下にしてください。
+    [not-asked] まだ公開できません。公開の同意の{ $row }行目（{ LABEL("clearer", $clearer) }{ $who }）にはまだ依頼していません。同意を得て日付を入れるか、それまで公開範囲を「会員」以下にしてください。
+   *[other] まだ公開できません。公開に同意が要る方のうち、同意を得ていない方がいます。担当のコーディネータにご相談ください。
+}
+problem-public-name = 公開される「{ LABEL($kind, $place) }」に、公開しない欄にある名称「{ $found }」が書かれています。別の言い方に直してください。公開してよい名称であれば、そのまま登録できます。
+problem-public-email = 公開される「{ LABEL($kind, $place) }」に、メールアドレスと読めるもの「{ $found }」があります：{ $context }　連絡先の欄に移すか、公開してよければそのまま登録してください。
+problem-public-telephone = 公開される「{ LABEL($kind, $place) }」に、電話番号と読めるもの「{ $found }」があります：{ $context }　連絡先の欄に移すか、公開してよければそのまま登録してください。
+problem-public-link = 公開される「{ LABEL($kind, $place) }」に、ホームページのアドレス「{ $found }」があります：{ $context }　企業や人が特定されないか確かめ、公開してよければそのまま登録してください。
+problem-public-patent = 公開される「{ LABEL($kind, $place) }」に、特許や出願の番号と読めるもの「{ $found }」があります：{ $context }　未公開の出願でないか確かめてください。公開済みの番号は、番号の欄に書くと検索できます。

@@ -12,6 +12,11 @@ common-opened-since = 開始日
 common-opened-until = 終了日
 common-opened-agreement = 根拠の契約
 common-opened-reason = 理由
+common-opens-later = 期日による公開
+common-opens-later-help = 決めた日にこの記録の公開範囲を広げます。その日にプログラムが記録を書き換え、履歴に残します。担当者にだけ見えます。
+common-opens-later-on = 公開範囲を広げる日
+common-opens-later-disclosure = その日からの公開範囲
+common-opens-later-reason = 理由
 common-merged-into = 統合先
 common-merged-into-help = 同じものを指す記録をまとめたとき、残したほうの記録です。
 

@@ -382,3 +382,12 @@ audience-companies = 企業
 audience-researchers = 研究者
 audience-coordinators = コーディネータ
 audience-ministries = 府省
+
+# 公開に同意する立場
+
+clearer = 立場
+clearer-inventor = 発明者
+clearer-university = 大学・研究機関
+clearer-company = 共同研究の企業
+clearer-funder = 資金の出し手
+clearer-other = その他

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 mod money;
 mod people;
+mod publication;
 mod register;
 mod time;
 
@@ -38,7 +39,7 @@ fn world(records: impl IntoIterator<Item = (&'static str, u8, Json)>) -> World {
 fn found(kind: &str, json: Json, world: &World) -> Vec<Finding> {
     let registry = registry();
     let body = body(json);
-    check(&Subject { kind: registry.kind(kind).unwrap(), id: Some(id(1)), body: &body }, world)
+    check(&Subject { kind: registry.kind(kind).unwrap(), id: Some(id(1)), body: &body, known: &body }, world)
 }
 
 fn codes(findings: &[Finding]) -> Vec<&str> {

@@ -68,7 +68,8 @@ pub struct StandingItem {
 }
 
 impl StandingView {
-    pub fn new(words: &Words, standing: &Standing, asking: usize) -> Self {
+    /// With how many cells of the programme map ask something, and how many seeds await consent to publication.
+    pub fn new(words: &Words, standing: &Standing, [asking, awaiting]: [usize; 2]) -> Self {
         let title = |seen: &Seen| name_of(words, seen).text;
         let mut items = Vec::new();
         for baton in standing.stalled.iter().take(SHOWN) {
@@ -119,6 +120,10 @@ impl StandingView {
                 ),
                 note: words.t("home-same-or-next-what"),
             });
+        }
+        if awaiting > 0 {
+            let text = words.one("home-clearances", "count", awaiting);
+            items.push(StandingItem { link: Anchor::to("/seeds/clearances", text), note: String::new() });
         }
         for question in standing.questions.iter().take(SHOWN) {
             items

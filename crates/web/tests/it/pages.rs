@@ -21,6 +21,7 @@ mod questions;
 mod rows;
 mod samples;
 mod session;
+mod sharing;
 mod start;
 mod tables;
 mod visitor;

@@ -117,7 +117,7 @@ impl Planner {
         });
         let (mut refused, mut asked) = (Vec::new(), Vec::new());
         for altered in own.into_iter().chain(linked) {
-            for finding in altered.findings_alone(Steps::Checked) {
+            for finding in altered.findings_alone(&self.app, &self.ctx, Steps::Checked) {
                 let is_open = is_open(&self.ctx, &finding);
                 match finding.severity {
                     Severity::Refuse => refused.push(finding.problem),

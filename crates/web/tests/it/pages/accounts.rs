@@ -15,19 +15,19 @@ const PASSPHRASE: &str = "tangerine moves slowly";
 const EMAIL: &str = "hanako@example.jp";
 
 /// A browser with a session of its own.
-struct Browser<'a> {
+pub(super) struct Browser<'a> {
     pages: &'a Pages,
     session: RefCell<String>,
     lang: Lang,
 }
 
 impl<'a> Browser<'a> {
-    fn new(pages: &'a Pages) -> Self {
+    pub(super) fn new(pages: &'a Pages) -> Self {
         Self { pages, session: RefCell::default(), lang: Lang::En }
     }
 
     /// A browser in which the first administrator is signed in.
-    async fn administrator(pages: &'a Pages) -> Self {
+    pub(super) async fn administrator(pages: &'a Pages) -> Self {
         let browser = Self::new(pages);
         let link = pages.app.first_link().await.unwrap().unwrap();
         let who = [("name", "北見 花子"), ("email", EMAIL), ("passphrase", PASSPHRASE)];
@@ -60,7 +60,7 @@ impl<'a> Browser<'a> {
         page
     }
 
-    async fn get(&self, address: &str) -> Page {
+    pub(super) async fn get(&self, address: &str) -> Page {
         self.send("GET", address, String::new()).await
     }
 
@@ -71,7 +71,7 @@ impl<'a> Browser<'a> {
     }
 
     /// Sends a form with the token of a page that this browser sees.
-    async fn post(&self, address: &str, pairs: &[(&str, &str)]) -> Page {
+    pub(super) async fn post(&self, address: &str, pairs: &[(&str, &str)]) -> Page {
         let token = self.get("/forgotten").await;
         let token = if token.text.contains("form-token") { token } else { self.get("/sign-in").await };
         let token = if token.text.contains("form-token") { token } else { self.get("/account").await };
@@ -81,12 +81,12 @@ impl<'a> Browser<'a> {
         self.send("POST", address, form(&pairs)).await
     }
 
-    async fn sign_in(&self, email: &str, passphrase: &str) -> Page {
+    pub(super) async fn sign_in(&self, email: &str, passphrase: &str) -> Page {
         self.post("/sign-in", &[("email", email), ("passphrase", passphrase), ("back", "/account")]).await
     }
 
     /// Invites somebody and gives the path of the link to hand over.
-    async fn invite(&self, email: &str, more: &[(&str, &str)]) -> String {
+    pub(super) async fn invite(&self, email: &str, more: &[(&str, &str)]) -> String {
         let mut pairs = vec![("email", email), ("language", "en")];
         pairs.extend(more);
         let page = self.post("/admin/accounts", &pairs).await;

@@ -1,0 +1,208 @@
+//! Who sees what, on pages: the sharing page with its preview, consent, the questions before publication, a need whose
+//! company is hidden, and roles that begin and end at midnight with nothing remembered across it.
+
+use enishi_kit::lang::Lang;
+use http::StatusCode;
+use serde_json::json;
+
+use super::accounts::Browser;
+use super::{Page, Pages, Who};
+
+fn name(text: &str) -> serde_json::Value {
+    json!({"original": "ja", "ja": text, "state": "missing"})
+}
+
+async fn need(pages: &Pages) -> (String, String) {
+    let company = pages.make("organisation", json!({"name": name("見本製糖"), "disclosure": "public"})).await;
+    let need = json!({"title": name("甘味料の保存"), "company": company, "tried": name("冷蔵"), "industry": "E",
+        "disclosure": "public"});
+    (pages.make("need", need).await, company)
+}
+
+#[tokio::test]
+async fn an_opening_is_previewed_made_and_withdrawn_without_script() {
+    let pages = Pages::empty().await;
+    let (need, _) = need(&pages).await;
+    pages.make("organisation", json!({"name": name("見本大学"), "disclosure": "public"})).await;
+    let record = pages.see(&format!("/needs/{need}")).await;
+    let address = format!("/needs/{need}/sharing");
+    assert!(record.has(&format!("href=\"{address}\"")) && record.has("Who sees this"));
+    let page = pages.see(&address).await;
+    assert!(page.has("Everybody, search engines included.") && page.has("It is opened to nobody by name."));
+    assert!(page.has("Fields here: Organisation") || page.has("Company"), "{}", page.main());
+    let etag = page.hidden("etag");
+    let mut form = vec![
+        ("change", "open"),
+        ("etag", &*etag),
+        ("organisation", "見本大学"),
+        ("until", "2026-06-30"),
+        ("reason", "NDA"),
+    ];
+    let preview = pages.post(&address, &form).await;
+    assert_eq!(preview.status, StatusCode::OK, "{}", preview.text);
+    assert!(
+        preview.has("They will see these fields:") && preview.has("What was tried"),
+        "{}",
+        preview.main()
+    );
+    assert!(pages.see(&address).await.has("It is opened to nobody by name."), "a preview changes nothing");
+    form.push(("go", "true"));
+    let done = pages.post(&address, &form).await;
+    assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, &*format!("{address}?done=open")));
+    let page = pages.see(&format!("{address}?done=open")).await;
+    assert!(page.has("見本大学") && page.has("Open now.") && page.has("Opened by name") && page.has("NDA"));
+    assert!(page.has("/admin/batches/edit-"), "it is undone like any edit");
+    // Somebody else changed it meanwhile.
+    let late =
+        pages.post(&address, &[("change", "withdraw"), ("row", "1"), ("etag", &etag), ("go", "true")]).await;
+    assert_eq!(late.status, StatusCode::PRECONDITION_FAILED, "{}", late.main());
+    let etag = page.hidden("etag");
+    let wrong =
+        pages.post(&address, &[("change", "open"), ("organisation", "知らない"), ("etag", &etag)]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.has("value=\"知らない\"") && wrong.has("aria-invalid"), "{}", wrong.main());
+    let done =
+        pages.post(&address, &[("change", "withdraw"), ("row", "1"), ("etag", &etag), ("go", "true")]).await;
+    assert_eq!(done.location(), format!("{address}?done=withdraw"));
+    assert!(pages.see(&address).await.has("It is opened to nobody by name."));
+    for lang in Lang::ALL {
+        assert_eq!(pages.get(&address, Who::Public, lang).await.status, StatusCode::FORBIDDEN);
+    }
+}
+
+#[tokio::test]
+async fn consent_is_listed_and_asked_for_before_publication() {
+    let pages = Pages::empty().await;
+    let rows = json!([{"clearer": "inventor", "name": "札幌 太郎", "asked": "2026-03-01"}]);
+    let seed = json!({"title": name("希少糖"), "clearances": rows, "disclosure": "members"});
+    let seed = pages.make("seed", seed).await;
+    let list = pages.see("/seeds/clearances").await;
+    assert!(
+        list.has("希少糖") && list.has("Inventor 札幌 太郎") && list.has("no answer yet"),
+        "{}",
+        list.main()
+    );
+    assert!(pages.see(&format!("/seeds/{seed}/sharing")).await.has("no answer yet"));
+    assert!(pages.see("/").await.has("awaits consent to publication"));
+    assert!(!pages.get("/", Who::Public, Lang::En).await.has("awaits consent"));
+    let form = pages.see(&format!("/seeds/{seed}/edit")).await;
+    let (etag, base) = (form.hidden("etag"), form.hidden("base"));
+    let typed = [("etag", &*etag), ("base", &*base), ("disclosure", "public")];
+    let refused = pages.post(&format!("/seeds/{seed}/edit"), &typed).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("was asked and has not agreed") && refused.has("札幌 太郎"), "{}", refused.main());
+}
+
+#[tokio::test]
+async fn the_author_is_shown_what_would_become_public() {
+    let pages = Pages::empty().await;
+    let (need, _) = need(&pages).await;
+    let form = pages.see(&format!("/needs/{need}/edit")).await;
+    let (etag, base) = (form.hidden("etag"), form.hidden("base"));
+    let text = "見本製糖の工場。電話０１５７－２６－１２３４まで";
+    let mut typed = vec![("etag", &*etag), ("base", &*base), ("problem[ja]", text)];
+    let asked = pages.post(&format!("/needs/{need}/edit"), &typed).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT, "{}", asked.main());
+    assert!(asked.has("a name from a field that is not public") && asked.has("０１５７－２６－１２３４"));
+    typed.extend([("confirm", "public-name"), ("confirm", "public-telephone")]);
+    let done = pages.post(&format!("/needs/{need}/edit"), &typed).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.main());
+}
+
+#[tokio::test]
+async fn a_veiled_need_names_no_company_and_leads_to_the_coordinator() {
+    let pages = Pages::empty().await;
+    let (need, company) = need(&pages).await;
+    pages.settled().await;
+    for address in [
+        format!("/needs/{need}"),
+        "/needs".to_owned(),
+        format!("/match?need={need}"),
+        format!("/needs/{need}/chain"),
+        "/search?q=%E7%94%98%E5%91%B3%E6%96%99".to_owned(),
+        format!("/api/v1/needs/{need}"),
+        "/needs/export.csv".to_owned(),
+    ] {
+        let page = pages.get(&address, Who::Public, Lang::Ja).await;
+        assert!(page.text.contains("甘味料の保存"), "{address}: {}", page.text);
+        assert!(!page.text.contains("見本製糖") && !page.text.contains(&company), "{address}: {}", page.text);
+    }
+    let shown = pages.get(&format!("/needs/{need}"), Who::Public, Lang::Ja).await;
+    assert!(
+        shown.has("コーディネータが預かり") && shown.has("/offer#offer-to") && shown.has("製造業"),
+        "{}",
+        shown.main()
+    );
+    let page = pages.get(&format!("/organisations/{company}"), Who::Public, Lang::Ja).await;
+    assert!(page.has("見本製糖") && !page.has("甘味料"), "nor does the page of the company lead back");
+    assert!(!pages.see(&format!("/needs/{need}")).await.has("Whose need this is stays hidden"));
+}
+
+/// A coordinator with a role from 10 to 20 April, signed in, and a record that only his cluster sees.
+async fn coordinator<'a>(pages: &'a Pages, admin: &Browser<'_>) -> (Browser<'a>, String) {
+    let cluster = pages.make("cluster", json!({"name": name("北部"), "disclosure": "public"})).await;
+    let person = pages.make("person", json!({"name": name("期間 つき"), "disclosure": "public"})).await;
+    pages
+        .make("role", json!({"title": name("コーディネータ"), "person": person, "cluster": cluster, "role": "coordinator",
+            "since": "2026-04-10", "until": "2026-04-20", "disclosure": "public"}))
+        .await;
+    let asked = json!([{"clearer": "inventor", "asked": "2026-03-01"}]);
+    let seed =
+        json!({"title": name("希少糖"), "held_by": cluster, "clearances": asked, "disclosure": "members"});
+    pages.make("seed", seed).await;
+    let need = json!({"title": name("非公開の保存技術"), "held_by": cluster, "disclosure": "members"});
+    let need = pages.make("need", need).await;
+    pages.settled().await;
+    let link = admin.invite("kikan@example.jp", &[("person", &person)]).await;
+    let browser = Browser::new(pages);
+    let chosen = [("name", "期間 つき"), ("passphrase", "harbour lights at dusk")];
+    assert_eq!(browser.post(&link, &chosen).await.status, StatusCode::SEE_OTHER);
+    (browser, need)
+}
+
+#[tokio::test]
+async fn nothing_remembered_outlives_a_role() {
+    let pages = Pages::empty().await;
+    let admin = Browser::administrator(&pages).await;
+    let (browser, need) = coordinator(&pages, &admin).await;
+    let addresses = [
+        "/".to_owned(),
+        "/needs".to_owned(),
+        "/search?q=%E4%BF%9D%E5%AD%98%E6%8A%80%E8%A1%93".to_owned(),
+        "/match?text=%E4%BF%9D%E5%AD%98%E6%8A%80%E8%A1%93&among=need".to_owned(),
+        "/api/v1/needs".to_owned(),
+        format!("/needs/{need}"),
+    ];
+    let shown = async |address: &str| {
+        let page: Page = browser.get(address).await;
+        // The first page tells him how many consents he waits for.
+        page.text.contains(if address == "/" {
+            "awaits consent to publication"
+        } else {
+            "非公開の保存技術"
+        })
+    };
+    // No job runs, and nothing is committed: the clock alone opens and closes.
+    for (instant, sees) in [
+        ("2026-04-09T14:59:59Z", false),
+        ("2026-04-09T15:00:00Z", true),
+        ("2026-04-20T14:59:59Z", true),
+        ("2026-04-20T15:00:00Z", false),
+    ] {
+        pages.clock.set(instant);
+        // A session does not last from one night to the other.
+        let day = browser.get("/account").await;
+        if day.status != StatusCode::OK {
+            assert_eq!(
+                browser.sign_in("kikan@example.jp", "harbour lights at dusk").await.location(),
+                "/account"
+            );
+        }
+        for address in &addresses {
+            // Twice: the second answer may be remembered.
+            for _ in 0..2 {
+                assert_eq!(shown(address).await, sees, "{address} at {instant}");
+            }
+        }
+    }
+}
