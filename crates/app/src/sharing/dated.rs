@@ -99,7 +99,7 @@ impl App {
                 Ok(0) => {}
                 Ok(count) => tracing::info!(count, "records were opened on their day"),
                 Err(error) => {
-                    error.log("records could not be opened on their day; it is tried again in a minute")
+                    error.log("records could not be opened on their day; it is tried again in a minute");
                 }
             }
             tokio::time::sleep(LOOK_EVERY).await;
