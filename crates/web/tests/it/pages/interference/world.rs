@@ -367,7 +367,7 @@ impl<'a> World<'a> {
             .iter()
             .find(|field| field.name == "opened")
             .is_none_or(|field| viewer.sees(&self.registry.clearance(field, step.id, body)));
-        if !is_steward && at % 2 == 0 {
+        if !is_steward && at.is_multiple_of(2) {
             let mut rows = other.raw("opened").and_then(Json::as_array).cloned().unwrap_or_default();
             rows.push(json!({"organisation": skeleton.stranger.to_string(), "reason": {"original": "ja", "ja": "別の理由"}}));
             other.set_raw("opened", Json::Array(rows));
@@ -444,7 +444,7 @@ fn frame(skeleton: &Skeleton, rng: &mut Rng) -> Vec<(&'static str, Json)> {
     let reason = json!({"original": "ja", "ja": "秘密保持契約"});
     match rng.below(5) {
         0 => {
-            frame.push(("opened", json!([{"organisation": skeleton.company.to_string(), "reason": reason}])))
+            frame.push(("opened", json!([{"organisation": skeleton.company.to_string(), "reason": reason}])));
         }
         1 => {
             let person = rng.pick(&skeleton.people).to_string();
