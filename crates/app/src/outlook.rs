@@ -24,7 +24,7 @@ const CHAIN: [(&str, &str, &str); 6] = [
 ];
 /// A baton without a promised day stands still after so many days without an answer.
 const STALLED_DAYS: i32 = 30;
-/// Changes of the log looked through for what changed lately.
+/// Changes that the viewer saw, looked through for what changed lately.
 const CHANGES: u32 = 200;
 /// How long ago a change is no longer late: a week.
 const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -168,9 +168,9 @@ impl App {
     /// # Errors
     /// The store.
     pub async fn recent(&self, ctx: &Context, limit: usize) -> Result<Vec<Recent>, Error> {
-        let ids = self.store.newest_changes(ctx.moment.known_at, CHANGES).await?;
-        let mut seen = self.store.find_many(self.reading(ctx), &ids).await?;
         let oldest: Timestamp = self.now() - LATELY;
+        let ids = self.store.newest_changes(self.reading(ctx), oldest, CHANGES).await?;
+        let mut seen = self.store.find_many(self.reading(ctx), &ids).await?;
         let mut batches: HashSet<(String, &str)> = HashSet::new();
         let mut recent = Vec::new();
         for id in ids {
@@ -191,6 +191,7 @@ impl App {
             }
             recent.push(Recent { seen, entry });
         }
+        recent.sort_by_key(|recent| std::cmp::Reverse(recent.entry.at));
         Ok(recent)
     }
 }

@@ -5,7 +5,8 @@ use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
 
 use crate::read::read_body;
-use crate::{Error, Store};
+use crate::sql::Arg;
+use crate::{Error, Reading, Store};
 
 /// The end of the log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,17 +51,40 @@ impl Store {
         Ok(Head { epoch: row.text(0)?, seq: row.int(1)?, at })
     }
 
-    /// The records that changed last, newest first, each once: those of the last `limit` changes up to a place of the
-    /// log. Whether a viewer may know of a change is another question; see [`Store::history`].
+    /// The records of which the viewer saw a change last, newest first, each once: those of the last `limit` such
+    /// changes since an instant. What he may still see of a change, [`Store::history`] says. Changes that he could not
+    /// see move nothing.
     ///
     /// # Errors
     /// The database.
-    pub async fn newest_changes(&self, known_at: Option<i64>, limit: u32) -> Result<Vec<RecordId>, Error> {
+    pub async fn newest_changes(
+        &self,
+        reading: Reading<'_>,
+        since: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<RecordId>, Error> {
+        let known_at = reading.moment.known_at.unwrap_or(i64::MAX);
+        let mut args: Vec<Arg> = vec![known_at.into(), since.as_microsecond().into()];
+        let mut tokens = Vec::new();
+        for token in reading.viewer.tokens() {
+            // Tokens are words of letters, digits, colons and hyphens; one covers those that extend it by a colon.
+            for pattern in [format!("% {token} %"), format!("% {token}:%")] {
+                args.push(pattern.into());
+                tokens.push(format!("' ' || c.clearances || ' ' LIKE ${}", args.len()));
+            }
+        }
+        let seen = match (reading.viewer.sees_everything(), tokens.is_empty()) {
+            (true, _) => "1 = 1".to_owned(),
+            (false, true) => return Ok(Vec::new()),
+            (false, false) => tokens.join(" OR "),
+        };
         let sql = format!(
-            "SELECT id FROM log_change WHERE seq <= $1 ORDER BY seq DESC, ordinal DESC LIMIT {limit}"
+            "SELECT c.id FROM log_change c WHERE c.seq <= $1 AND ({seen}) \
+             AND c.seq >= (SELECT COALESCE(MIN(k.seq), 0) FROM log_commit k WHERE k.at >= $2) \
+             ORDER BY c.seq DESC, c.ordinal DESC LIMIT {limit}"
         );
         let mut changed = Vec::new();
-        for row in self.pool.fetch(&sql, &[known_at.unwrap_or(i64::MAX).into()]).await? {
+        for row in self.pool.fetch(&sql, &args).await? {
             let id = row.id(0)?;
             if !changed.contains(&id) {
                 changed.push(id);

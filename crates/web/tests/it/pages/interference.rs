@@ -27,8 +27,10 @@ use tower::ServiceExt;
 use super::INSIDERS;
 use world::{FIRST, PEOPLE, Rng, SECOND, Skeleton, Step, WORDS, World};
 
-/// Requests of one comparison.
-const REQUESTS: usize = 260;
+/// Requests of one comparison for each route, and for each way to ask a list.
+const OF_EACH: usize = 5;
+/// The same where a record is asked for.
+const OF_RECORDS: usize = 16;
 const BEGIN: &str = "2026-04-01T03:00:00Z";
 /// Between some of the changes.
 const THEN: &str = "2026-04-01T03:50:30Z";
@@ -162,8 +164,10 @@ type Asked = (&'static str, String, String);
 /// Addresses of every route, with records that he may see and others, and questions that count and rank.
 fn questions(house: &House, seed: u64) -> Vec<Asked> {
     let registry = enishi_model::registry();
-    let mut asked: Vec<Asked> = Vec::new();
-    let mut get = |address: String| asked.push(("GET", address, String::new()));
+    let mut asked: BTreeMap<String, Vec<Asked>> = BTreeMap::new();
+    let mut get = |group: &str, address: String| {
+        asked.entry(group.to_owned()).or_default().push(("GET", address, String::new()));
+    };
     let all = routes().into_iter().chain(api_routes()).filter(|route| route.method == "GET");
     let plurals: Vec<&str> = registry.kinds().map(|kind| kind.plural).collect();
     for route in all.filter(|route| route.audience != Audience::SignedIn) {
@@ -175,57 +179,59 @@ fn questions(house: &House, seed: u64) -> Vec<Asked> {
         match (path.contains("{kind}"), path.contains("{reference}")) {
             (true, true) => {
                 for (plural, reference) in &house.references {
-                    get(path.replace("{kind}", plural).replace("{reference}", reference));
+                    get(route.path, path.replace("{kind}", plural).replace("{reference}", reference));
                 }
             }
-            (true, false) => plurals.iter().for_each(|plural| get(path.replace("{kind}", plural))),
+            (true, false) => {
+                plurals.iter().for_each(|plural| get(route.path, path.replace("{kind}", plural)))
+            }
             (false, true) => {
                 let plural = path.trim_start_matches('/').split('/').next().unwrap_or_default();
                 for (_, reference) in house.references.iter().filter(|(of, _)| *of == plural) {
-                    get(path.replace("{reference}", reference));
+                    get(route.path, path.replace("{reference}", reference));
                 }
             }
-            (false, false) if !path.contains('{') => get(path),
+            (false, false) if !path.contains('{') => get(route.path, path),
             _ => {}
         }
     }
     let encoded = |word: &str| word.bytes().map(|byte| format!("%{byte:02x}")).collect::<String>();
     for word in WORDS {
         let word = encoded(word);
-        get(format!("/search?q={word}"));
-        get(format!("/match?text={word}"));
+        get("search", format!("/search?q={word}"));
+        get("match-text", format!("/match?text={word}"));
         for plural in &plurals {
-            get(format!("/{plural}?q={word}"));
-            get(format!("/api/v1/{plural}?q={word}&facets=true"));
+            get("list-words", format!("/{plural}?q={word}"));
+            get("api-words", format!("/api/v1/{plural}?q={word}&facets=true"));
         }
     }
     for kind in registry.kinds() {
         let plural = kind.plural;
         for more in ["facets=true", "limit=3", "sort=-created", "sort=-changed", "on=2026-04-01&facets=true"]
         {
-            get(format!("/api/v1/{plural}?{more}"));
+            get(more, format!("/api/v1/{plural}?{more}"));
         }
-        get(format!("/api/v1/{plural}?known-at={THEN}&facets=true"));
-        get(format!("/{plural}?known-at={THEN}"));
+        get("api-then", format!("/api/v1/{plural}?known-at={THEN}&facets=true"));
+        get("list-then", format!("/{plural}?known-at={THEN}"));
         for field in kind.fields().filter(|field| field.facet) {
             let code = field.of.vocabulary().and_then(|known| known.codes.first()).copied().unwrap_or("1");
-            get(format!("/api/v1/{plural}?{}={code}&facets=true", field.name));
-            get(format!("/{plural}?filter.{}={code}", field.name));
+            get("api-facet", format!("/api/v1/{plural}?{}={code}&facets=true", field.name));
+            get("list-facet", format!("/{plural}?filter.{}={code}", field.name));
         }
     }
     for (plural, reference) in &house.references {
-        get(format!("/{plural}/{reference}?known-at={THEN}"));
-        get(format!("/api/v1/{plural}/{reference}?known-at={THEN}"));
+        get("{reference} then", format!("/{plural}/{reference}?known-at={THEN}"));
+        get("{reference} api-then", format!("/api/v1/{plural}/{reference}?known-at={THEN}"));
         let (need, seed) = (*plural == "needs", *plural == "seeds");
         if need || seed {
             let of = if need { "need" } else { "seed" };
-            get(format!("/match?{of}={reference}"));
+            get("{reference} match", format!("/match?{of}={reference}"));
             for (_, other) in house
                 .references
                 .iter()
                 .filter(|(other, _)| *other != *plural && ["needs", "seeds"].contains(other))
             {
-                get(format!("/match?{of}={reference}&why-not={other}"));
+                get("{reference} why-not", format!("/match?{of}={reference}&why-not={other}"));
             }
         }
     }
@@ -233,16 +239,20 @@ fn questions(house: &House, seed: u64) -> Vec<Asked> {
         let why_not =
             house.references.iter().find(|(plural, _)| *plural == "seeds").map(|(_, seed)| seed.as_str());
         let body = serde_json::json!({"need": reference, "why_not": why_not});
+        let asked = asked.entry("{reference} api-matches".to_owned()).or_default();
         asked.push(("POST", "/api/v1/matches".to_owned(), body.to_string()));
     }
-    // As many of them as there is time for, spread over all.
+    // As many of each as there is time for.
     let mut rng = Rng::of(&[seed, 77]);
-    let keep = if std::env::var_os("ENISHI_LONG").is_some() { asked.len() } else { REQUESTS };
-    while asked.len() > keep {
-        let index = rng.below(asked.len());
-        asked.swap_remove(index);
+    let is_long = std::env::var_os("ENISHI_LONG").is_some();
+    for (group, asked) in &mut asked {
+        let is_of_records = group.contains("{ref");
+        let keep = if is_of_records { OF_RECORDS } else { OF_EACH };
+        while asked.len() > keep && !is_long {
+            asked.swap_remove(rng.below(asked.len()));
+        }
     }
-    asked
+    asked.into_values().flatten().collect()
 }
 
 /// Everything of an answer but what is made anew for each request: the id of the request and tokens of forms.
@@ -270,6 +280,8 @@ async fn answer_to(house: &House, (method, address, body): &Asked, lang: Lang, s
     let text = without(&text, "<code id=\"operation\">", "<");
     let mut headers: Vec<String> =
         parts.headers.iter().map(|(name, value)| format!("{name}: {value:?}")).collect();
+    // It follows from the text.
+    headers.retain(|header| !header.starts_with("content-length"));
     headers.sort();
     assert!(!parts.status.is_server_error(), "{method} {address}: {text}");
     format!("{}\n{}\n\n{text}", parts.status, headers.join("\n"))
