@@ -2,6 +2,7 @@
 //!
 //! Not here: what an account may see and do among the records (`rights`).
 
+mod address;
 mod audit;
 mod invite;
 mod keys;
@@ -12,6 +13,7 @@ mod own;
 mod passphrase;
 mod personas;
 mod second;
+mod service;
 mod sessions;
 mod sign_in;
 mod slow;
@@ -35,8 +37,10 @@ pub use mail::MailView;
 pub use manage::AccountChange;
 pub use personas::Persona;
 pub use second::SecondStep;
+pub use service::{CameBack, IdentityView, ServiceDone, ServiceWay};
 pub use sessions::{SessionToken, SessionView, SignedIn};
 pub use sign_in::{Arrival, SignInStep};
+pub(crate) use view::shown_name;
 pub use view::{AccountFilter, AccountView};
 
 use crate::{App, Context, Error};
@@ -51,6 +55,8 @@ pub struct AccountSettings {
     pub base: String,
     /// By which server mail goes out; without one, links are handed over by whoever makes them.
     pub mail: Option<enishi_mail::Settings>,
+    /// Which other service may say who somebody is.
+    pub service: Option<enishi_oidc::Settings>,
     /// How long a session may rest.
     pub idle: SignedDuration,
     /// How long a session lasts at most.
@@ -65,6 +71,7 @@ impl Default for AccountSettings {
         Self {
             base: "http://localhost/".to_owned(),
             mail: None,
+            service: None,
             idle: SignedDuration::from_hours(2),
             longest: SignedDuration::from_hours(12),
             is_demonstration: false,

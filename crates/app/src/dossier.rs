@@ -178,6 +178,7 @@ impl App {
     async fn account_json(&self, account: &Account) -> Result<Json, Error> {
         let sessions = self.store.sessions_of(account.id, self.now()).await?;
         let keys = self.store.api_keys_of(account.id).await?;
+        let identities = self.store.identities_of(account.id).await?;
         let mut events = Vec::new();
         let mut query = EventQuery { account: Some(account.id), ..EventQuery::default() };
         loop {
@@ -207,6 +208,10 @@ impl App {
                 "title": key.title, "scope": key.scope, "created_at": time(key.created_at),
                 "expires_at": time(key.expires_at), "used_at": key.used_at.map(time),
                 "revoked_at": key.revoked_at.map(time),
+            })).collect::<Vec<_>>(),
+            "sign_in_services": identities.iter().map(|identity| json!({
+                "issuer": identity.issuer, "subject": identity.subject, "linked_at": time(identity.made_at),
+                "used_at": identity.used_at.map(time),
             })).collect::<Vec<_>>(),
             "events": events.iter().map(|event| json!({
                 "at": time(event.at), "actor": event.actor, "what": event.what, "detail": event.detail,

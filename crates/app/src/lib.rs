@@ -3,6 +3,7 @@
 //! Not here: HTML, HTTP, arguments of the command line, SQL.
 
 pub mod accounts;
+mod actors;
 mod backup;
 mod batches;
 pub mod budgets;
@@ -55,6 +56,7 @@ mod undo;
 mod verify;
 mod written;
 
+pub use actors::ActorNames;
 pub use backup::{BackupMade, Restore, RestoreDone};
 pub use batches::BatchView;
 pub use bundle::{BundleFile, BundleLoaded, BundleManifest, BundleSeen, PublicKey};
@@ -110,6 +112,7 @@ pub mod parts {
     pub use enishi_model::money::{Basis, Counted};
     pub use enishi_model::retention::Terms as RetentionTerms;
     pub use enishi_model::rules::clearance::{Clearance, Standing as ClearanceStanding, clearances};
+    pub use enishi_oidc::{Issuer, Service, Settings as ServiceSettings};
     pub use enishi_policy::{Action, Subject as Judged, Verdict};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
@@ -137,6 +140,7 @@ pub const LOCALES: [&str; 2] = catalogues![
     "merge",
     "moments",
     "published",
+    "service",
     "reading",
     "sharing",
     "tables",

@@ -162,10 +162,18 @@ impl App {
         let judged = self.judged(view.kind, view.seen.id, &view.seen.body);
         if !self.permits(ctx, Action::Update, &judged)? {
             // Who works at the installation, and under which account of a machine, is nobody else's business.
+            let own = ctx.account.map(|_| ctx.actor.as_str());
             for entry in &mut entries {
-                entry.actor = Context::OPERATOR.to_owned();
+                if Some(entry.actor.as_str()) != own {
+                    Context::OPERATOR.clone_into(&mut entry.actor);
+                }
                 entry.batch = None;
             }
+        }
+        let actors: Vec<&str> = entries.iter().map(|entry| entry.actor.as_str()).collect();
+        let names = self.actor_names(ctx, &actors).await?;
+        for entry in &mut entries {
+            entry.actor = names.told(&entry.actor);
         }
         Ok(entries)
     }

@@ -21,7 +21,7 @@ pub use change::{ShareChange, ShareEffect};
 pub use consent::OpenConsent;
 
 use crate::fields::{date_of, id_of};
-use crate::{App, Context, Error, Link, RecordView};
+use crate::{ActorNames, App, Context, Error, Link, RecordView};
 
 /// The fields that say who sees a record.
 pub(crate) const SHARING: [&str; 4] = ["disclosure", HELD_BY, OPENED, OPENS];
@@ -43,6 +43,8 @@ pub struct Sharing {
     pub planned: Vec<Planned>,
     /// What was changed about this, newest first.
     pub history: Vec<Entry>,
+    /// Who did it, as far as whoever asks may know.
+    pub names: ActorNames,
     /// Everything that is named here.
     pub links: HashMap<RecordId, Link>,
 }
@@ -132,6 +134,8 @@ impl App {
             entry.changes.retain(|change| SHARING.contains(&change.field));
         }
         history.retain(|entry| !entry.changes.is_empty());
+        let actors: Vec<&str> = history.iter().map(|entry| entry.actor.as_str()).collect();
+        let names = self.actor_names(ctx, &actors).await?;
         let openings = openings(body, today);
         let mut links = view.links.clone();
         let targets = history.iter().flat_map(|entry| &entry.changes).flat_map(|change| {
@@ -152,6 +156,7 @@ impl App {
             planned: planned(body, today),
             openings,
             history,
+            names,
             links,
             view,
         })

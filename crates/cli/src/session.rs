@@ -115,6 +115,7 @@ impl Session {
         AccountSettings {
             base: base.to_owned(),
             mail: settings.mail.clone(),
+            service: settings.service.clone(),
             idle: SignedDuration::from_mins(i64::from(settings.session_idle_minutes)),
             longest: SignedDuration::from_hours(i64::from(settings.session_hours)),
             is_demonstration: false,

@@ -10,7 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use enishi_app::ContactPoint;
-use enishi_app::parts::{MailServer, MailSettings, RetentionTerms, is_address};
+use enishi_app::parts::{Issuer, MailServer, MailSettings, RetentionTerms, ServiceSettings, is_address};
 use enishi_kit::clock::Zone;
 use enishi_kit::lang::Lang;
 use enishi_store::Location;
@@ -76,6 +76,8 @@ pub(crate) struct Settings {
     pub(crate) backup: BackupSettings,
     /// By which server mail goes out.
     pub(crate) mail: Option<MailSettings>,
+    /// Which other service may say who somebody is.
+    pub(crate) service: Option<ServiceSettings>,
     /// Minutes that a session may rest.
     pub(crate) session_idle_minutes: u16,
     /// Hours that a session lasts at most.
@@ -197,6 +199,7 @@ impl Settings {
                 keep: texts.read("backup_keep", count(1_000))?,
             },
             mail: mail(&texts)?,
+            service: service(&texts)?,
             session_idle_minutes: texts.read("session_idle_minutes", count(1_440))?,
             session_hours: texts.read("session_hours", count(720))?,
             retention: texts.find("retention", RetentionTerms::parse)?.unwrap_or_default(),
@@ -245,6 +248,18 @@ fn mail(texts: &Texts) -> Result<Option<MailSettings>, Failure> {
         (None, Some(_)) => return Err(texts.refuse("mail_user", "")),
     };
     Ok(Some(MailSettings { server, from, login }))
+}
+
+/// The sign-in service; none where none is named.
+fn service(texts: &Texts) -> Result<Option<ServiceSettings>, Failure> {
+    let Some(issuer) = texts.find("oidc_issuer", Issuer::parse)? else { return Ok(None) };
+    let text = |name: &str| texts.text(name).map(ToOwned::to_owned);
+    Ok(Some(ServiceSettings {
+        issuer,
+        client_id: text("oidc_client_id").ok_or_else(|| texts.refuse("oidc_client_id", ""))?,
+        client_secret: text("oidc_client_secret"),
+        label: text("oidc_label").ok_or_else(|| texts.refuse("oidc_label", ""))?,
+    }))
 }
 
 /// How much the log may say; numbers, which the library would take too, say nothing to people.

@@ -5,7 +5,9 @@
 
 mod account;
 mod attempts;
+mod errands;
 mod events;
+mod identities;
 mod keys;
 mod links;
 mod mail;
@@ -16,7 +18,9 @@ use jiff::Timestamp;
 pub(crate) use account::close_accounts_of;
 pub use account::{Account, AccountState};
 pub use attempts::Attempts;
+pub use errands::{Errand, ErrandPurpose};
 pub use events::{AccountEvent, EventQuery};
+pub use identities::Identity;
 pub use keys::ApiKey;
 pub use links::{Link, Purpose};
 pub use mail::{Mail, MailState};

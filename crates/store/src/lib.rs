@@ -34,8 +34,8 @@ mod undo;
 mod verify;
 
 pub use accounts::{
-    Account, AccountChanges, AccountEvent, AccountState, ApiKey, Attempts, EventQuery, Link, Mail, MailState,
-    Purpose, Session, SessionState,
+    Account, AccountChanges, AccountEvent, AccountState, ApiKey, Attempts, Errand, ErrandPurpose, EventQuery,
+    Identity, Link, Mail, MailState, Purpose, Session, SessionState,
 };
 pub use backup::{Archive, BackupProblem, Manifest, Restored, TableEntry, TellBackup};
 pub use batch::{Batch, BatchState};

@@ -19,6 +19,7 @@ pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0005_seals.sql"),
     include_str!("../migrations/sqlite/0006_jobs.sql"),
     include_str!("../migrations/sqlite/0007_accounts.sql"),
+    include_str!("../migrations/sqlite/0008_identities.sql"),
 ];
 pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
@@ -28,6 +29,7 @@ pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0005_seals.sql"),
     include_str!("../migrations/postgres/0006_jobs.sql"),
     include_str!("../migrations/postgres/0007_accounts.sql"),
+    include_str!("../migrations/postgres/0008_identities.sql"),
 ];
 /// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";

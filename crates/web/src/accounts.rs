@@ -1,5 +1,6 @@
 //! Pages of accounts: signing in, links, one's own account, administration. Every one works without script.
 
+pub mod address;
 pub mod audit;
 pub mod charge;
 pub mod keys;
@@ -8,6 +9,7 @@ pub mod manage;
 pub mod own;
 pub mod personas;
 pub mod second;
+pub mod service;
 pub mod sign_in;
 
 use std::collections::HashMap;
@@ -35,6 +37,8 @@ struct FormPage {
     hidden: Vec<(&'static str, String)>,
     lines: Vec<LineView>,
     submit: String,
+    /// The other button of the form: what the sign-in service does here.
+    by_service: Option<String>,
     /// Where else one may want to go.
     links: Vec<(String, String)>,
 }
@@ -51,7 +55,8 @@ impl Refused {
     /// What to say of an error; a failure of the program is no refusal.
     fn of(visitor: &Visitor, error: Error) -> Result<Self, Fault> {
         let status = error.info().status;
-        if status >= 500 {
+        // That another service fails is no failure of this program: there are other ways in on the page.
+        if status >= 500 && error.code != "service-unreachable" {
             return Err(error.into());
         }
         let words = &visitor.words;
@@ -89,6 +94,12 @@ pub fn sign_in_href(visitor: &Visitor) -> String {
         return "/sign-in".to_owned();
     }
     format!("/sign-in{}", query(&[("back", visitor.here())]))
+}
+
+/// What the button of the sign-in service says, where there is one.
+fn by_service(visitor: &Visitor, key: &str) -> Option<String> {
+    let label = visitor.site.app.service_label()?;
+    Some(visitor.words.with(key, &[("service", label.to_owned())]))
 }
 
 /// Where somebody goes after signing in.

@@ -7,7 +7,7 @@ use enishi_app::{BatchView, UndoReport};
 use crate::address::Pairs;
 use crate::fault::{Fault, html};
 use crate::hand_made::list_href;
-use crate::imports::{UndoPage, kept_targets, undo_asking};
+use crate::imports::{Known, UndoPage, undo_asking};
 use crate::posted::Posted;
 use crate::values::Anchor;
 use crate::visitor::Visitor;
@@ -27,10 +27,10 @@ pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response,
 async fn answer(visitor: &Visitor, id: &str, undo: &UndoReport) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let batch = app.batch(&visitor.ctx, id).await?;
-    let links = app.links_to(&visitor.ctx, &kept_targets(visitor, undo)).await?;
+    let known = Known::of(visitor, undo).await?;
     let title = Some(batch.title.clone()).filter(|title| !title.is_empty());
     let facts = title.into_iter().chain([visitor.words.moment(batch.at).shown]).collect();
-    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo, &links))
+    html(&UndoPage::new(visitor, facts, place(visitor, &batch), None, undo, &known))
 }
 
 /// Where a batch belongs: merges stand with the proposals of their kind, single changes with its list.

@@ -14,6 +14,7 @@ use crate::operation::Operation;
 use crate::page::Frame;
 use crate::state::{Mode, Site};
 use crate::text::Words;
+use crate::typed::Typed;
 use crate::visitor::Visitor;
 
 /// What a handler gives instead of a page.
@@ -72,6 +73,8 @@ struct ErrorPage {
     remedy: String,
     operation: String,
     again: Option<String>,
+    /// What he typed into the form that is refused.
+    typed: Vec<(String, String)>,
     is_permission: bool,
     /// Whether a demonstration refuses what its operator may do.
     is_demo_public: bool,
@@ -112,7 +115,10 @@ pub async fn render(visitor: &Visitor, answer: Response, is_fragment: bool) -> R
             matches!(&fault, Fault::Error(error) if matches!(error.code, "not-permitted" | "sign-in-needed"));
         let again = status.is_server_error().then(|| visitor.here());
         let is_demo_public = is_permission && visitor.site.mode == Mode::Demo;
-        ErrorPage { frame, title, what, remedy, operation, again, is_permission, is_demo_public }.render()
+        let typed = answer.extensions().get::<Typed>().map(|typed| typed.0.clone()).unwrap_or_default();
+        let page =
+            ErrorPage { frame, title, what, remedy, operation, again, typed, is_permission, is_demo_public };
+        page.render()
     };
     let mut page = match body {
         Ok(body) => (fault.status(), Html(completed(&body))).into_response(),

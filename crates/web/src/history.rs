@@ -1,7 +1,7 @@
 //! The history of a record: who changed what, when and why, field by field, with what changed inside a text marked.
 
-use enishi_app::KNOWN_AT;
 use enishi_app::parts::{Entry, FieldChange};
+use enishi_app::{ActorNames, KNOWN_AT};
 use enishi_kind::{Field, KindInfo, Translation, Value};
 use enishi_kit::ids::RecordId;
 use serde_json::Value as Json;
@@ -59,17 +59,22 @@ pub fn targets(kind: &KindInfo, entry: &Entry) -> Vec<RecordId> {
 
 /// Entries for one reader.
 #[must_use]
-pub fn entry_views(visitor: &Visitor, shower: &Shower<'_>, entries: &[Entry]) -> Vec<EntryView> {
-    entries.iter().map(|entry| entry_view(visitor, shower, entry)).collect()
+pub fn entry_views(
+    visitor: &Visitor,
+    shower: &Shower<'_>,
+    names: &ActorNames,
+    entries: &[Entry],
+) -> Vec<EntryView> {
+    entries.iter().map(|entry| entry_view(visitor, shower, names, entry)).collect()
 }
 
-fn entry_view(visitor: &Visitor, shower: &Shower<'_>, entry: &Entry) -> EntryView {
+fn entry_view(visitor: &Visitor, shower: &Shower<'_>, names: &ActorNames, entry: &Entry) -> EntryView {
     let words = &visitor.words;
     let changes = if entry.operation == "create" { &[][..] } else { entry.changes.as_slice() };
     EntryView {
         past_href: format!("{}{}", visitor.path, query(&[(KNOWN_AT, entry.at.to_string())])),
         at: words.moment(entry.at),
-        actor: actor(words, &entry.actor),
+        actor: actor(words, names, &entry.actor),
         reason: words.find(&entry.reason).unwrap_or_else(|| entry.reason.clone()),
         because: entry.because.as_deref().map(|reason| words.one("history-because", "reason", reason)),
         batch: entry.batch.as_deref().and_then(|id| batch(words, id)),
@@ -89,21 +94,25 @@ fn batch(words: &Words, id: &str) -> Option<(String, String)> {
     Some((href, id.to_owned()))
 }
 
-/// Who changed something, in words: the operator in the browser or at the command line, somebody by his name there.
+/// Who changed something, in words: somebody by his name where the reader may know it, the operator in the browser or at the
+/// command line.
 #[must_use]
-pub fn actor(words: &Words, actor: &str) -> String {
+pub fn actor(words: &Words, names: &ActorNames, actor: &str) -> String {
+    if let Some(name) = names.find(actor, words.lang) {
+        return name.to_owned();
+    }
+    let actor = names.told(actor);
     let known = |name: &str| match name {
-        "public" | "operator" | "demo" | "backup" | "first-link" => words.t(&format!("actor-{name}")),
+        "public" | "operator" | "demo" | "backup" | "first-link" | ActorNames::SOMEBODY => {
+            words.t(&format!("actor-{name}"))
+        }
         // Raises records to a newer shape by itself.
         "enishi" => words.t("actor-program"),
         name => name.to_owned(),
     };
-    if let Some(id) = actor.strip_prefix("account:") {
-        return words.one("actor-account", "id", id);
-    }
     match actor.strip_prefix("cli:") {
         Some(name) => words.one("actor-cli", "who", known(name)),
-        None => known(actor),
+        None => known(&actor),
     }
 }
 

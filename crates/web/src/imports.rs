@@ -19,7 +19,7 @@ use crate::posted::{Posted, Uploaded, discard};
 use crate::text::{Words, grouped};
 use crate::visitor::Visitor;
 use view::ImportPage;
-pub use view::{UndoPage, kept_targets};
+pub use view::{Known, UndoPage};
 
 /// Imports in the list.
 const LISTED: u32 = 100;
@@ -229,8 +229,8 @@ pub async fn discard_staged(Path(batch): Path<String>, posted: Posted) -> Result
 pub async fn ask_undo(visitor: Visitor, Path(batch): Path<String>) -> Result<Response, Fault> {
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let undo = visitor.site.app.undo_import(&visitor.ctx, &batch, false).await?;
-    let links = visitor.site.app.links_to(&visitor.ctx, &kept_targets(&visitor, &undo)).await?;
-    html(&UndoPage::of(&visitor, &report, &undo, &links))
+    let known = Known::of(&visitor, &undo).await?;
+    html(&UndoPage::of(&visitor, &report, &undo, &known))
 }
 
 /// Undoes a batch.
@@ -238,8 +238,8 @@ pub async fn undo(Path(batch): Path<String>, posted: Posted) -> Result<Response,
     let visitor = &posted.visitor;
     let report = visitor.site.app.import_report(&visitor.ctx, &batch).await?;
     let undo = undo_asking(visitor, &batch, &posted).await?;
-    let links = visitor.site.app.links_to(&visitor.ctx, &kept_targets(visitor, &undo)).await?;
-    html(&UndoPage::of(visitor, &report, &undo, &links))
+    let known = Known::of(visitor, &undo).await?;
+    html(&UndoPage::of(visitor, &report, &undo, &known))
 }
 
 /// Undoes a batch, or says again what would happen where something was not confirmed.

@@ -65,6 +65,7 @@ mod state;
 mod text;
 mod tie_ups;
 mod timeline;
+mod typed;
 mod values;
 mod visitor;
 mod years;
@@ -97,7 +98,7 @@ macro_rules! catalogues {
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
     "web", "accounts", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual", "merge",
-    "moment", "offer", "publish", "sharing", "start", "tables", "values",
+    "moment", "offer", "publish", "service", "sharing", "start", "tables", "values",
 ];
 
 /// The web over a program.

@@ -53,12 +53,16 @@ impl FromRequest<Site> for Posted {
         if !kind.starts_with("application/x-www-form-urlencoded") {
             return Err(Fault::page("bad-request", StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let is_stranger = visitor.ctx.require_signed_in().is_err();
-        let pairs = read_form(body, if is_stranger { STRANGERS_FORM_LIMIT } else { FORM_LIMIT }).await?;
+        let pairs = read_form(body, limit_for(&visitor)).await?;
         visitor.check_form_token(first(&pairs, TOKEN))?;
         let pairs = pairs.into_iter().filter(|(name, _)| name != TOKEN).collect();
         Ok(Self { visitor, pairs })
     }
+}
+
+/// Most bytes of a form of somebody.
+pub(crate) fn limit_for(visitor: &Visitor) -> usize {
+    if visitor.ctx.require_signed_in().is_err() { STRANGERS_FORM_LIMIT } else { FORM_LIMIT }
 }
 
 async fn read_form(body: Body, limit: usize) -> Result<Pairs, Fault> {

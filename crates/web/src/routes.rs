@@ -8,7 +8,7 @@ use axum::{Router, middleware};
 
 use enishi_app::parts::Action;
 
-use crate::accounts::{audit, charge, keys, link, manage, own, personas, second, sign_in};
+use crate::accounts::{address, audit, charge, keys, link, manage, own, personas, second, service, sign_in};
 use crate::fault::Fault;
 use crate::jobs::page;
 use crate::posted::UPLOAD_LIMIT;
@@ -17,7 +17,7 @@ use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
     event_board, exports, files, hand_made, health, help, home, imports, list, matches, merge, merges, offer,
-    publish, record, register, search, session, sharing, start, tie_ups, timeline,
+    publish, record, register, search, session, sharing, start, tie_ups, timeline, typed,
 };
 
 /// For whom a page is.
@@ -55,6 +55,9 @@ fn line(audience: Audience, method: &'static str, path: &'static str, handler: M
             handler.layer(from_fn(move |request: Request, next: Next| require(action, request, next)))
         }
     };
+    // Whoever may no longer do it when he sends his form has still typed it.
+    let is_typed = method == "POST" && matches!(audience, Audience::May(Action::Create | Action::Update));
+    let handler = if is_typed { handler.layer(from_fn(typed::keep)) } else { handler };
     (Route { method, path, audience }, handler)
 }
 
@@ -88,6 +91,7 @@ fn lines() -> Vec<Line> {
         anybody("/sign-in", post(sign_in::sign_in)),
         public("/sign-in/code", get(sign_in::ask_code)),
         anybody("/sign-in/code", post(sign_in::take_code)),
+        public("/sign-in/service/back", get(service::come_back)),
         anybody("/sign-out", post(sign_in::sign_out)),
         public("/forgotten", get(sign_in::ask_reset)),
         anybody("/forgotten", post(sign_in::send_reset)),
@@ -101,6 +105,10 @@ fn lines() -> Vec<Line> {
         change(Action::Administer, charge::PATH, post(charge::take)),
         own("/account/keys", get(keys::show)),
         own_change("/account/keys", post(keys::change)),
+        own("/account/service", get(service::show)),
+        own_change("/account/service", post(service::change)),
+        own("/account/address", get(address::show)),
+        own_change("/account/address", post(address::change)),
         admin("/admin/accounts", get(manage::list)),
         admin_change("/admin/accounts", post(manage::invite)),
         admin("/admin/accounts/{account}", get(manage::show)),

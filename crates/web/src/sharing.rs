@@ -211,7 +211,7 @@ fn drawn(visitor: &Visitor, kind: &'static KindInfo, sharing: &Sharing, typed: &
         clearances: has_clearances.then(|| {
             clearances(&seen.body, Some(today)).iter().map(|one| clearance_view(words, one, &named)).collect()
         }),
-        history: entry_views(&of_record, &shower, &sharing.history),
+        history: entry_views(&of_record, &shower, &sharing.names, &sharing.history),
     }
 }
 

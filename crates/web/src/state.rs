@@ -21,6 +21,10 @@ pub const SESSION_COOKIE: &str = "enishi_session";
 const HOST_SESSION_COOKIE: &str = "__Host-enishi_session";
 /// How many exports there are at a time.
 pub(crate) const EXPORTS: usize = 8;
+/// What a browser keeps while its person is at the sign-in service.
+const ERRAND_COOKIE: &str = "enishi_errand";
+/// The same where people come by HTTPS.
+const HOST_ERRAND_COOKIE: &str = "__Host-enishi_errand";
 /// How an API key comes.
 const BEARER: &str = "Bearer ";
 /// The cookie by which the operator of a demonstration looks at it as the public does (`public`).
@@ -108,6 +112,13 @@ impl Site {
     pub fn session_cookie(&self) -> &'static str {
         let is_secure = self.base_url.as_ref().is_some_and(|url| url.is_secure());
         if is_secure { HOST_SESSION_COOKIE } else { SESSION_COOKIE }
+    }
+
+    /// The name of the cookie that a browser keeps while its person is at the sign-in service.
+    #[must_use]
+    pub fn errand_cookie(&self) -> &'static str {
+        let is_secure = self.base_url.as_ref().is_some_and(|url| url.is_secure());
+        if is_secure { HOST_ERRAND_COOKIE } else { ERRAND_COOKIE }
     }
 
     /// Who asks with a browser, by the cookies of a request.

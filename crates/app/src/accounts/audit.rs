@@ -39,6 +39,11 @@ pub const EVENTS: &[&str] = &[
     "key-made",
     "key-revoked",
     "data-copied",
+    "service-linked",
+    "service-unlinked",
+    "service-failed",
+    "address-asked",
+    "address-changed",
 ];
 
 /// Which events are asked for.

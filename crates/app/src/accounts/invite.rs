@@ -97,9 +97,9 @@ impl App {
     ) -> Result<HandOver, Error> {
         let (length, template) = match purpose {
             Purpose::Reset => (RESET, "reset"),
-            Purpose::Invitation | Purpose::First => (INVITATION, "invitation"),
+            Purpose::Invitation | Purpose::First | Purpose::Address => (INVITATION, "invitation"),
         };
-        let token = self.new_link(&mut changes, purpose, Some(account), length).await?;
+        let token = self.new_link(&mut changes, purpose, Some(account), length, None).await?;
         let link = if self.sends_mail() {
             let language = language_of(account);
             self.mail_link(&mut changes, Some(account), language, template, &token, length).await?;

@@ -1,4 +1,5 @@
-//! Links that work once: taking up an invitation, choosing a new passphrase, making the first administrator.
+//! Links that work once: taking up an invitation, choosing a new passphrase, making the first administrator,
+//! confirming a new address.
 
 use enishi_kit::lang::Lang;
 use enishi_store::{Account, AccountChanges, AccountState, Link, Purpose, SessionState};
@@ -27,6 +28,8 @@ pub enum LinkPurpose {
     Reset,
     /// To make the first administrator.
     First,
+    /// To confirm a new e-mail address.
+    Address,
 }
 
 /// A link that can be used.
@@ -34,7 +37,7 @@ pub enum LinkPurpose {
 pub struct LinkView {
     /// What for.
     pub purpose: LinkPurpose,
-    /// The e-mail address of the account; empty before there is one.
+    /// The e-mail address of the account, or the new one that is confirmed; empty before there is one.
     pub email: String,
     /// The name of the account so far.
     pub name: String,
@@ -55,7 +58,7 @@ pub struct NewAdministrator<'a> {
     pub language: Lang,
 }
 
-fn used() -> Error {
+pub(super) fn used() -> Error {
     Error::new("link-used")
 }
 
@@ -69,7 +72,7 @@ impl App {
             return Ok(None);
         }
         let mut changes = self.store.change_accounts().await?;
-        let token = self.new_link(&mut changes, Purpose::First, None, FIRST).await?;
+        let token = self.new_link(&mut changes, Purpose::First, None, FIRST, None).await?;
         changes.commit().await?;
         Ok(Some(token))
     }
@@ -80,6 +83,7 @@ impl App {
         purpose: Purpose,
         account: Option<&Account>,
         length: SignedDuration,
+        address: Option<String>,
     ) -> Result<String, Error> {
         let token = self.store.ids().token(TOKEN_CHARS);
         let link = Link {
@@ -88,6 +92,7 @@ impl App {
             account: account.map(|account| account.id),
             created_at: self.now(),
             expires_at: self.after(length)?,
+            address,
         };
         changes.save_link(&link).await?;
         Ok(token)
@@ -98,19 +103,21 @@ impl App {
     /// # Errors
     /// `link-used` when it was used, has ended or never was; the store.
     pub async fn find_link(&self, token: &str) -> Result<LinkView, Error> {
-        let (link, account) = self.usable(token).await?;
+        let (link, account) = self.usable(&hash(token)).await?;
         let purpose = match link.purpose {
             Purpose::Invitation => LinkPurpose::Invitation,
             Purpose::Reset => LinkPurpose::Reset,
             Purpose::First => LinkPurpose::First,
+            Purpose::Address => LinkPurpose::Address,
         };
         let (email, name) = account.map(|account| (account.email, account.name)).unwrap_or_default();
+        let email = link.address.unwrap_or(email);
         Ok(LinkView { purpose, email, name, expires_at: link.expires_at })
     }
 
     /// A link with its account, if its account stands as it must.
-    async fn usable(&self, token: &str) -> Result<(Link, Option<Account>), Error> {
-        let link = self.store.link(&hash(token), self.now()).await?.ok_or_else(used)?;
+    pub(super) async fn usable(&self, hash: &str) -> Result<(Link, Option<Account>), Error> {
+        let link = self.store.link(hash, self.now()).await?.ok_or_else(used)?;
         let account = match link.account {
             Some(id) => self.store.account(id).await?,
             None => None,
@@ -118,13 +125,13 @@ impl App {
         let state = account.as_ref().map(|account| account.state);
         let is_usable = match link.purpose {
             Purpose::Invitation => state == Some(AccountState::Invited),
-            Purpose::Reset => state == Some(AccountState::Active),
+            Purpose::Reset | Purpose::Address => state == Some(AccountState::Active),
             Purpose::First => self.store.administrators().await? == 0,
         };
         if is_usable { Ok((link, account)) } else { Err(used()) }
     }
 
-    async fn use_link(&self, changes: &mut AccountChanges, link: &Link) -> Result<(), Error> {
+    pub(super) async fn use_link(&self, changes: &mut AccountChanges, link: &Link) -> Result<(), Error> {
         if changes.use_link(&link.hash, self.now()).await? { Ok(()) } else { Err(used()) }
     }
 
@@ -140,17 +147,32 @@ impl App {
         language: Lang,
         arrival: &Arrival<'_>,
     ) -> Result<SessionToken, Error> {
-        let (link, account) = self.usable(token).await?;
+        let (link, account) = self.usable(&hash(token)).await?;
         let account = account.filter(|_| link.purpose == Purpose::Invitation).ok_or_else(used)?;
         let mut problems = name_problems(name);
         problems.extend(passphrase::problems(passphrase, &account.email, name));
         refuse(problems)?;
         let hashed = self.hash_passphrase(passphrase).await?;
         let mut changes = self.store.change_accounts().await?;
-        self.use_link(&mut changes, &link).await?;
+        let account = Account { passphrase: Some(hashed), ..account };
+        let token = self.take_up(&mut changes, &link, account, (name, language), "", arrival).await?;
+        changes.commit().await?;
+        Ok(token)
+    }
+
+    /// Somebody takes his account up; `how` he came is noted.
+    pub(super) async fn take_up(
+        &self,
+        changes: &mut AccountChanges,
+        link: &Link,
+        account: Account,
+        (name, language): (&str, Lang),
+        how: &str,
+        arrival: &Arrival<'_>,
+    ) -> Result<SessionToken, Error> {
+        self.use_link(changes, link).await?;
         let account = Account {
             name: name.trim().to_owned(),
-            passphrase: Some(hashed),
             language: language.code().to_owned(),
             state: AccountState::Active,
             signed_in_at: Some(self.now()),
@@ -158,11 +180,8 @@ impl App {
         };
         changes.save_account(&account).await?;
         changes.end_links_of(account.id).await?;
-        let actor = actor_of(account.id);
-        self.note(&mut changes, &actor, "accepted", Some(account.id), "").await?;
-        let token = self.begin_session(&mut changes, account.id, SessionState::Open, arrival).await?;
-        changes.commit().await?;
-        Ok(token)
+        self.note(changes, &actor_of(account.id), "accepted", Some(account.id), how).await?;
+        self.begin_session(changes, account.id, SessionState::Open, arrival).await
     }
 
     /// Makes the first administrator, and begins his session.
@@ -175,7 +194,7 @@ impl App {
         who: &NewAdministrator<'_>,
         arrival: &Arrival<'_>,
     ) -> Result<SessionToken, Error> {
-        let (link, _) = self.usable(token).await?;
+        let (link, _) = self.usable(&hash(token)).await?;
         if link.purpose != Purpose::First {
             return Err(used());
         }
@@ -240,7 +259,7 @@ impl App {
         let account = self.store.account_by_email(&folded).await?;
         let account = account.filter(|account| account.state == AccountState::Active);
         let mut changes = self.store.change_accounts().await?;
-        let token = self.new_link(&mut changes, Purpose::Reset, account.as_ref(), RESET).await?;
+        let token = self.new_link(&mut changes, Purpose::Reset, account.as_ref(), RESET, None).await?;
         let language = account.as_ref().map_or(Lang::Ja, language_of);
         self.mail_link(&mut changes, account.as_ref(), language, "reset", &token, RESET).await?;
         let known = account.as_ref().map(|account| account.id);
@@ -255,7 +274,7 @@ impl App {
     /// # Errors
     /// `link-used`, `invalid` with what is wrong with the passphrase, or the store.
     pub async fn reset_passphrase(&self, token: &str, passphrase: &str) -> Result<(), Error> {
-        let (link, account) = self.usable(token).await?;
+        let (link, account) = self.usable(&hash(token)).await?;
         let account = account.filter(|_| link.purpose == Purpose::Reset).ok_or_else(used)?;
         refuse(passphrase::problems(passphrase, &account.email, &account.name))?;
         let hashed = self.hash_passphrase(passphrase).await?;

@@ -56,6 +56,21 @@ impl App {
         self.mail(changes, account, language, template, args, self.after(length)?).await
     }
 
+    /// Asks for a mail with a link to a new address of somebody. To nobody where the address is another one's: the work is
+    /// the same.
+    pub(super) async fn mail_new_address(
+        &self,
+        changes: &mut AccountChanges,
+        account: &Account,
+        (email, is_free): (&str, bool),
+        token: &str,
+        length: SignedDuration,
+    ) -> Result<(), Error> {
+        let to = Account { email: email.to_owned(), ..account.clone() };
+        let to = is_free.then_some(&to);
+        self.mail_link(changes, to, language_of(account), "address", token, length).await
+    }
+
     /// Tells somebody by mail what was done about his account, where mail goes out.
     pub(super) async fn tell(
         &self,

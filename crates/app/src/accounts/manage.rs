@@ -57,7 +57,9 @@ impl AccountChange {
             (_, AccountState::Closed) | (Self::Suspend, AccountState::Suspended) => return Err(refused()),
             (Self::Suspend, AccountState::Active | AccountState::Invited) => AccountState::Suspended,
             // Nobody has taken it up before: its invitation went with the suspension.
-            (Self::Resume, AccountState::Suspended) if account.passphrase.is_none() => AccountState::Invited,
+            (Self::Resume, AccountState::Suspended) if account.signed_in_at.is_none() => {
+                AccountState::Invited
+            }
             (Self::Resume, AccountState::Suspended) => AccountState::Active,
             (Self::Resume, _) => return Err(refused()),
             (_, state) => state,

@@ -79,6 +79,12 @@ impl SignedIn {
         self.account.is_admin
     }
 
+    /// Whether he can sign in by a passphrase.
+    #[must_use]
+    pub const fn has_passphrase(&self) -> bool {
+        self.account.passphrase.is_some()
+    }
+
     /// Whether signing in takes a second step.
     #[must_use]
     pub const fn has_second_step(&self) -> bool {

@@ -23,7 +23,7 @@ const FORGET: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Clone, Debug)]
 pub(super) struct Trier {
     /// His own counters, which a success clears.
-    own: [(String, (i64, SignedDuration)); 2],
+    own: Vec<(String, (i64, SignedDuration))>,
     /// The counter of the address, which others share.
     shared: Option<String>,
 }
@@ -34,9 +34,15 @@ impl Trier {
         // What somebody types is not kept: it may be a passphrase in the wrong field.
         let one = format!("{purpose}-from:{}", hash(&format!("{account} {address}")));
         Self {
-            own: [(one, FROM_ONE), (format!("{purpose}:{}", hash(account)), FROM_ALL)],
-            shared: Some(address).filter(|known| !known.is_empty()).map(|known| format!("address:{known}")),
+            own: vec![(one, FROM_ONE), (format!("{purpose}:{}", hash(account)), FROM_ALL)],
+            ..Self::anybody(address)
         }
+    }
+
+    /// Somebody who names no account.
+    pub(super) fn anybody(address: &str) -> Self {
+        let shared = Some(address).filter(|known| !known.is_empty());
+        Self { own: Vec::new(), shared: shared.map(|known| format!("address:{known}")) }
     }
 
     fn counters(&self) -> impl Iterator<Item = (&String, (i64, SignedDuration))> {

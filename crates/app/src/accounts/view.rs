@@ -42,7 +42,7 @@ pub struct AccountFilter {
 }
 
 /// The name, or the address as long as there is none.
-pub(super) fn shown_name(account: &Account) -> String {
+pub(crate) fn shown_name(account: &Account) -> String {
     if account.name.is_empty() { account.email.clone() } else { account.name.clone() }
 }
 

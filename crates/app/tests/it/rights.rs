@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use enishi_app::accounts::{Arrival, Invitation};
 use enishi_app::parts::{Action, Judged};
 use enishi_app::{App, Change, Context};
 use enishi_kit::ids::RecordId;
+use enishi_kit::lang::Lang;
 use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
 use serde_json::{Value, json};
 
@@ -80,6 +82,25 @@ impl Region {
 
     async fn sign_in(&self, person: RecordId) -> Context {
         self.app.context_of_person("account:test", Some(person), false).await.unwrap()
+    }
+
+    /// Somebody with an account of his own, whose person's record is seen at this layer.
+    async fn account(&self, name: &str, disclosure: &str) -> Context {
+        let inputs = json!({"name": text(name), "disclosure": disclosure});
+        let person = self.make("person", inputs).await.reference;
+        let role = json!({"title": text(name), "person": person, "role": "coordinator",
+            "cluster": self.clusters[0], "since": "2026-04-01", "disclosure": "public"});
+        self.make("role", role).await;
+        let email = format!("{disclosure}@example.jp");
+        let invitation =
+            Invitation { email: &email, name: "", is_admin: false, person: &person, language: Lang::Ja };
+        let link = self.app.invite(&self.operator, &invitation).await.unwrap().link.unwrap();
+        let (token, here) = (link.rsplit('/').next().unwrap(), Arrival::default());
+        let own = format!("{name}の口座");
+        let session =
+            self.app.accept_invitation(token, &own, "tangerine moves slowly", Lang::Ja, &here).await.unwrap();
+        let who = self.app.signed_in(Some(&session.token)).await.unwrap();
+        self.app.context_of(who.as_ref()).await.unwrap()
     }
 
     async fn coordinator(&self, cluster: usize) -> Context {
@@ -288,4 +309,42 @@ async fn a_merge_that_reaches_into_another_cluster_is_refused_before_anything_is
     region.make("need", hidden).await;
     let refused = plan().await.unwrap_err();
     assert_eq!((refused.code, refused.args.len()), ("not-permitted", 0));
+}
+
+#[tokio::test]
+async fn a_history_names_people_to_those_who_may_know_them() {
+    let region = Region::new().await;
+    let (known, hidden) = (region.account("甲", "public").await, region.account("乙", "secret").await);
+    let seed = region
+        .make_as(&known, "seed", json!({"title": text("希少糖"), "disclosure": "public"}))
+        .await
+        .unwrap();
+    let view = region.app.find(&hidden, "seed", &seed.reference).await.unwrap();
+    let inputs = [("summary".to_owned(), text("要約"))];
+    region.app.update(&hidden, "seed", &seed.reference, Some(&view.etag), &inputs).await.unwrap();
+    // Newest first: what the hidden one did, then what the known one did.
+    let told = async |ctx: &Context| {
+        let entries = region.app.history(ctx, "seed", &seed.reference).await.unwrap();
+        let actors: Vec<String> = entries.into_iter().map(|entry| entry.actor).collect();
+        let named: Vec<&str> = actors.iter().map(String::as_str).collect();
+        let names = region.app.actor_names(ctx, &named).await.unwrap();
+        let name = |actor: &String| names.find(actor, Lang::Ja).map(str::to_owned);
+        let word = |actor: &String| actor.split(':').next().unwrap().to_owned();
+        actors.iter().map(|actor| (word(actor), name(actor))).collect::<Vec<_>>()
+    };
+    let one = |word: &str, name: Option<&str>| (word.to_owned(), name.map(str::to_owned));
+    // A name is that of the person's record, one's own that of the account.
+    assert_eq!(told(&known).await, [one("account", None), one("account", Some("甲の口座"))]);
+    let entries = region.app.history(&known, "seed", &seed.reference).await.unwrap();
+    assert_eq!(entries[0].actor, "account", "not even the number of an account that he may not know");
+    assert_eq!(told(&hidden).await, [one("account", Some("乙の口座")), one("account", Some("甲"))]);
+    // Whoever may not change the record does not learn who works here; his own deeds he knows.
+    for ctx in [Context::public(), region.coordinator(1).await] {
+        assert_eq!(told(&ctx).await, [one("operator", None), one("operator", None)]);
+    }
+    // In the shell everything is said.
+    assert_eq!(
+        told(&region.operator).await,
+        [one("account", Some("乙の口座")), one("account", Some("甲の口座"))]
+    );
 }

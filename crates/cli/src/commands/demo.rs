@@ -86,7 +86,8 @@ pub(crate) async fn run(args: &DemoArgs, session: &Session) -> Result<Exit, Fail
     ];
     print(&format!("{}\n", lines.join("\n")))?;
     let accounts = session.accounts(&format!("http://{address}/"));
-    let app = app.with_accounts(AccountSettings { is_demonstration: true, mail: None, ..accounts });
+    let app =
+        app.with_accounts(AccountSettings { is_demonstration: true, mail: None, service: None, ..accounts });
     let exit = serve::serve(listener, None, Web::new(app, Mode::Demo), stops, session).await?;
     drop((held, fresh));
     Ok(exit)

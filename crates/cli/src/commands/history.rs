@@ -38,6 +38,8 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
     let entries = app.history(&ctx, view.kind.name, &view.seen.reference).await?;
     let ids: Vec<RecordId> = entries.iter().flat_map(|entry| &entry.changes).flat_map(targets).collect();
     let links = app.links_to(&ctx, &ids).await?;
+    let actors: Vec<&str> = entries.iter().map(|entry| entry.actor.as_str()).collect();
+    let names = app.actor_names(&ctx, &actors).await?;
     app.close().await;
     if args.format == Shape::Json {
         let items = entries.iter().map(|entry| {
@@ -45,7 +47,8 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
                 serde_json::json!({"field": change.field, "before": change.before, "after": change.after})
             });
             serde_json::json!({
-                "at": entry.at.to_string(), "actor": entry.actor, "reason": entry.reason, "batch": entry.batch,
+                "at": entry.at.to_string(), "actor": entry.actor,
+                "actor_name": names.find(&entry.actor, session.words.lang()), "reason": entry.reason, "batch": entry.batch,
                 "operation": entry.operation, "because": entry.because, "changes": changes.collect::<Vec<_>>(),
             })
         });
@@ -56,7 +59,12 @@ pub(crate) async fn run(args: &HistoryArgs, session: &Session) -> Result<Exit, F
     let mut text = String::new();
     for entry in &entries {
         let reason = words.find(&entry.reason, &[]).unwrap_or_else(|| plain(&entry.reason));
-        let head = format!("{}  {}  {}", session.local(entry.at), plain(&entry.actor), reason);
+        let head = format!(
+            "{}  {}  {}",
+            session.local(entry.at),
+            plain(names.find(&entry.actor, words.lang()).unwrap_or(&entry.actor)),
+            reason
+        );
         let batch = entry.batch.as_ref().map(|batch| format!("  {batch}")).unwrap_or_default();
         text.push_str(&format!("{}{}\n", session.out.bold(&head), session.out.dim(&batch)));
         if let Some(because) = &entry.because {

@@ -28,7 +28,7 @@ macro_rules! declared {
 }
 
 /// All settings.
-pub(crate) const DECLARED: [Declared; 26] = declared![
+pub(crate) const DECLARED: [Declared; 30] = declared![
     "data_dir" "--data" "",
     "database_url" "--database-url" "",
     "listen" "--listen" "127.0.0.1:8080",
@@ -47,6 +47,10 @@ pub(crate) const DECLARED: [Declared; 26] = declared![
     "mail_from" "" "",
     "mail_user" "" "",
     "mail_password" "" "",
+    "oidc_issuer" "" "",
+    "oidc_client_id" "" "",
+    "oidc_client_secret" "" "",
+    "oidc_label" "" "",
     "session_idle_minutes" "" "120",
     "session_hours" "" "12",
     "retention" "" "",

@@ -55,7 +55,7 @@ impl Given {
         let value = self.value.clone().unwrap_or_default();
         match key {
             "database_url" => masked(&value),
-            "mail_password" if !value.is_empty() => "***".to_owned(),
+            "mail_password" | "oidc_client_secret" if !value.is_empty() => "***".to_owned(),
             _ => value,
         }
     }

@@ -61,6 +61,29 @@ fn an_administrator_made_in_the_shell_comes_in_and_can_be_suspended() {
 }
 
 #[test]
+fn settings_of_a_sign_in_service_are_checked_and_the_doctor_looks_at_it() {
+    let desk = Desk::new();
+    let refused = |text: &str, says: &str| {
+        desk.file("enishi.toml", text);
+        desk.run(&["config", "show"]).expect(2).says(&[says]);
+    };
+    refused("oidc_issuer = \"http://id.example.jp\"\n", "oidc_issuer");
+    refused("oidc_issuer = \"https://id.example.jp\"\n", "oidc_client_id");
+    refused("oidc_issuer = \"https://id.example.jp\"\noidc_client_id = \"enishi\"\n", "oidc_label");
+    // Nobody listens there.
+    desk.file(
+        "enishi.toml",
+        "oidc_issuer = \"http://127.0.0.1:1\"\noidc_client_id = \"enishi\"\n\
+         oidc_client_secret = \"himitsu88\"\noidc_label = \"大学の認証\"\n",
+    );
+    let shown = desk.ok(&["config", "show"]).out;
+    assert!(shown.contains("大学の認証") && !shown.contains("himitsu88"), "{shown}");
+    desk.ok(&["user", "add", "hanako@example.jp"]);
+    let seen = desk.run(&["doctor"]).expect(1).out;
+    assert!(seen.contains("The sign-in service http://127.0.0.1:1 cannot be used"), "{seen}");
+}
+
+#[test]
 fn mail_settings_are_checked_and_the_password_is_masked() {
     let desk = Desk::new();
     let server = "mail_server = \"smtps://mail.example.jp\"\n";

@@ -1,4 +1,4 @@
-//! Links that work once: an invitation, a new passphrase, the first administrator.
+//! Links that work once: an invitation, a new passphrase, the first administrator, a new address.
 
 use enishi_kit::ids::RecordId;
 use jiff::Timestamp;
@@ -16,6 +16,8 @@ pub enum Purpose {
     Reset,
     /// To make the first administrator.
     First,
+    /// To confirm a new e-mail address.
+    Address,
 }
 
 impl Purpose {
@@ -24,6 +26,7 @@ impl Purpose {
             Self::Invitation => "invitation",
             Self::Reset => "reset",
             Self::First => "first",
+            Self::Address => "address",
         }
     }
 }
@@ -41,6 +44,8 @@ pub struct Link {
     pub created_at: Timestamp,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// The e-mail address that it confirms, as it was typed.
+    pub address: Option<String>,
 }
 
 fn link(row: &Row) -> Result<Link, Error> {
@@ -50,11 +55,13 @@ fn link(row: &Row) -> Result<Link, Error> {
             "invitation" => Purpose::Invitation,
             "reset" => Purpose::Reset,
             "first" => Purpose::First,
+            "address" => Purpose::Address,
             other => return Err(Error::Corrupt(format!("a link for `{other}`"))),
         },
         account: read_optional_id(row.optional_bytes(2)?)?,
         created_at: time(row.int(3)?)?,
         expires_at: time(row.int(4)?)?,
+        address: row.optional_text(5)?,
     })
 }
 
@@ -64,7 +71,7 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn link(&self, hash: &str, now: Timestamp) -> Result<Option<Link>, Error> {
-        let sql = "SELECT hash, purpose, account, created_at, expires_at FROM link \
+        let sql = "SELECT hash, purpose, account, created_at, expires_at, address FROM link \
                    WHERE hash = $1 AND used_at IS NULL AND expires_at > $2";
         self.pool.fetch(sql, &[hash.into(), micros(now)]).await?.first().map(link).transpose()
     }
@@ -77,14 +84,15 @@ impl AccountChanges {
     /// The database.
     pub async fn save_link(&mut self, link: &Link) -> Result<(), Error> {
         self.tx.execute("DELETE FROM link WHERE expires_at <= $1", &[micros(link.created_at)]).await?;
-        let sql = "INSERT INTO link (hash, purpose, account, created_at, expires_at) \
-                   VALUES ($1, $2, $3, $4, $5)";
-        let args: [Arg; 5] = [
+        let sql = "INSERT INTO link (hash, purpose, account, created_at, expires_at, address) \
+                   VALUES ($1, $2, $3, $4, $5, $6)";
+        let args: [Arg; 6] = [
             link.hash.as_str().into(),
             link.purpose.code().into(),
             optional_id(link.account),
             micros(link.created_at),
             micros(link.expires_at),
+            link.address.clone().into(),
         ];
         self.tx.execute(sql, &args).await?;
         Ok(())

@@ -187,6 +187,12 @@ pub(super) const TABLES: &[Table] = &[
         rest: "ORDER BY id",
         since: 7,
     },
+    Table {
+        name: "identity",
+        columns: &[Text("issuer"), Text("subject"), Id("account"), Int("made_at"), Int("used_at")],
+        rest: "ORDER BY issuer, subject",
+        since: 8,
+    },
 ];
 
 /// Tables that stay behind. The head of the log is in the manifest, the parts of files are entries of their own, jobs
@@ -203,6 +209,7 @@ const LEFT: &[&str] = &[
     "link",
     "attempt",
     "mail",
+    "errand",
 ];
 
 impl Column {

@@ -4,7 +4,8 @@ use super::{Finding, Verifier};
 use crate::Error;
 
 /// What belongs to an account, and may belong to nobody.
-const PARTS: [&str; 6] = ["recovery_code", "session", "link", "mail", "api_key", "account_event"];
+const PARTS: [&str; 8] =
+    ["recovery_code", "session", "link", "mail", "api_key", "account_event", "identity", "errand"];
 
 impl Verifier<'_> {
     pub(super) async fn accounts(&mut self) -> Result<(), Error> {

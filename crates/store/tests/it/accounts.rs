@@ -2,8 +2,8 @@
 
 use enishi_kit::ids::RecordId;
 use enishi_store::{
-    Account, AccountEvent, AccountState, ApiKey, EventQuery, Link, Mail, MailState, Purpose, Session,
-    SessionState, Store,
+    Account, AccountEvent, AccountState, ApiKey, Errand, ErrandPurpose, EventQuery, Identity, Link, Mail,
+    MailState, Purpose, Session, SessionState, Store,
 };
 use enishi_testkit::kinds;
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +14,9 @@ both!(
     an_address_has_one_account,
     a_session_ends_once_and_by_itself,
     a_link_works_once,
+    a_way_to_the_service_is_gone_once_and_by_its_browser,
+    a_name_at_a_service_is_one_account,
+    an_address_moves_where_it_is_free,
     a_step_and_a_code_are_used_once,
     failures_are_counted_and_forgotten,
     events_are_told_newest_first,
@@ -72,6 +75,29 @@ fn mail(store: &Store, account: RecordId, to: &str) -> Mail {
     }
 }
 
+fn identity(subject: &str, account: RecordId, at: Timestamp) -> Identity {
+    Identity {
+        issuer: "https://id.example.jp".to_owned(),
+        subject: subject.to_owned(),
+        account,
+        made_at: at,
+        used_at: None,
+    }
+}
+
+fn errand(hash: &str, account: Option<RecordId>, at: Timestamp) -> Errand {
+    Errand {
+        hash: hash.to_owned(),
+        browser: format!("browser of {hash}"),
+        purpose: ErrandPurpose::Link,
+        account,
+        nonce: "nonce".to_owned(),
+        verifier: "verifier".to_owned(),
+        args: "{\"back\":\"/針葉樹\"}".to_owned(),
+        expires_at: at + SignedDuration::from_mins(10),
+    }
+}
+
 /// An account with one of everything that belongs to one.
 pub async fn let_in(store: &Store, email: &str, person: Option<RecordId>) -> RecordId {
     let now = store.clock().now();
@@ -86,6 +112,7 @@ pub async fn let_in(store: &Store, email: &str, person: Option<RecordId>) -> Rec
         account: Some(id),
         created_at: now,
         expires_at: now + SignedDuration::from_hours(72),
+        address: None,
     };
     changes.save_link(&link).await.unwrap();
     assert!(changes.queue_mail(&mail(store, id, email)).await.unwrap());
@@ -101,6 +128,8 @@ pub async fn let_in(store: &Store, email: &str, person: Option<RecordId>) -> Rec
         revoked_at: None,
     };
     changes.add_api_key(&key).await.unwrap();
+    assert!(changes.add_identity(&identity(&format!("s{id}"), id, now)).await.unwrap());
+    changes.begin_errand(&errand(&format!("e{id}"), Some(id), now), now).await.unwrap();
     changes.note(&event(store, "invited", Some(id))).await.unwrap();
     changes.commit().await.unwrap();
     id
@@ -318,6 +347,11 @@ async fn a_closed_account_leaves_its_id_alone(place: Place) {
     assert!(store.link(&format!("l{id}"), now).await.unwrap().is_none());
     assert!(store.api_key(&format!("k{id}"), now).await.unwrap().is_none());
     assert_eq!(store.recovery_codes_left(id).await.unwrap(), 0);
+    assert!(store.identity("https://id.example.jp", &format!("s{id}")).await.unwrap().is_none());
+    let mut changes = store.change_accounts().await.unwrap();
+    let way = errand(&format!("e{id}"), None, now);
+    assert!(changes.end_errand(&way.hash, &way.browser, now).await.unwrap().is_none());
+    drop(changes);
     assert_eq!(store.mails(9).await.unwrap().len(), 1);
     // The address is free again, others have lost nothing.
     let again = let_in(&store, "a@example.jp", None).await;
@@ -353,4 +387,63 @@ async fn of_two_who_remove_each_other_the_second_waits_and_sees(place: Place) {
     first.save_account(&Account { is_admin: false, ..account }).await.unwrap();
     first.commit().await.unwrap();
     assert_eq!(second.await, 1);
+}
+
+async fn a_way_to_the_service_is_gone_once_and_by_its_browser(place: Place) {
+    let store = place.open().await;
+    let now = store.clock().now();
+    let (one, other) = (errand("one", None, now), errand("other", None, now));
+    let mut changes = store.change_accounts().await.unwrap();
+    changes.begin_errand(&one, now).await.unwrap();
+    changes.begin_errand(&other, now).await.unwrap();
+    let strange = changes.end_errand(&one.hash, &other.browser, now).await.unwrap();
+    assert!(strange.is_none(), "it belongs to the browser that went");
+    assert_eq!(changes.end_errand(&one.hash, &one.browser, now).await.unwrap(), Some(one.clone()));
+    assert!(changes.end_errand(&one.hash, &one.browser, now).await.unwrap().is_none(), "it is gone once");
+    let late = now + SignedDuration::from_mins(10);
+    assert!(changes.end_errand(&other.hash, &other.browser, late).await.unwrap().is_none(), "it has ended");
+    changes
+        .begin_errand(&Errand { expires_at: late + SignedDuration::from_mins(1), ..one }, late)
+        .await
+        .unwrap();
+    changes.commit().await.unwrap();
+    let raw = crate::raw::Raw::open(&place.location).await;
+    assert_eq!(raw.rows("errand", &["hash"], "1 = 1").await.len(), 1, "what ended is forgotten");
+}
+
+async fn a_name_at_a_service_is_one_account(place: Place) {
+    let store = place.open().await;
+    let now = store.clock().now();
+    let one = let_in(&store, "one@example.jp", None).await;
+    let two = let_in(&store, "two@example.jp", None).await;
+    let mut changes = store.change_accounts().await.unwrap();
+    assert!(changes.add_identity(&identity("x", one, now)).await.unwrap());
+    assert!(!changes.add_identity(&identity("x", two, now)).await.unwrap(), "it is somebody else's");
+    let elsewhere = Identity { issuer: "https://other.example.jp".to_owned(), ..identity("x", two, now) };
+    assert!(changes.add_identity(&elsewhere).await.unwrap(), "the same letters at another service");
+    assert!(changes.use_identity(&identity("x", one, now), now).await.unwrap());
+    assert!(!changes.use_identity(&identity("x", two, now), now).await.unwrap());
+    changes.commit().await.unwrap();
+    let (found, account) = store.identity("https://id.example.jp", "x").await.unwrap().unwrap();
+    assert_eq!((found.used_at, account.id), (Some(now), one));
+    assert!(store.identity("https://id.example.jp", "X").await.unwrap().is_none(), "letter by letter");
+    assert_eq!(store.identities_of(one).await.unwrap().len(), 2);
+    let mut changes = store.change_accounts().await.unwrap();
+    assert_eq!(changes.drop_identities(one, "https://id.example.jp").await.unwrap(), 2);
+    changes.commit().await.unwrap();
+    assert!(store.identities_of(one).await.unwrap().is_empty());
+    assert_eq!(store.identities_of(two).await.unwrap().len(), 2);
+}
+
+async fn an_address_moves_where_it_is_free(place: Place) {
+    let store = place.open().await;
+    let one = let_in(&store, "one@example.jp", None).await;
+    let _two = let_in(&store, "two@example.jp", None).await;
+    let mut changes = store.change_accounts().await.unwrap();
+    assert!(!changes.move_account(one, "Two@example.jp", "two@example.jp").await.unwrap());
+    assert!(changes.move_account(one, "One@example.jp", "one@example.jp").await.unwrap(), "his own");
+    assert!(changes.move_account(one, "three@example.jp", "three@example.jp").await.unwrap());
+    changes.commit().await.unwrap();
+    assert_eq!(store.account_by_email("three@example.jp").await.unwrap().unwrap().id, one);
+    assert!(store.account_by_email("one@example.jp").await.unwrap().is_none());
 }

@@ -54,6 +54,7 @@ async fn dump(location: &Location) -> Vec<String> {
         ("recovery_code", &["<account>", "hash", "used_at"]),
         ("account_event", &["<id>", "at", "actor", "what", "<account>", "detail"]),
         ("api_key", &["id", "hash", "<account>", "title", "scope", "expires_at", "used_at", "revoked_at"]),
+        ("identity", &["issuer", "subject", "<account>", "made_at", "used_at"]),
         ("blob", &["hash", "size", "media_type", "state", "reason", "at", "words"]),
         ("blob_part", &["hash", "ordinal", "<content>"]),
     ] {
@@ -81,7 +82,9 @@ async fn a_round_trip_over_the_other_engine_gives_the_same(place: Place) {
     store.save_setting("mapping:x", "値\n二行").await.unwrap();
     let raw = Raw::open(&place.location).await;
     assert_eq!(raw.rows("session", &["hash"], "1 = 1").await.len(), 1);
+    assert_eq!(raw.rows("errand", &["hash"], "1 = 1").await.len(), 1);
     let before = dump(&place.location).await;
+    assert!(before.iter().any(|line| line.starts_with("identity:")));
     assert!(before.iter().any(|line| line.starts_with("recovery_code:")));
     let lists = (listed(&store, None).await, listed(&store, Some(6)).await);
     let history = store.history(Reading::now(&Viewer::operator()), story.stone).await.unwrap();
@@ -100,6 +103,7 @@ async fn a_round_trip_over_the_other_engine_gives_the_same(place: Place) {
         assert_eq!(dump(&other.location).await, before);
         let raw = Raw::open(&other.location).await;
         assert!(raw.rows("session", &["hash"], "1 = 1").await.is_empty(), "everybody signs in again");
+        assert!(raw.rows("errand", &["hash"], "1 = 1").await.is_empty(), "nobody is under way");
         last = other.open().await;
         assert_eq!((listed(&last, None).await, listed(&last, Some(6)).await), lists);
         assert_eq!(last.history(Reading::now(&Viewer::operator()), story.stone).await.unwrap(), history);

@@ -199,6 +199,9 @@ fn corruption(number: usize, raw: &Raw, story: &Story) -> Option<(&'static str, 
         28 => one("seal-broken", "INSERT INTO seal (batch) VALUES ('example-ghost')".to_owned()),
         29 => one("account-rows-alone", format!("INSERT INTO recovery_code (account, hash) VALUES ({foreign}, 'h')")),
         30 => one("account-rows-alone", format!("UPDATE account SET person = {foreign}")),
+        31 => one("account-rows-alone", format!(
+            "INSERT INTO identity (issuer, subject, account, made_at) VALUES ('https://id.example.jp', 'x', {foreign}, 0)"
+        )),
         _ => None,
     }
 }

@@ -91,3 +91,4 @@ api-codes-lead = Every refusal is a problem document (RFC 9457) in the language 
 api-code = Code
 api-code-status = Status
 api-code-title = Meaning
+api-status-502 = Another service failed

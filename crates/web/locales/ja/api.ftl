@@ -91,3 +91,4 @@ api-codes-lead = 断りはすべて、Accept-Language の言語による問題�
 api-code = コード
 api-code-status = 状態
 api-code-title = 意味
+api-status-502 = ほかのサービスの不調

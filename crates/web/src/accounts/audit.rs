@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use enishi_app::ActorNames;
 use enishi_app::Error;
 use enishi_app::accounts::{EVENTS, EventFilter, EventView};
 use jiff::civil::Date;
@@ -49,7 +50,7 @@ pub(super) fn event_row(words: &Words, event: EventView) -> EventRow {
     };
     EventRow {
         at: words.moment(event.at),
-        actor: event.actor_name.unwrap_or_else(|| actor(words, &event.actor)),
+        actor: event.actor_name.unwrap_or_else(|| actor(words, &ActorNames::default(), &event.actor)),
         actor_href: format!("/admin/audit{}", crate::address::query(&[("actor", &event.actor)])),
         what: words.t(&format!("account-event-{}", event.what)),
         account: event.account.map(|id| {

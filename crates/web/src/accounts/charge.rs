@@ -36,6 +36,7 @@ fn page(visitor: &Visitor, typed: &Charge, refused: &Refused) -> Result<Response
             line("post", &typed.post).required(false).named(words, "charge-post", "charge-post-help"),
         ],
         submit: words.t("charge-go"),
+        by_service: None,
         links: vec![("/".to_owned(), words.t("charge-not"))],
         title,
     };

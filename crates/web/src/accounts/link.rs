@@ -1,11 +1,11 @@
-//! What a link that works once opens: the first administrator, an invitation, a new passphrase. Looking at the page uses
+//! What a link that works once opens: the first administrator, an invitation, a new passphrase, a new address. Looking at the page uses
 //! nothing up, because programs that check mail look at links too.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::accounts::{LinkPurpose, LinkView, NewAdministrator};
 
-use super::{FormPage, Refused, answer};
+use super::{FormPage, Refused, answer, by_service, service};
 use crate::fault::Fault;
 use crate::page::Frame;
 use crate::posted::Posted;
@@ -15,6 +15,11 @@ use crate::visitor::Visitor;
 /// Asks for what the link needs.
 pub async fn ask(visitor: Visitor, Path(token): Path<String>) -> Result<Response, Fault> {
     let link = visitor.site.app.find_link(&token).await?;
+    if link.purpose == LinkPurpose::Address && visitor.signed_in.is_none() {
+        // An address that was mistyped is somebody else's: only its owner may take it.
+        let back = crate::address::query(&[("back", visitor.path.as_str())]);
+        return Ok(Redirect::to(&format!("/sign-in{back}")).into_response());
+    }
     page(&visitor, &link, &link.email, &link.name, &Refused::default())
 }
 
@@ -30,17 +35,21 @@ fn page(
         LinkPurpose::First => "link-first",
         LinkPurpose::Invitation => "link-invitation",
         LinkPurpose::Reset => "link-reset",
+        LinkPurpose::Address => "link-address",
     };
     let title = words.t(&format!("{key}-title"));
     let mut lines = Vec::new();
-    if link.purpose != LinkPurpose::Reset {
+    let is_new = matches!(link.purpose, LinkPurpose::First | LinkPurpose::Invitation);
+    if is_new {
         lines.push(refused.line(visitor, "name", name).of("text", "name"));
     }
     if link.purpose == LinkPurpose::First {
         lines.push(refused.line(visitor, "email", email).of("email", "username"));
     }
-    let passphrase = refused.line(visitor, "passphrase", "").of("password", "new-password");
-    lines.push(passphrase.named(words, "accounts-passphrase", "accounts-new-help"));
+    if link.purpose != LinkPurpose::Address {
+        let passphrase = refused.line(visitor, "passphrase", "").of("password", "new-password");
+        lines.push(passphrase.named(words, "accounts-passphrase", "accounts-new-help"));
+    }
     let page = FormPage {
         frame: Frame::new(visitor, &title).without_crumbs(),
         lead: words.with(
@@ -53,6 +62,10 @@ fn page(
         hidden: if link.email.is_empty() { Vec::new() } else { vec![("username", link.email.clone())] },
         lines,
         submit: words.t(&format!("{key}-go")),
+        by_service: match link.purpose {
+            LinkPurpose::Invitation => by_service(visitor, "service-accept"),
+            _ => None,
+        },
         links: Vec::new(),
         title,
     };
@@ -67,6 +80,12 @@ pub async fn accept(Path(token): Path<String>, posted: Posted) -> Result<Respons
     let text = |name: &str| posted.first(name).unwrap_or_default();
     let (name, email, passphrase) = (text("name"), text("email"), text("passphrase"));
     let (lang, arrival) = (visitor.lang(), visitor.arrival());
+    if link.purpose == LinkPurpose::Invitation && service::is_asked(&posted) {
+        return match app.accept_by_service(&token, name, lang, &arrival).await {
+            Ok(way) => service::leave(visitor, way),
+            Err(error) => page(visitor, &link, email, name, &Refused::of(visitor, error)?),
+        };
+    }
     let done = match link.purpose {
         LinkPurpose::First => {
             let who = NewAdministrator { name, email, passphrase, language: lang };
@@ -79,6 +98,9 @@ pub async fn accept(Path(token): Path<String>, posted: Posted) -> Result<Respons
         }
         LinkPurpose::Reset => {
             app.reset_passphrase(&token, passphrase).await.map(|()| (None, "/sign-in?done=reset"))
+        }
+        LinkPurpose::Address => {
+            app.confirm_address(visitor.account()?, &token).await.map(|()| (None, "/account?done=address"))
         }
     };
     match done {

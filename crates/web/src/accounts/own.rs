@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_kit::lang::Lang;
 
-use super::{Refused, answer};
+use super::{Refused, answer, service};
 use crate::address::first;
 use crate::fault::Fault;
 use crate::lines::LineView;
@@ -16,8 +16,18 @@ use crate::text::Moment;
 use crate::visitor::Visitor;
 
 /// What has just been done, as an address may say it.
-const DONE: [&str; 7] =
-    ["welcome", "saved", "charge", "passphrase", "session-ended", "sessions-ended", "second-step-off"];
+const DONE: [&str; 10] = [
+    "welcome",
+    "saved",
+    "charge",
+    "passphrase",
+    "session-ended",
+    "sessions-ended",
+    "second-step-off",
+    "address",
+    "linked",
+    "unlinked",
+];
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -32,6 +42,8 @@ struct AccountPage {
     has_second_step: bool,
     /// Whether nobody is in charge of the register and he may say that he is.
     may_take_charge: bool,
+    /// Whether the sign-in service lets him in, where there is one.
+    service: Option<String>,
     sessions: Vec<SessionRow>,
     has_others: bool,
 }
@@ -49,7 +61,11 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     page(&visitor, None, &Refused::default()).await
 }
 
-async fn page(visitor: &Visitor, name: Option<&str>, refused: &Refused) -> Result<Response, Fault> {
+pub(super) async fn page(
+    visitor: &Visitor,
+    name: Option<&str>,
+    refused: &Refused,
+) -> Result<Response, Fault> {
     let (words, who) = (&visitor.words, visitor.account()?);
     let title = words.t("account-title");
     let done = first(&visitor.query, "done").filter(|done| DONE.contains(done));
@@ -74,6 +90,7 @@ async fn page(visitor: &Visitor, name: Option<&str>, refused: &Refused) -> Resul
         ],
         has_second_step: who.has_second_step(),
         may_take_charge: visitor.site.app.may_take_charge(&visitor.ctx).await?,
+        service: service::state(visitor).await?,
         has_others: sessions.len() > 1,
         sessions: sessions
             .into_iter()

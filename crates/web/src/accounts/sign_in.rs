@@ -3,7 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::accounts::SignInStep;
 
-use super::{FormPage, Refused, answer, back_to};
+use super::{FormPage, Refused, answer, back_to, by_service, service};
 use crate::address::{first, query};
 use crate::fault::Fault;
 use crate::page::Frame;
@@ -23,7 +23,7 @@ pub async fn ask(visitor: Visitor) -> Result<Response, Fault> {
     page(&visitor, "", back_to(back), &Refused::default())
 }
 
-fn page(visitor: &Visitor, email: &str, back: &str, refused: &Refused) -> Result<Response, Fault> {
+pub(super) fn page(visitor: &Visitor, email: &str, back: &str, refused: &Refused) -> Result<Response, Fault> {
     let words = &visitor.words;
     let title = words.t("sign-in-title");
     let done = first(&visitor.query, "done").filter(|done| DONE.contains(done));
@@ -38,6 +38,7 @@ fn page(visitor: &Visitor, email: &str, back: &str, refused: &Refused) -> Result
             refused.line(visitor, "passphrase", "").of("password", "current-password"),
         ],
         submit: words.t("sign-in-go"),
+        by_service: by_service(visitor, "service-sign-in"),
         links: vec![("/forgotten".to_owned(), words.t("forgotten-title"))],
         title,
     };
@@ -50,13 +51,26 @@ pub async fn sign_in(posted: Posted) -> Result<Response, Fault> {
     let email = posted.first("email").unwrap_or_default();
     let passphrase = posted.first("passphrase").unwrap_or_default();
     let back = back_to(posted.first("back"));
+    if service::is_asked(&posted) {
+        return match visitor.site.app.begin_service(back, &visitor.arrival()).await {
+            Ok(way) => service::leave(visitor, way),
+            Err(error) => page(visitor, email, back, &Refused::of(visitor, error)?),
+        };
+    }
     match visitor.site.app.sign_in(email, passphrase, &visitor.arrival()).await {
-        Ok(SignInStep::Open(token)) => with_session(visitor, Redirect::to(back).into_response(), &token),
-        Ok(SignInStep::Code(token)) => {
-            let next = format!("/sign-in/code{}", query(&[("back", back)]));
-            with_session(visitor, Redirect::to(&next).into_response(), &token)
-        }
+        Ok(step) => go_on(visitor, &step, back),
         Err(error) => page(visitor, email, back, &Refused::of(visitor, error)?),
+    }
+}
+
+/// Goes on to the page that he wanted, or to the code.
+pub(super) fn go_on(visitor: &Visitor, step: &SignInStep, back: &str) -> Result<Response, Fault> {
+    match step {
+        SignInStep::Open(token) => with_session(visitor, Redirect::to(back).into_response(), token),
+        SignInStep::Code(token) => {
+            let next = format!("/sign-in/code{}", query(&[("back", back)]));
+            with_session(visitor, Redirect::to(&next).into_response(), token)
+        }
     }
 }
 
@@ -80,6 +94,7 @@ fn code_page(visitor: &Visitor, back: &str, refused: &Refused) -> Result<Respons
         hidden: vec![("back", back.to_owned())],
         lines: vec![refused.line(visitor, "code", "").of("text", "one-time-code")],
         submit: words.t("sign-in-go"),
+        by_service: None,
         links: Vec::new(),
         title,
     };
@@ -131,7 +146,8 @@ fn reset_page(visitor: &Visitor, email: &str, is_sent: bool, refused: &Refused) 
         } else {
             Vec::new()
         },
-        submit: words.t("forgotten-go"),
+        submit: if asks { words.t("forgotten-go") } else { String::new() },
+        by_service: None,
         links: vec![("/sign-in".to_owned(), words.t("sign-in-title"))],
         title,
     };

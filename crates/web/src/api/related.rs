@@ -2,7 +2,7 @@
 
 use axum::extract::{RawQuery, State};
 use enishi_app::parts::{Entry, Seen};
-use enishi_app::{Link, RecordView};
+use enishi_app::{ActorNames, Link, RecordView};
 use enishi_kind::{Body, Catalogue};
 use enishi_kit::lang::Lang;
 use http::HeaderMap;
@@ -28,12 +28,14 @@ pub(super) async fn history(
     let bodies: Vec<(Seen, Seen)> = entries.iter().map(|entry| both_sides(&view, entry)).collect();
     let all: Vec<&Seen> = bodies.iter().flat_map(|(before, after)| [before, after]).collect();
     let links = site.app.links(&ctx, &all).await?;
+    let actors: Vec<&str> = entries.iter().map(|entry| entry.actor.as_str()).collect();
+    let names = site.app.actor_names(&ctx, &actors).await?;
     let items: Vec<Json> = entries
         .iter()
         .zip(&bodies)
         .map(|(entry, (before, after))| {
             let sides = [site.app.represent(before, &links), site.app.represent(after, &links)];
-            entry_json(site.app.catalogue(), entry, &sides)
+            entry_json(site.app.catalogue(), &names, entry, &sides)
         })
         .collect();
     conditional::answer(&headers, None, &json!({"items": items}))
@@ -81,7 +83,7 @@ fn both_sides(view: &RecordView, entry: &Entry) -> (Seen, Seen) {
     (Seen { body: before, ..view.seen.clone() }, Seen { body: after, ..view.seen.clone() })
 }
 
-fn entry_json(catalogue: &Catalogue, entry: &Entry, sides: &[Json; 2]) -> Json {
+fn entry_json(catalogue: &Catalogue, names: &ActorNames, entry: &Entry, sides: &[Json; 2]) -> Json {
     let [before, after] = sides.each_ref().map(|side| side.get("fields"));
     let side = |fields: Option<&Json>, field: &str| fields.and_then(|fields| fields.get(field)).cloned();
     let changes: Vec<Json> = entry
@@ -99,6 +101,9 @@ fn entry_json(catalogue: &Catalogue, entry: &Entry, sides: &[Json; 2]) -> Json {
     json!({
         "at": entry.at.to_string(),
         "actor": entry.actor,
+        "actor_name": names.find(&entry.actor, Lang::Ja).map(|ja| {
+            json!({"ja": ja, "en": names.find(&entry.actor, Lang::En)})
+        }),
         "reason": {"code": entry.reason, "ja": sentence(Lang::Ja), "en": sentence(Lang::En)},
         "batch": entry.batch,
         "operation": entry.operation,

@@ -102,8 +102,12 @@ pub async fn show(
     let label = |field: &&'static Field| words.field(kind, field);
     let history = visitor.site.app.history(&visitor.ctx, kind.name, &view.seen.reference).await?;
     let last = history.first();
-    let who =
-        last.map_or_else(|| words.t("conflict-somebody"), |entry| crate::history::actor(words, &entry.actor));
+    let actors: Vec<&str> = last.iter().map(|entry| entry.actor.as_str()).collect();
+    let names = visitor.site.app.actor_names(&visitor.ctx, &actors).await?;
+    let who = last.map_or_else(
+        || words.t("conflict-somebody"),
+        |entry| crate::history::actor(words, &names, &entry.actor),
+    );
     let page = ConflictPage {
         frame: frame(visitor, view),
         reference: view.seen.reference.clone(),

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use enishi_app::parts::columns;
-use enishi_app::{ImportReport, KeptRecord, Link, MappingView, RowProblem, UndoReport};
+use enishi_app::{ActorNames, ImportReport, KeptRecord, Link, MappingView, RowProblem, UndoReport};
 use enishi_kind::{KindInfo, Problem, Value};
 use enishi_kit::ids::RecordId;
 
 use crate::address::first;
+use crate::fault::Fault;
 use crate::history::actor;
 use crate::page::Frame;
 use crate::plain::plain;
@@ -94,15 +95,15 @@ pub struct KeptView {
 }
 
 impl KeptView {
-    fn of(visitor: &Visitor, kept: &KeptRecord, links: &HashMap<RecordId, Link>) -> Self {
-        let words = &visitor.words;
+    fn of(visitor: &Visitor, kept: &KeptRecord, known: &Known) -> Self {
+        let (words, Known { links, names }) = (&visitor.words, known);
         let kind = visitor.site.app.registry().kind(kept.record.kind);
         let fields = kept.fields.iter().filter_map(|value| {
             let kind = kind?;
             let field = kind.field(&value.field)?;
             let shower = Shower { words, kind, links };
             let shown = value.value.as_ref().map(|json| plain(&shower, field, json)).unwrap_or_default();
-            let who = format!("{} · {}", actor(words, &value.by), words.moment(value.at).shown);
+            let who = format!("{} · {}", actor(words, names, &value.by), words.moment(value.at).shown);
             Some((words.field(kind, field), shown, who))
         });
         Self {
@@ -113,8 +114,26 @@ impl KeptView {
     }
 }
 
+/// What the reader of an undo may know of the records and people in it.
+#[derive(Debug)]
+pub struct Known {
+    links: HashMap<RecordId, Link>,
+    names: ActorNames,
+}
+
+impl Known {
+    /// Asks for it.
+    pub async fn of(visitor: &Visitor, undo: &UndoReport) -> Result<Self, Fault> {
+        let (app, ctx) = (&visitor.site.app, &visitor.ctx);
+        let links = app.links_to(ctx, &kept_targets(visitor, undo)).await?;
+        let people: Vec<&str> =
+            undo.kept.iter().flat_map(|kept| &kept.fields).map(|value| value.by.as_str()).collect();
+        Ok(Self { links, names: app.actor_names(ctx, &people).await? })
+    }
+}
+
 /// The records that kept values may refer to.
-pub fn kept_targets(visitor: &Visitor, undo: &UndoReport) -> Vec<RecordId> {
+fn kept_targets(visitor: &Visitor, undo: &UndoReport) -> Vec<RecordId> {
     let registry = visitor.site.app.registry();
     let mut ids = Vec::new();
     for kept in &undo.kept {
@@ -326,16 +345,11 @@ fn target_label(visitor: &Visitor, kind: &'static KindInfo, target: &str) -> Str
 
 impl UndoPage {
     /// The page of an undo of an import that would be or was done.
-    pub fn of(
-        visitor: &Visitor,
-        report: &ImportReport,
-        undo: &UndoReport,
-        links: &HashMap<RecordId, Link>,
-    ) -> Self {
+    pub fn of(visitor: &Visitor, report: &ImportReport, undo: &UndoReport, known: &Known) -> Self {
         let words = &visitor.words;
         let list = Anchor::to("/admin/imports", words.t("imports-title"));
         let back = Anchor::to(format!("/admin/imports/{}", report.batch), &report.file);
-        Self::new(visitor, facts(words, report), list, Some(back), undo, links)
+        Self::new(visitor, facts(words, report), list, Some(back), undo, known)
     }
 
     /// The page of an undo: what it is about, the list in which the batch stands, its own page if it has one.
@@ -345,7 +359,7 @@ impl UndoPage {
         list: Anchor,
         back: Option<Anchor>,
         undo: &UndoReport,
-        links: &HashMap<RecordId, Link>,
+        known: &Known,
     ) -> Self {
         let words = &visitor.words;
         let title = words.t("undo-title");
@@ -363,7 +377,7 @@ impl UndoPage {
                 count("undo-returned", undo.returned),
                 count("undo-kept", undo.kept_count),
             ],
-            kept: undo.kept.iter().map(|kept| KeptView::of(visitor, kept, links)).collect(),
+            kept: undo.kept.iter().map(|kept| KeptView::of(visitor, kept, known)).collect(),
             again: undo.undo.as_ref().map(|undo| format!("/admin/batches/{undo}/undo")),
             questions: Questions::of(words, &undo.questions, &BTreeSet::new()),
             is_applied: undo.is_applied,

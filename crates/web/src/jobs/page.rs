@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{JobLine, JobView};
+use enishi_app::{ActorNames, JobLine, JobView};
 use http::StatusCode;
 
 use super::Job;
@@ -74,11 +74,13 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         frame.refresh = Some(REFRESH_SECONDS);
     }
     let has_folder = plan.is_some();
-    let jobs = jobs.into_iter().map(|job| row(words, has_folder, job)).collect();
+    let actors: Vec<&str> = jobs.iter().map(|job| job.actor.as_str()).collect();
+    let names = app.actor_names(&visitor.ctx, &actors).await?;
+    let jobs = jobs.into_iter().map(|job| row(words, &names, has_folder, job)).collect();
     html(&JobsPage { frame, facts, jobs, has_folder })
 }
 
-fn row(words: &Words, has_folder: bool, job: JobView) -> JobRow {
+fn row(words: &Words, names: &ActorNames, has_folder: bool, job: JobView) -> JobRow {
     let is_over = matches!(job.state, "failed" | "interrupted");
     let is_batch = !job.subject.is_empty() && job.kind != "backup";
     let batch_href = is_batch.then(|| format!("/admin/imports/{}", job.subject));
@@ -86,7 +88,7 @@ fn row(words: &Words, has_folder: bool, job: JobView) -> JobRow {
         label: words.t(&format!("job-{}", job.kind)),
         state: job.state,
         state_label: words.t(&format!("job-state-{}", job.state)),
-        actor: actor(words, &job.actor),
+        actor: actor(words, names, &job.actor),
         began: words.moment(job.began_at),
         ended: job.ended_at.map(|at| words.moment(at)),
         lines: job.lines.iter().map(|line| (words.moment(line.at), said(words, line))).collect(),

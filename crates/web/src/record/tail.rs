@@ -97,6 +97,8 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
     let (kind, reference) = (view.kind, view.seen.reference.as_str());
     let referrers = app.referrers(ctx, &view.seen).await?;
     let history = app.history(ctx, kind.name, reference).await?;
+    let actors: Vec<&str> = history.iter().map(|entry| entry.actor.as_str()).collect();
+    let names = app.actor_names(ctx, &actors).await?;
     let ids: Vec<RecordId> = history.iter().flat_map(|entry| crate::history::targets(kind, entry)).collect();
     let mut links = view.links.clone();
     links.extend(app.links_to(ctx, &ids).await?);
@@ -119,7 +121,7 @@ pub async fn around(visitor: &Visitor, view: &RecordView) -> Result<Around, Faul
             frame: words.clone(),
             files: crate::attachments::section(visitor, view).await?,
             referrers: referrers.iter().map(|referrer| referrer_view(visitor, reference, referrer)).collect(),
-            history: entry_views(visitor, &shower, &history),
+            history: entry_views(visitor, &shower, &names, &history),
         },
         aside: Aside {
             frame: words.clone(),

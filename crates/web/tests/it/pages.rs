@@ -2,9 +2,11 @@
 //! field of every type on every layer.
 
 mod accounts;
+mod address;
 mod chain;
 mod edit;
 mod every;
+mod faults;
 mod files;
 mod help;
 mod hidden;
@@ -20,6 +22,7 @@ mod publish;
 mod questions;
 mod rows;
 mod samples;
+mod service;
 mod session;
 mod sharing;
 mod start;

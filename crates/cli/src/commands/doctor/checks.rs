@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use enishi_app::App;
+use enishi_app::parts::Service;
 use jiff::{SignedDuration, Timestamp};
 
 use super::Check;
@@ -53,6 +54,7 @@ pub(super) async fn all(session: &Session) -> Result<Vec<Check>, Failure> {
             checks.push(Check::finding("store", "closed", args));
         }
     }
+    checks.push(sign_in_service(session).await);
     checks.push(backup(session));
     checks.push(fonts());
     Ok(checks)
@@ -154,6 +156,20 @@ fn index(behind: i64, is_served: bool) -> Check {
         (0, _) => Check::ok("index", args),
         (_, false) => Check::ok("index", args).seen_as("waiting"),
         (_, true) => Check::finding("index", "behind", args),
+    }
+}
+
+/// Whether the sign-in service answers, and says of itself what is needed.
+async fn sign_in_service(session: &Session) -> Check {
+    let Some(settings) = session.settings.service.clone() else {
+        return Check::ok("service", Vec::new()).seen_as("none");
+    };
+    let issuer = ("issuer", settings.issuer.as_str().to_owned());
+    let back = format!("{}sign-in/service/back", session.base());
+    let service = Service::new(settings, back.clone());
+    match service.check().await {
+        Ok(()) => Check::ok("service", vec![issuer, ("back", back)]),
+        Err(error) => Check::finding("service", "closed", vec![issuer, ("detail", error.to_string())]),
     }
 }
 

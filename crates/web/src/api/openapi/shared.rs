@@ -208,16 +208,20 @@ fn around() -> Map<String, Json> {
         members(json!({"code": {"type": "string"}, "ja": {"type": "string"}, "en": {"type": "string"}})),
         &["code", "ja", "en"],
     );
+    let actor_name =
+        object(members(json!({"ja": {"type": "string"}, "en": {"type": "string"}})), &["ja", "en"]);
+    let actor_name = json!({"anyOf": [actor_name, {"type": "null"}]});
     let entry = object(
         members(json!({
             "at": {"type": "string", "format": "date-time"},
             "actor": {"type": "string"},
+            "actor_name": actor_name,
             "reason": reason,
             "batch": {"type": ["string", "null"]},
             "operation": {"enum": ["create", "update", "delete"]},
             "changes": {"type": "array", "items": change},
         })),
-        &["at", "actor", "reason", "batch", "operation", "changes"],
+        &["at", "actor", "actor_name", "reason", "batch", "operation", "changes"],
     );
     let group = object(
         members(json!({

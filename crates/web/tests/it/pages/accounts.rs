@@ -11,19 +11,21 @@ use jiff::SignedDuration;
 
 use super::{Page, Pages, form};
 
-const PASSPHRASE: &str = "tangerine moves slowly";
-const EMAIL: &str = "hanako@example.jp";
+pub(super) const PASSPHRASE: &str = "tangerine moves slowly";
+pub(super) const EMAIL: &str = "hanako@example.jp";
 
 /// A browser with a session of its own.
 pub(super) struct Browser<'a> {
-    pages: &'a Pages,
-    session: RefCell<String>,
-    lang: Lang,
+    pub(super) pages: &'a Pages,
+    pub(super) session: RefCell<String>,
+    /// What it keeps while its person is at the sign-in service.
+    pub(super) errand: RefCell<String>,
+    pub(super) lang: Lang,
 }
 
 impl<'a> Browser<'a> {
     pub(super) fn new(pages: &'a Pages) -> Self {
-        Self { pages, session: RefCell::default(), lang: Lang::En }
+        Self { pages, session: RefCell::default(), errand: RefCell::default(), lang: Lang::En }
     }
 
     /// A browser in which the first administrator is signed in.
@@ -38,8 +40,13 @@ impl<'a> Browser<'a> {
         browser
     }
 
-    async fn send(&self, method: &str, address: &str, body: String) -> Page {
-        let cookies = format!("enishi_lang={}; enishi_session={}", self.lang, self.session.borrow());
+    pub(super) async fn send(&self, method: &str, address: &str, body: String) -> Page {
+        let cookies = format!(
+            "enishi_lang={}; enishi_session={}; enishi_errand={}",
+            self.lang,
+            self.session.borrow(),
+            self.errand.borrow()
+        );
         let request = Request::builder()
             .method(method)
             .uri(address)
@@ -52,9 +59,11 @@ impl<'a> Browser<'a> {
         let page = self.pages.send(request).await;
         for cookie in page.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
-            if let Some(rest) = cookie.strip_prefix("enishi_session=") {
-                assert!(cookie.contains("; HttpOnly; SameSite=Lax; Path=/; Max-Age="), "{cookie}");
-                *self.session.borrow_mut() = rest.split(';').next().unwrap().to_owned();
+            for (name, kept) in [("enishi_session=", &self.session), ("enishi_errand=", &self.errand)] {
+                if let Some(rest) = cookie.strip_prefix(name) {
+                    assert!(cookie.contains("; HttpOnly; SameSite=Lax; Path=/; Max-Age="), "{cookie}");
+                    rest.split(';').next().unwrap().clone_into(&mut kept.borrow_mut());
+                }
             }
         }
         page
@@ -64,7 +73,7 @@ impl<'a> Browser<'a> {
         self.send("GET", address, String::new()).await
     }
 
-    async fn see(&self, address: &str) -> Page {
+    pub(super) async fn see(&self, address: &str) -> Page {
         let page = self.get(address).await;
         assert_eq!(page.status, StatusCode::OK, "{address}: {}", page.text);
         page
@@ -97,7 +106,7 @@ impl<'a> Browser<'a> {
     }
 }
 
-fn device(secret: &str, pages: &Pages) -> String {
+pub(super) fn device(secret: &str, pages: &Pages) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
     let totp = totp_rs::Builder::new().with_secret(secret).with_account_name("x").build().unwrap();
     totp.generate(u64::try_from(pages.app.now().as_second()).unwrap()).to_string()
@@ -377,6 +386,8 @@ async fn every_page_of_accounts_is_in_both_languages() {
             "/account?done=welcome",
             "/account/second-step",
             "/account/keys",
+            "/account/address",
+            "/account/service",
             "/admin/accounts",
             "/admin/audit",
             &format!("/admin/accounts/{id}"),

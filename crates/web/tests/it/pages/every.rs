@@ -107,7 +107,8 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                         // Only an account takes charge; the operator of these tests has none.
                         _ if address == "/start/charge" => assert_eq!(page.location(), "/start", "{at}"),
                         _ if address == "/sign-in/code" => assert_eq!(page.location(), "/sign-in", "{at}"),
-                        _ if address.starts_with("/demo/") => {
+                        // Here is neither a demonstration nor a sign-in service.
+                        _ if address.starts_with("/demo/") || address.ends_with("/service/back") => {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
                         _ => assert_eq!(page.status, StatusCode::OK, "{at} {}", page.main()),
