@@ -89,7 +89,7 @@ pub struct Need {
     #[field(layer = public, vocabulary = PREFECTURES, facet)]
     pub prefecture: Choice,
     /// Names that must not become public: products, customers, sites.
-    #[field(layer = party, max = 100, identifying)]
+    #[field(layer = steward, max = 100, identifying)]
     pub withheld: Keywords,
     /// Contact person.
     #[field(layer = party, max = 200, identifying)]

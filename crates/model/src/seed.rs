@@ -143,7 +143,7 @@ pub struct Seed {
     #[field(layer = member, max = 200, identifying)]
     pub coordinator: Line,
     /// Names that must not become public: products, companies, people.
-    #[field(layer = party, section = "publication", max = 100, identifying)]
+    #[field(layer = steward, section = "publication", max = 100, identifying)]
     pub withheld: Keywords,
     /// Who must agree before it becomes public.
     #[field(layer = party, rows = ClearanceStep)]
