@@ -69,7 +69,8 @@ impl App {
         tell: TellBackup<'_>,
     ) -> Result<BackupMade, Error> {
         self.require(ctx, Action::Administer, &Judged::Installation)?;
-        let start = JobStart { kind: "backup", slot: None, subject: String::new() };
+        let start =
+            JobStart { kind: "backup", action: Action::Administer, slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let made = self.write_backup(file, tell).await?;
             log.note("backup-bytes", Some(made.bytes));

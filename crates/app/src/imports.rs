@@ -65,7 +65,7 @@ impl App {
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
         let (kind, now) = self.begin_import(ctx, &request).await?;
-        let start = JobStart { kind: "stage", slot: None, subject: String::new() };
+        let start = JobStart { kind: "stage", action: Action::Import, slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let report = self.preview(ctx, kind, now, request, &log.beside(progress)).await?;
             log.note_some("problems", report.problem_count);
@@ -170,7 +170,8 @@ impl App {
         skip_problems: bool,
         progress: &dyn Progress,
     ) -> Result<ImportReport, Error> {
-        let start = JobStart { kind: "apply", slot: None, subject: report.batch.clone() };
+        let start =
+            JobStart { kind: "apply", action: Action::Import, slot: None, subject: report.batch.clone() };
         self.run_job(ctx, start, |log| async move {
             let report = self.write_batch(ctx, report, skip_problems, &log.beside(progress)).await?;
             let counts = &report.counts;

@@ -32,6 +32,8 @@ static BEGUN: AtomicU64 = AtomicU64::new(0);
 pub(crate) struct JobStart {
     /// What it does.
     pub(crate) kind: &'static str,
+    /// For what: whoever begins it must be permitted that with some record at least.
+    pub(crate) action: Action,
     /// What only one running job may hold, on whichever node.
     pub(crate) slot: Option<&'static str>,
     /// The batch or backup concerned; never a title or a name.
@@ -147,6 +149,7 @@ impl App {
     where
         F: Future<Output = Result<T, Error>> + Send,
     {
+        self.require_ever(ctx, start.action)?;
         let log = JobLog { app: self.clone(), lines: Arc::default() };
         let job = self.new_job(ctx, &start)?;
         match self.begin_job(&job).await {
@@ -271,7 +274,7 @@ impl App {
         tell: enishi_store::Tell<'_>,
     ) -> Result<crate::Verification, Error> {
         self.require(ctx, Action::Administer, &Judged::Installation)?;
-        let start = JobStart { kind: "verify", slot, subject: String::new() };
+        let start = JobStart { kind: "verify", action: Action::Administer, slot, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             let found = self.verify(ctx, tell).await?;
             for (name, count) in &found.counts {
@@ -293,7 +296,7 @@ impl App {
         progress: impl Fn(i64, i64) + Send + Sync,
     ) -> Result<(), Error> {
         self.require(ctx, Action::Administer, &Judged::Installation)?;
-        let start = JobStart { kind: "index", slot: None, subject: String::new() };
+        let start = JobStart { kind: "index", action: Action::See, slot: None, subject: String::new() };
         self.run_job(ctx, start, |log| async move {
             self.matcher.rebuild(progress).await?;
             log.note("indexed", u64::try_from(self.matcher.place().1).ok());
@@ -358,7 +361,7 @@ mod tests {
         .await
         .unwrap();
         let ctx = Context::operator("test");
-        let start = || JobStart { kind: "index", slot: None, subject: String::new() };
+        let start = || JobStart { kind: "index", action: Action::See, slot: None, subject: String::new() };
         app.run_job_if_it_lasts(LEASE.unsigned_abs(), start(), async { Ok(()) }).await.unwrap();
         assert!(app.jobs(&ctx, 9).await.unwrap().is_empty(), "it was over in a moment");
         let (end, ended) = tokio::sync::oneshot::channel::<()>();

@@ -86,7 +86,7 @@ impl App {
         enishi_store::make_folder(&plan.folder).map_err(environment)?;
         let file = plan.folder.join(name_at(&self.zone, self.now()));
         let subject = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let start = JobStart { kind: "backup", slot: Some(SLOT), subject };
+        let start = JobStart { kind: "backup", action: Action::Administer, slot: Some(SLOT), subject };
         self.run_job(ctx, start, |log| async move {
             if !is_wanted(self.last_backup().await?) {
                 log.note("not-due", None);

@@ -1,5 +1,6 @@
 //! Opening the program: store, catalogue and matcher, wired once.
 
+use enishi_policy::Action;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -157,7 +158,7 @@ impl App {
     }
 
     async fn follow_with_index(&self) {
-        let start = || JobStart { kind: "index", slot: None, subject: String::new() };
+        let start = || JobStart { kind: "index", action: Action::See, slot: None, subject: String::new() };
         self.matcher
             .run(|| self.run_job_if_it_lasts(LASTING, start(), self.matcher.catch_up(|_, _| ())))
             .await;
@@ -166,7 +167,7 @@ impl App {
     async fn follow_with_counts(&self) {
         let mut index = self.matcher.watch();
         loop {
-            let start = JobStart { kind: "counts", slot: None, subject: String::new() };
+            let start = JobStart { kind: "counts", action: Action::See, slot: None, subject: String::new() };
             let keeping = async { Ok(self.store.keep_counts().await?) };
             if let Err(error) = self.run_job_if_it_lasts(LASTING, start, keeping).await {
                 tracing::error!(%error, "counts cannot follow the log; the database counts meanwhile");

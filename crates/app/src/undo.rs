@@ -1,6 +1,7 @@
 //! Undoing a batch, an import or any other: a preview first, then one commit that is a batch itself and can be undone.
 
 use enishi_kind::Problem;
+use enishi_policy::Action;
 use enishi_store::{Batch, BatchState, Header, KeptField, UNDO};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -125,7 +126,8 @@ impl App {
             let count = plan.removed + plan.restored + plan.returned;
             let work = self.store.undo(&header, &batch, &plan, &others);
             if is_import(batch_id) {
-                let start = JobStart { kind: "undo", slot: None, subject: batch_id.to_owned() };
+                let start =
+                    JobStart { kind: "undo", action: Action::Undo, slot: None, subject: batch_id.to_owned() };
                 self.run_job(ctx, start, |log| async move {
                     work.await?;
                     log.note("undone", Some(count));

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand};
+use enishi_app::parts::Action;
 
 use crate::commands::{
     attach, backup, bundle, config, demo, doctor, erase, evaluate, export, files, history, import, imports,
@@ -100,44 +101,44 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Its name, for the log.
-    pub(crate) const fn name(&self) -> &'static str {
+    /// Its name, and for what it is, for the log. A command without both does not compile.
+    pub(crate) const fn stated(&self) -> (&'static str, Action) {
         match self {
-            Self::Demo(_) => "demo",
-            Self::Serve(_) => "serve",
-            Self::Init(_) => "init",
-            Self::Import(_) => "import",
-            Self::Imports(_) => "imports",
-            Self::Undo(_) => "undo",
-            Self::Export(_) => "export",
-            Self::Template(_) => "template",
-            Self::Maps(_) => "maps",
-            Self::Match(_) => "match",
-            Self::Evaluate(_) => "evaluate",
-            Self::Show(_) => "show",
-            Self::List(_) => "list",
-            Self::History(_) => "history",
-            Self::Attach(_) => "attach",
-            Self::Files(_) => "files",
-            Self::Merge(_) => "merge",
-            Self::Merges(_) => "merges",
-            Self::Publish(_) => "publish",
-            Self::Recount(_) => "recount",
-            Self::Kinds(_) => "kinds",
-            Self::Rebuild => "rebuild",
-            Self::Doctor(_) => "doctor",
-            Self::Completions(_) => "completions",
-            Self::Man(_) => "man",
-            Self::Backup(_) => "backup",
-            Self::Restore(_) => "restore",
-            Self::Bundle(_) => "bundle",
-            Self::Policy(_) => "policy",
-            Self::Person(_) => "person",
-            Self::Retention(_) => "retention",
-            Self::Erase(_) => "erase",
-            Self::Verify(_) => "verify",
-            Self::Config(_) => "config",
-            Self::User(_) => "user",
+            Self::Demo(_) => ("demo", Action::Administer),
+            Self::Serve(_) => ("serve", Action::Administer),
+            Self::Init(_) => ("init", Action::Administer),
+            Self::Import(_) => ("import", Action::Import),
+            Self::Imports(_) => ("imports", Action::Import),
+            Self::Undo(_) => ("undo", Action::Undo),
+            Self::Export(_) => ("export", Action::See),
+            Self::Template(_) => ("template", Action::See),
+            Self::Maps(_) => ("maps", Action::See),
+            Self::Match(_) => ("match", Action::See),
+            Self::Evaluate(_) => ("evaluate", Action::See),
+            Self::Show(_) => ("show", Action::See),
+            Self::List(_) => ("list", Action::See),
+            Self::History(_) => ("history", Action::See),
+            Self::Attach(_) => ("attach", Action::Attach),
+            Self::Files(_) => ("files", Action::See),
+            Self::Merge(_) => ("merge", Action::Merge),
+            Self::Merges(_) => ("merges", Action::See),
+            Self::Publish(_) => ("publish", Action::Publish),
+            Self::Recount(_) => ("recount", Action::See),
+            Self::Kinds(_) => ("kinds", Action::See),
+            Self::Rebuild => ("rebuild", Action::Administer),
+            Self::Doctor(_) => ("doctor", Action::Administer),
+            Self::Completions(_) => ("completions", Action::See),
+            Self::Man(_) => ("man", Action::See),
+            Self::Backup(_) => ("backup", Action::Administer),
+            Self::Restore(_) => ("restore", Action::Administer),
+            Self::Bundle(_) => ("bundle", Action::Administer),
+            Self::Policy(_) => ("policy", Action::See),
+            Self::Person(_) => ("person", Action::See),
+            Self::Retention(_) => ("retention", Action::Administer),
+            Self::Erase(_) => ("erase", Action::Administer),
+            Self::Verify(_) => ("verify", Action::Administer),
+            Self::Config(_) => ("config", Action::Administer),
+            Self::User(_) => ("user", Action::Administer),
         }
     }
 }

@@ -70,7 +70,8 @@ fn work(command: Command, session: &Session) -> ExitCode {
         return fail(&failure, &session.words, session.err);
     }
     let operation = SystemIds::default().token(log::OPERATION_CHARS);
-    let span = tracing::info_span!("command", %operation, command = command.name());
+    let (name, action) = command.stated();
+    let span = tracing::info_span!("command", %operation, command = name, action = action.code());
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&Failure::from(error), &session.words, session.err),

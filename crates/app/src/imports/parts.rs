@@ -76,7 +76,8 @@ impl App {
             tracing::info!(batch = report.batch, rows = report.counts.rows, "going on with an import");
             // He who began it did it, whoever finishes.
             let ctx = Context::operator(&self.store.actor_of(&report.batch).await?.unwrap_or_default());
-            let start = JobStart { kind: "apply", slot: None, subject: report.batch.clone() };
+            let start =
+                JobStart { kind: "apply", action: Action::Import, slot: None, subject: report.batch.clone() };
             let own = &ctx;
             let work = |log: JobLog| async move {
                 let report = self.write_parts(own, report, &log.beside(&())).await?;

@@ -18,7 +18,7 @@ fn text(ja: &str) -> Value {
     json!({"original": "ja", "ja": ja})
 }
 
-fn inputs(json: Value) -> Vec<(String, Value)> {
+fn inputs(json: &Value) -> Vec<(String, Value)> {
     json.as_object().unwrap().clone().into_iter().collect()
 }
 
@@ -30,7 +30,7 @@ impl Register {
     }
 
     async fn try_make(&self, kind: &str, json: Value) -> Result<Change, Error> {
-        self.app.create(&self.operator, kind, &inputs(json), None).await
+        self.app.create(&self.operator, kind, &inputs(&json), None).await
     }
 
     async fn make(&self, kind: &str, json: Value) -> String {
@@ -39,7 +39,7 @@ impl Register {
 
     async fn change(&self, kind: &str, reference: &str, json: Value) -> Result<Change, Error> {
         let view = self.app.find(&self.operator, kind, reference).await.unwrap();
-        self.app.update(&self.operator, kind, reference, Some(&view.etag), &inputs(json)).await
+        self.app.update(&self.operator, kind, reference, Some(&view.etag), &inputs(&json)).await
     }
 
     async fn share(&self, kind: &str, reference: &str, change: &ShareChange) -> Result<Change, Error> {
@@ -198,7 +198,7 @@ async fn publication_asks_and_a_person_decides() {
     register.change("need", &need, json!({"title": text("異物検査")})).await.unwrap();
     let view = register.app.find(&register.operator, "need", &need).await.unwrap();
     let ctx = register.operator.clone().confirming(["public-telephone".to_owned()]);
-    register.app.update(&ctx, "need", &need, Some(&view.etag), &inputs(public)).await.unwrap();
+    register.app.update(&ctx, "need", &need, Some(&view.etag), &inputs(&public)).await.unwrap();
     assert!(register.is_public("need", &need).await);
     // What was decided is not asked again; what is new is.
     register.change("need", &need, json!({"required": text("近赤外")})).await.unwrap();

@@ -31,7 +31,7 @@ fn each_is_found(of: TraceOf, written: &[&str]) {
                 format!("Write: {one}, or come."),
                 format!("see {one}."),
             ] {
-                assert_eq!(found(&text, of), [one.clone()], "{text}");
+                assert_eq!(found(&text, of), std::slice::from_ref(&one), "{text}");
                 for other in ALL.into_iter().filter(|other| *other != of) {
                     assert_eq!(found(&text, other), [""; 0], "{text}: {other:?}");
                 }

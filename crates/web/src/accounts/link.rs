@@ -82,7 +82,7 @@ pub async fn accept(Path(token): Path<String>, posted: Posted) -> Result<Respons
     let (lang, arrival) = (visitor.lang(), visitor.arrival());
     if link.purpose == LinkPurpose::Invitation && service::is_asked(&posted) {
         return match app.accept_by_service(&token, name, lang, &arrival).await {
-            Ok(way) => service::leave(visitor, way),
+            Ok(way) => service::leave(visitor, &way),
             Err(error) => page(visitor, &link, email, name, &Refused::of(visitor, error)?),
         };
     }

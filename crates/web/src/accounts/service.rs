@@ -23,7 +23,7 @@ pub(super) fn is_asked(posted: &Posted) -> bool {
 
 /// Sends the browser to the service. A page that says so and goes on by itself: browsers hold a redirect that answers a form
 /// against the policy for forms, which names this program alone.
-pub(super) fn leave(visitor: &Visitor, way: ServiceWay) -> Result<Response, Fault> {
+pub(super) fn leave(visitor: &Visitor, way: &ServiceWay) -> Result<Response, Fault> {
     let words = &visitor.words;
     let label = [("service", visitor.site.app.service_label().unwrap_or_default().to_owned())];
     let title = words.with("service-leave-title", &label);
@@ -142,7 +142,7 @@ pub async fn change(posted: Posted) -> Result<Response, Fault> {
     let current = posted.first("current").unwrap_or_default();
     let error = match (posted.first("action"), posted.first("unlink")) {
         (Some("link"), None) => match app.link_service(who, current, &visitor.arrival()).await {
-            Ok(way) => return leave(visitor, way),
+            Ok(way) => return leave(visitor, &way),
             Err(error) => error,
         },
         (None, Some(issuer)) => match app.unlink_service(who, issuer, current, &visitor.address).await {

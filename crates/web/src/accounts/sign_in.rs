@@ -53,7 +53,7 @@ pub async fn sign_in(posted: Posted) -> Result<Response, Fault> {
     let back = back_to(posted.first("back"));
     if service::is_asked(&posted) {
         return match visitor.site.app.begin_service(back, &visitor.arrival()).await {
-            Ok(way) => service::leave(visitor, way),
+            Ok(way) => service::leave(visitor, &way),
             Err(error) => page(visitor, email, back, &Refused::of(visitor, error)?),
         };
     }

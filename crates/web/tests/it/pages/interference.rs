@@ -11,9 +11,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use enishi_app::accounts::{AccountChange, Arrival, Invitation};
-use enishi_app::parts::Location;
+use enishi_app::parts::{Action, Judged, Location};
 use enishi_app::{App, Context, Settings};
-use enishi_kind::{Registry, Viewer};
+use enishi_kind::{Layer, Registry, Viewer, WHOLE};
 use enishi_kit::clock::{Clock, Zone};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
@@ -41,6 +41,8 @@ const INSIDER: &str = INSIDERS[0];
 /// A register with one person at its door.
 struct House {
     router: Router,
+    app: App,
+    ctx: Context,
     viewer: Viewer,
     session: String,
     /// Every record by its reference.
@@ -111,15 +113,11 @@ async fn house(asker: Asker, skeleton: &Skeleton, steps: &[Step]) -> House {
     .unwrap();
     app.matcher().catch_up(|_, _| ()).await.unwrap();
     let session = sign_in(&app, asker, skeleton).await;
-    let viewer = match &session {
-        Some(session) => {
-            let signed_in = app.signed_in(Some(session)).await.unwrap();
-            app.context_of(signed_in.as_ref()).await.unwrap().viewer
-        }
-        None => Viewer::public(),
-    };
-    let router = super::web(app, Mode::Serve).router();
-    House { router, viewer, session: session.unwrap_or_default(), references, _folder: folder }
+    let signed_in = app.signed_in(session.as_deref()).await.unwrap();
+    let ctx = app.context_of(signed_in.as_ref()).await.unwrap();
+    let viewer = ctx.viewer.clone();
+    let router = super::web(app.clone(), Mode::Serve).router();
+    House { router, app, ctx, viewer, session: session.unwrap_or_default(), references, _folder: folder }
 }
 
 /// What he sees in the first register: his rights follow from what is public.
@@ -183,7 +181,7 @@ fn questions(house: &House, seed: u64) -> Vec<Asked> {
                 }
             }
             (true, false) => {
-                plurals.iter().for_each(|plural| get(route.path, path.replace("{kind}", plural)))
+                plurals.iter().for_each(|plural| get(route.path, path.replace("{kind}", plural)));
             }
             (false, true) => {
                 let plural = path.trim_start_matches('/').split('/').next().unwrap_or_default();
@@ -351,6 +349,71 @@ async fn nothing_leaks_to(asker: Asker) {
             differing[..differing.len().min(6)].join("\n\n")
         );
     }
+}
+
+/// What the policies say of a layer of a record, and what its rows say of who was named.
+fn is_permitted(
+    house: &House,
+    asker: Asker,
+    skeleton: &Skeleton,
+    body: &enishi_kind::Body,
+    layer: Layer,
+) -> bool {
+    let held_by = body.str("held_by").unwrap_or(WHOLE).to_owned();
+    let subject = Judged::Layer { level: layer.code(), held_by };
+    let is_named = || {
+        let Asker::Person(index) = asker else { return false };
+        let person = skeleton.people[index].to_string();
+        let organisation = (PEOPLE[index].0 == "company person").then(|| skeleton.company.to_string());
+        let rows = body.raw("opened").and_then(serde_json::Value::as_array).cloned().unwrap_or_default();
+        rows.iter().any(|row| {
+            row["person"].as_str() == Some(&person)
+                || organisation.as_deref().is_some_and(|own| row["organisation"].as_str() == Some(own))
+        })
+    };
+    house.app.permits(&house.ctx, Action::See, &subject).unwrap()
+        || matches!(layer, Layer::Member | Layer::Party) && is_named()
+}
+
+/// Lists, index and redaction know tokens only; here each field of each record is asked of the policies themselves.
+#[tokio::test]
+async fn what_lists_and_redaction_show_is_what_the_policies_say_row_by_row() {
+    let registry = enishi_model::registry();
+    let (skeleton, ids) = skeleton(&registry);
+    let (_, steps) = World::plan(&registry, &skeleton, &ids, 7, FixedClock::at("2026-03-01T00:00:00Z").now());
+    let askers = [Asker::Public, Asker::Nobody, Asker::Administrator];
+    let (mut seen, mut hidden) = (0, 0);
+    for asker in askers.into_iter().chain((0..PEOPLE.len()).map(Asker::Person)) {
+        let house = house(asker, &skeleton, &steps).await;
+        let last: BTreeMap<RecordId, &Step> = steps.iter().map(|step| (step.id, step)).collect();
+        for kind in registry.kinds() {
+            let listed = house.app.all(&house.ctx, kind.name, &[]).await.unwrap();
+            for step in last.values().filter(|step| step.kind.name == kind.name) {
+                let Some(body) = &step.body else { continue };
+                let shown = listed.iter().find(|one| one.id == step.id);
+                let is_there = is_permitted(&house, asker, &skeleton, body, registry.record_layer(body));
+                assert_eq!(shown.is_some(), is_there, "{asker:?} {} {body:?}", kind.name);
+                let Some(shown) = shown else {
+                    hidden += 1;
+                    continue;
+                };
+                for field in
+                    kind.fields().filter(|field| body.raw(field.name).is_some() && !field.of.has_entries())
+                {
+                    let is_there = is_permitted(&house, asker, &skeleton, body, registry.layer(field, body));
+                    assert_eq!(
+                        shown.body.raw(field.name).is_some(),
+                        is_there,
+                        "{asker:?} {}.{} {body:?}",
+                        kind.name,
+                        field.name
+                    );
+                    if is_there { seen += 1 } else { hidden += 1 }
+                }
+            }
+        }
+    }
+    assert!(seen > 2_000 && hidden > 2_000, "{seen} seen, {hidden} hidden");
 }
 
 macro_rules! viewers {
