@@ -30,6 +30,12 @@ const PIECES: &[Piece] = &[
         arguments: &["test", "--release", "-p", "enishi-store", "--test", "it", "--", "_long", "--nocapture"],
     },
     Piece {
+        name: "interference",
+        what: "twenty pairs of registers that differ in what somebody may not see, for eleven kinds of viewer",
+        variables: &[("ENISHI_LONG", "1")],
+        arguments: &["test", "--release", "-p", "enishi-web", "--test", "it", "--", "interference"],
+    },
+    Piece {
         name: "fsyncs",
         what: "how often a commit waits for the disk, counted with strace",
         variables: &[("ENISHI_LONG", "1")],
