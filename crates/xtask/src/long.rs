@@ -139,7 +139,8 @@ mod tests {
         let refused = run(Path::new("."), Some("billion"), true).unwrap_err();
         assert!(
             refused.contains("`billion`")
-                && refused.contains("kills, interleavings, fsyncs, fuzzing, spreadsheets, million"),
+                && refused
+                    .contains("kills, interleavings, interference, fsyncs, fuzzing, spreadsheets, million"),
             "{refused}"
         );
     }
