@@ -357,7 +357,7 @@ impl App {
         Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed, batch })
     }
 
-    /// Who holds a new record when nobody said so: the cluster of whoever makes it. What he makes and may not see whole
+    /// Who holds a new record when nobody said so: the cluster that it names, or that of whoever makes it. What he makes and may not see whole
     /// afterwards is opened to him.
     pub(crate) fn fill_holder(
         &self,
@@ -369,9 +369,9 @@ impl App {
             return Ok(());
         }
         if body.raw(HELD_BY).is_none()
-            && let Some(home) = ctx.evidence.home()
+            && let Some(holder) = ctx.evidence.holder(kind, body.str("cluster"))
         {
-            body.set_raw(HELD_BY, Json::from(home));
+            body.set_raw(HELD_BY, Json::from(holder));
         }
         let subject = self.judged(kind, RecordId::from_bytes([0; 16]), body);
         if body.raw(OPENED).is_none()

@@ -152,11 +152,9 @@ impl<'a> Asking<'a> {
         if self.known_at.is_none() || self.reading.viewer.sees_everything() {
             return String::new();
         }
-        // One commit may close a record and end it: of the rows that end with it the one that began last says more.
         let now = format!(
-            "COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), (SELECT e.clearance FROM facet e \
-             WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL \
-             ORDER BY e.to_seq DESC, e.from_seq DESC LIMIT 1))"
+            "COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), \
+             (SELECT e.clearance FROM ended e WHERE e.id = {id}))"
         );
         let record = self.tokens.seen(&now);
         if field == Layer::Public {
@@ -182,15 +180,11 @@ fn scope_now(id: &str) -> String {
     let standing = |name: &str| format!("h.id = {id} AND h.name = '{name}' AND h.to_seq IS NULL");
     let held = standing(HELD_BY);
     let there = standing(CREATED);
-    let end = format!(
-        "(SELECT max(e.to_seq) FROM facet e WHERE e.id = {id} AND e.name = '{CREATED}' AND e.to_seq IS NOT NULL)"
-    );
     format!(
         "CASE WHEN EXISTS (SELECT 1 FROM record r WHERE r.id = {id}) \
          THEN CASE WHEN EXISTS (SELECT 1 FROM facet h WHERE {there}) \
          THEN COALESCE((SELECT h.value FROM facet h WHERE {held}), '{WHOLE}') END \
-         ELSE COALESCE((SELECT h.value FROM facet h WHERE h.id = {id} AND h.name = '{HELD_BY}' AND h.to_seq = {end} \
-         ORDER BY h.from_seq DESC LIMIT 1), '{WHOLE}') END"
+         ELSE (SELECT e.scope FROM ended e WHERE e.id = {id}) END"
     )
 }
 

@@ -12,6 +12,7 @@ use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Registry}
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
+use crate::derived::Ended;
 use crate::read::{Record, read_record};
 use crate::sql::{Arg, Tx, places};
 use crate::{Error, Store};
@@ -139,6 +140,7 @@ impl Transaction<'_> {
                 }
                 Change::Return { id, kind, reference, ended, body } => {
                     let reference = reference.clone();
+                    self.tx.execute("DELETE FROM ended WHERE id = $1", &[(*id).into()]).await?;
                     self.create(&mut rows, New { id: *id, kind, body, version: ended + 1, reference });
                 }
                 Change::Update { id, expected, body } => {
@@ -342,6 +344,7 @@ impl Transaction<'_> {
         self.deleted.insert(id);
         self.targets.remove(&id);
         let clearances = touched(&self.store.registry, kind, id, [&record.body, &Body::new()]);
+        rows.ended.push(Ended::of(&self.store.registry, kind, id, &record.body).row(id));
         let version = record.version + 1;
         let reference = record.reference.as_str();
         self.log(rows, Logged { kind, id, reference, version, operation: "delete", after: None, clearances });

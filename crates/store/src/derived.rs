@@ -92,6 +92,30 @@ pub(crate) fn derived(
     rows
 }
 
+/// What decides who sees the past of a record that ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    /// Of its last body.
+    pub(crate) clearance: String,
+    /// What held it; none for a record that had gone into another: what is hidden of it stays hidden.
+    pub(crate) scope: Option<String>,
+}
+
+impl Ended {
+    pub(crate) const COLUMNS: &[&str] = &["id", "clearance", "scope"];
+
+    /// What the last body of a record says.
+    pub(crate) fn of(registry: &Registry, kind: &KindInfo, id: RecordId, last: &Body) -> Self {
+        let projection = registry.project(kind, id, last);
+        let scope = (!projection.is_merged).then(|| registry.scope(last).to_owned());
+        Self { clearance: projection.clearance.to_string(), scope }
+    }
+
+    pub(crate) fn row(self, id: RecordId) -> Vec<Arg> {
+        vec![id.into(), self.clearance.into(), self.scope.into()]
+    }
+}
+
 /// All rows of the records after one id up to another, ended ones too.
 pub(crate) async fn load_derived(
     tx: &mut Tx,
@@ -116,6 +140,20 @@ pub(crate) async fn load_derived(
         }
     }
     Ok(rows)
+}
+
+/// What decides about the past of the ended records after one id up to another.
+pub(crate) async fn load_ended(
+    tx: &mut Tx,
+    after: RecordId,
+    last: RecordId,
+) -> Result<BTreeMap<RecordId, Ended>, Error> {
+    let sql = "SELECT id, clearance, scope FROM ended WHERE id > $1 AND id <= $2";
+    let mut ended = BTreeMap::new();
+    for row in tx.fetch(sql, &[after.into(), last.into()]).await? {
+        ended.insert(row.id(0)?, Ended { clearance: row.text(1)?, scope: row.optional_text(2)? });
+    }
+    Ok(ended)
 }
 
 fn read_facet(row: &Row) -> Result<Spanned, Error> {
@@ -152,6 +190,7 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
     let mut versions = Vec::new();
     let mut created = 0;
     let mut of = None;
+    let mut ended = None;
     for row in tx.fetch(sql, &[id.into()]).await? {
         let (seq, name) = (row.int(0)?, row.text(4)?);
         let kind = registry.kind(&name).ok_or(Error::UnknownKind(name))?;
@@ -159,6 +198,10 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
             created = seq;
         }
         let body = row.optional_text(3)?.map(|text| read_body(kind, id, row.int(2)?, &text)).transpose()?;
+        match &body {
+            Some(body) => ended = Some((Ended::of(registry, kind, id, body), true)),
+            None => ended = ended.map(|(ended, _)| (ended, false)),
+        }
         versions.push((
             seq,
             body.map_or_else(BTreeSet::new, |body| derived(registry, kind, (id, &body), created)),
@@ -170,6 +213,10 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
             let sql = format!("DELETE FROM {table} WHERE {column} = $1 AND to_seq {rule}");
             tx.execute(&sql, &[id.into()]).await?;
         }
+    }
+    tx.execute("DELETE FROM ended WHERE id = $1", &[id.into()]).await?;
+    if let Some((ended, false)) = ended {
+        tx.insert("ended", Ended::COLUMNS, vec![ended.row(id)]).await?;
     }
     let Some(kind) = of else { return Ok(()) };
     let clearance = versions

@@ -20,6 +20,7 @@ pub(crate) const SQLITE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/sqlite/0006_jobs.sql"),
     include_str!("../migrations/sqlite/0007_accounts.sql"),
     include_str!("../migrations/sqlite/0008_identities.sql"),
+    include_str!("../migrations/sqlite/0009_ended.sql"),
 ];
 pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0001_records.sql"),
@@ -30,6 +31,7 @@ pub(crate) const POSTGRES_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/postgres/0006_jobs.sql"),
     include_str!("../migrations/postgres/0007_accounts.sql"),
     include_str!("../migrations/postgres/0008_identities.sql"),
+    include_str!("../migrations/postgres/0009_ended.sql"),
 ];
 /// The advisory lock under which PostgreSQL migrates: the bytes of "enishi".
 const MIGRATION_LOCK: &str = "SELECT pg_advisory_xact_lock(111550592968809)";

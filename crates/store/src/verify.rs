@@ -37,6 +37,7 @@ pub const FINDINGS: &[&str] = &[
     "record-unlogged",
     "record-differs",
     "record-clearance",
+    "ended-differs",
     "seal-broken",
     "facet-differs",
     "past-facet-differs",

@@ -179,19 +179,26 @@ impl Evidence {
         self.opened.iter().flat_map(tokens).chain([Clearance::public()]).collect()
     }
 
-    /// The one cluster whose headquarters he is in charge of, or to which he belongs: it holds what he makes unless he
-    /// says otherwise.
-    pub(crate) fn home(&self) -> Option<&str> {
-        let one = |set: &'_ BTreeSet<String>| -> Option<String> {
-            let mut scopes = set.iter().filter(|scope| *scope != WHOLE);
-            scopes.next().filter(|_| scopes.next().is_none()).cloned()
-        };
-        if self.keeps_the_whole() {
+    /// The cluster that holds what he makes unless he says otherwise: the one that the record names where he is in charge
+    /// of it, else the one whose headquarters he is in charge of, or to which he belongs. None for the whole.
+    ///
+    /// Whoever keeps the whole works in his own cluster like his colleagues there, who go on with what he began. Roles
+    /// outside it he gives for the whole: only there do they count.
+    pub(crate) fn holder(&self, kind: &KindInfo, named: Option<&str>) -> Option<&str> {
+        if let Some(named) = named.and_then(|named| self.runs.get(named)) {
+            return Some(named);
+        }
+        if self.keeps_the_whole() && (named.is_some() || kind.name == "role") {
             return None;
         }
-        let home = one(&self.runs).or_else(|| one(&self.belongs_to))?;
-        self.runs.get(&home).or_else(|| self.belongs_to.get(&home)).map(String::as_str)
+        only(&self.runs).or_else(|| only(&self.belongs_to))
     }
+}
+
+/// The one cluster of a set of scopes.
+fn only(scopes: &BTreeSet<String>) -> Option<&str> {
+    let mut clusters = scopes.iter().filter(|scope| *scope != WHOLE);
+    clusters.next().filter(|_| clusters.next().is_none()).map(String::as_str)
 }
 
 /// Whether what one scope holds counts in another.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use enishi_app::accounts::{Arrival, Invitation};
 use enishi_app::parts::{Action, Judged};
-use enishi_app::{App, Change, Context};
+use enishi_app::{App, Change, Context, ImportRequest, MappingChoice};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use enishi_testkit::{FixedClock, SeqIds, Sqlite, sqlite};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 struct Region {
     app: App,
     clock: Arc<FixedClock>,
-    _folder: Sqlite,
+    folder: Sqlite,
     operator: Context,
     clusters: [String; 2],
     company: String,
@@ -32,7 +32,7 @@ impl Region {
         let mut region = Self {
             app,
             clock,
-            _folder: folder,
+            folder,
             operator: Context::operator("test"),
             clusters: [String::new(), String::new()],
             company: String::new(),
@@ -184,6 +184,65 @@ async fn headquarters_write_within_their_cluster_only() {
         region.make_as(&Context::public(), "seed", json!({"title": text("x")})).await.unwrap_err().code,
         "not-permitted"
     );
+}
+
+/// The founder keeps the whole and runs one cluster: what he makes there is his colleagues' too, the roles that he gives
+/// elsewhere count.
+#[tokio::test]
+async fn who_keeps_the_whole_works_in_his_own_cluster() {
+    let region = Region::new().await;
+    let [one, two] = &region.clusters;
+    let of =
+        |cluster: Option<&String>| json!({"role": "coordinator", "cluster": cluster, "since": "2026-04-01"});
+    let founder = region.sign_in(region.person("事務局長", None, &[of(None), of(Some(one))]).await).await;
+    let [colleague, stranger] = [region.coordinator(0).await, region.coordinator(1).await];
+    let secret = json!({"title": text("未出願の種"), "disclosure": "secret"});
+    let seed = region.make_as(&founder, "seed", secret).await.unwrap().reference;
+    let seen = region.app.find(&colleague, "seed", &seed).await.unwrap();
+    let change = [("title".to_owned(), text("別の題"))];
+    region.app.update(&colleague, "seed", &seed, Some(&seen.etag), &change).await.unwrap();
+    assert_eq!(region.app.find(&stranger, "seed", &seed).await.unwrap_err().code, "unknown-record");
+
+    // What he brings in a spreadsheet goes the same way, with what its rows bring along.
+    let path = region.folder.folder().join("needs.csv");
+    std::fs::write(&path, "title[ja],company\n新しい相談,新しい製菓\n").unwrap();
+    let file = ImportRequest {
+        kind: "need".into(),
+        path,
+        file_name: "needs.csv".into(),
+        sheet: None,
+        header_row: None,
+        mapping: MappingChoice::Find,
+        columns: Vec::new(),
+        set: Vec::new(),
+    };
+    let staged = region.app.stage_import(&founder, file, &()).await.unwrap();
+    assert_eq!(staged.problems, [], "{staged:?}");
+    let batch = staged.batch;
+    region.app.apply_import(&founder, &batch, false, &()).await.unwrap();
+    for (kind, title) in [("need", "title"), ("organisation", "name")] {
+        let mut brought = region.app.all(&colleague, kind, &[]).await.unwrap();
+        brought.retain(|seen| seen.body.raw(title).unwrap()["ja"].as_str().unwrap().starts_with("新しい"));
+        let newest = brought.remove(0).reference;
+        let seen = region.app.find(&colleague, kind, &newest).await.unwrap();
+        let change = [(title.to_owned(), text("直した名前"))];
+        region.app.update(&colleague, kind, &newest, Some(&seen.etag), &change).await.unwrap();
+    }
+
+    // Of two clusters that he runs a record lies with the one that it names.
+    let both = region.sign_in(region.person("兼務", None, &[of(Some(one)), of(Some(two))]).await).await;
+    let plan = json!({"title": text("計画"), "cluster": two, "disclosure": "secret"});
+    let plan = region.make_as(&both, "project", plan).await.unwrap().reference;
+    assert!(region.app.find(&stranger, "project", &plan).await.is_ok());
+    assert_eq!(region.app.find(&colleague, "project", &plan).await.unwrap_err().code, "unknown-record");
+
+    // An officer of a ministry is one for every cluster, so the whole says so.
+    let person = json!({"name": text("課長補佐"), "disclosure": "public"});
+    let person = region.make_as(&founder, "person", person).await.unwrap().reference;
+    let officer = json!({"title": text("担当官"), "person": person, "role": "officer",
+        "organisation": region.university, "since": "2026-04-01", "disclosure": "public"});
+    let role = region.make_as(&founder, "role", officer).await.unwrap().reference;
+    assert_eq!(region.app.find(&founder, "role", &role).await.unwrap().seen.body.raw("held_by"), None);
 }
 
 #[tokio::test]

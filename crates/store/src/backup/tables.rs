@@ -101,6 +101,12 @@ pub(super) const TABLES: &[Table] = &[
         rest: "",
         since: 1,
     },
+    Table {
+        name: "ended",
+        columns: &[Id("id"), Text("clearance"), Text("scope")],
+        rest: "ORDER BY id",
+        since: 9,
+    },
     // What was staged waits for nobody elsewhere.
     Table {
         name: "batch",

@@ -7,6 +7,7 @@ use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
 use crate::Error;
+use crate::derived::Ended;
 use crate::sql::{Arg, Insert, Tx};
 
 /// The columns of a change in the log, in the order in which rows of it are given.
@@ -40,6 +41,7 @@ pub(super) struct Rows {
     pub(super) records: Vec<Vec<Arg>>,
     pub(super) facets: Vec<Vec<Arg>>,
     pub(super) references: Vec<Vec<Arg>>,
+    pub(super) ended: Vec<Vec<Arg>>,
     pub(super) log: Vec<Vec<Arg>>,
 }
 
@@ -66,6 +68,7 @@ impl Rows {
             ("record", RECORD, self.records),
             ("facet", FACET, self.facets),
             ("reference", REFERENCE, self.references),
+            ("ended", Ended::COLUMNS, self.ended),
             ("log_change", LOG_CHANGE, self.log),
         ];
         tx.insert_into(parts.map(|(table, columns, rows)| Insert { table, columns, rows })).await

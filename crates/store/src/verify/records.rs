@@ -10,7 +10,7 @@ use super::{Finding, Verifier, VerifyStep};
 use crate::Error;
 use crate::blob::blobs_of;
 use crate::commit::touched;
-use crate::derived::{Derived, Spanned, Table, derived, load_derived};
+use crate::derived::{Derived, Ended, Spanned, Table, derived, load_derived, load_ended};
 use crate::read::read_body;
 use crate::sql::{Arg, Row, places};
 
@@ -50,6 +50,8 @@ struct Told {
     kind: &'static KindInfo,
     /// The last body raised to today's shape; none after the end and where it cannot be read.
     body: Option<Body>,
+    /// What the last body says of the end, whether or not it came; none where that cannot be said.
+    ended: Option<Ended>,
     is_readable: bool,
     created: i64,
     /// What must have stood since the last change, where that can be said.
@@ -88,6 +90,7 @@ impl Verifier<'_> {
         for (id, row) in load_derived(self.tx, after, last).await? {
             rows.entry(id).or_default().push(row);
         }
+        let ended = load_ended(self.tx, after, last).await?;
         let mut targets = BTreeMap::new();
         let mut told: Option<Told> = None;
         let mut place = (after, i64::MAX);
@@ -101,7 +104,7 @@ impl Verifier<'_> {
                     Some(before) if before.last.id == change.id => self.follow(&before, change, own),
                     before => {
                         if let Some(before) = before {
-                            self.settle(before, &mut stored, &rows, &mut targets);
+                            self.settle(before, &mut stored, (&rows, &ended), &mut targets);
                         }
                         self.begin(change)
                     }
@@ -109,7 +112,7 @@ impl Verifier<'_> {
             }
         }
         if let Some(before) = told {
-            self.settle(before, &mut stored, &rows, &mut targets);
+            self.settle(before, &mut stored, (&rows, &ended), &mut targets);
         }
         for record in stored.into_values() {
             self.found.add(Finding::new("record-unlogged", "").of(&record.kind, &record.reference));
@@ -227,7 +230,11 @@ impl Verifier<'_> {
             None if is_readable => Some(BTreeSet::new()),
             _ => None,
         };
-        Told { last: change, kind, body, is_readable, created, rows, past: BTreeSet::new() }
+        let ended = match &body {
+            Some(body) => is_current.then(|| Ended::of(&self.registry, kind, change.id, body)),
+            None => before.filter(|_| is_readable).and_then(|before| before.ended.clone()),
+        };
+        Told { last: change, kind, body, ended, is_readable, created, rows, past: BTreeSet::new() }
     }
 
     /// Compares the last change of a record with what stands.
@@ -235,11 +242,20 @@ impl Verifier<'_> {
         &mut self,
         told: Told,
         stored: &mut BTreeMap<RecordId, Stored>,
-        rows: &BTreeMap<RecordId, Vec<Spanned>>,
+        (rows, ended): (&BTreeMap<RecordId, Vec<Spanned>>, &BTreeMap<RecordId, Ended>),
         targets: &mut BTreeMap<RecordId, Vec<(Finding, &'static str)>>,
     ) {
-        let Told { last, kind, body, is_readable, created, past, .. } = told;
+        let Told { last, kind, body, ended: told, is_readable, created, past, .. } = told;
         let record = stored.remove(&last.id);
+        let is_wrong = match (&last.after, &told) {
+            (Some(_), _) => ended.contains_key(&last.id),
+            (None, Some(told)) => ended.get(&last.id) != Some(told),
+            (None, None) => false,
+        };
+        if is_wrong {
+            self.mendable.insert(last.id);
+            self.found.add(last.finding("ended-differs", ""));
+        }
         let mut expected: Vec<BTreeSet<Derived>> =
             body.iter().map(|body| derived(&self.registry, kind, (last.id, body), created)).collect();
         match (&record, &last.after) {
@@ -362,7 +378,7 @@ impl Verifier<'_> {
 
     /// Rows of records of which the log knows nothing.
     async fn rows_alone(&mut self) -> Result<(), Error> {
-        for (table, id) in [("facet", "id"), ("reference", "from_id")] {
+        for (table, id) in [("facet", "id"), ("reference", "from_id"), ("ended", "id")] {
             let sql = format!(
                 "SELECT DISTINCT f.{id} FROM {table} f WHERE NOT EXISTS \
                  (SELECT 1 FROM log_change c WHERE c.id = f.{id}) ORDER BY f.{id} LIMIT 50"

@@ -47,7 +47,8 @@ async fn dump(location: &Location) -> Vec<String> {
     let raw = Raw::open(location).await;
     let mut lines = raw.dump().await;
     for (table, columns) in [
-        ("batch", &["id", "kind", "title", "state", "at", "report"][..]),
+        ("ended", &["<id>", "clearance", "scope"][..]),
+        ("batch", &["id", "kind", "title", "state", "at", "report"]),
         ("setting", &["name", "value"]),
         ("seal", &["batch"]),
         ("account", &["<id>", "email", "name", "<person>", "is_admin", "state", "passphrase", "totp_step"]),

@@ -1,9 +1,10 @@
 //! The two times: what was known at a place of the log, what was true on a day; never the one for the other.
 
-use enishi_kind::{Body, Kind as _, Value, Viewer};
+use enishi_kind::{Body, HELD_BY, Kind as _, Layer, Value, Viewer, WHOLE};
 use enishi_kit::ids::RecordId;
+use enishi_kit::money::Yen;
 use enishi_store::{Change, Filter, ListQuery, Moment, Reading, Seen, Sort, Store};
-use enishi_testkit::kinds::{self, Loan, Specimen};
+use enishi_testkit::kinds::{self, Keeper, Loan, Specimen};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
@@ -17,6 +18,8 @@ both!(
     a_life_is_told_as_it_was_known,
     what_was_open_then_is_shown_to_those_cleared_now,
     a_record_that_ended_is_as_closed_as_it_last_was,
+    the_last_body_decides_about_a_record_that_one_commit_changed_and_ended,
+    a_record_that_ended_lies_with_whoever_held_it_last,
     dated_values_hold_on_their_days,
     records_and_references_hold_on_the_day_asked,
     a_changed_day_is_known_from_its_commit_on,
@@ -279,6 +282,53 @@ async fn a_record_that_ended_is_as_closed_as_it_last_was(place: Place) {
             assert_eq!(history.len(), usize::from(expected.contains(&id)), "{viewer:?}");
             assert_eq!(store.find(Reading::now(viewer), reference).await.unwrap(), None);
         }
+    }
+}
+
+/// Of what one commit wrote one after the other the last decides, in whichever order it came.
+async fn the_last_body_decides_about_a_record_that_one_commit_changed_and_ended(place: Place) {
+    let store = place.open_as(kinds::registry()).await;
+    let [public, member, operator] = viewers();
+    let codes = ["public", "members", "secret"];
+    for (first, last) in (0..3).flat_map(|first| (0..3).map(move |last| (first, last))) {
+        let cup = store.specimen(kinds::specimen("杯")).await;
+        let was_open = head(&store).await;
+        let body = |code: usize| kinds::specimen("杯").with("disclosure", &Value::Choice(codes[code].into()));
+        let changes = [
+            Change::Update { id: cup, expected: 1, body: body(first) },
+            Change::Update { id: cup, expected: 2, body: body(last) },
+            Change::Delete { id: cup, expected: 3 },
+        ];
+        store.commit(&header("changed and ended"), &changes).await.unwrap();
+        for (viewer, least) in [(&public, 0), (&member, 1), (&operator, 2)] {
+            let found = listed(&store, known(viewer, was_open), Specimen::INFO, "created").await;
+            let is_seen = found.iter().any(|seen| seen.id == cup);
+            assert_eq!(is_seen, last <= least, "{} then {}: {viewer:?}", codes[first], codes[last]);
+        }
+    }
+    assert!(store.verify(&|_, _, _| ()).await.unwrap().is_clean());
+}
+
+/// Who held it when it ended, not who held it before, decides who sees what was closed of it.
+async fn a_record_that_ended_lies_with_whoever_held_it_last(place: Place) {
+    let store = place.open_as(kinds::registry()).await;
+    let keeper = store.create(Keeper::INFO, Body::new().with("title", &kinds::text("係"))).await;
+    let cup = store
+        .specimen(
+            kinds::specimen("杯").with("price", &Value::Yen(Yen(5))).with(HELD_BY, &Value::Reference(keeper)),
+        )
+        .await;
+    let was_held = head(&store).await;
+    let body = kinds::specimen("杯").with("price", &Value::Yen(Yen(5)));
+    let changes = [Change::Update { id: cup, expected: 1, body }, Change::Delete { id: cup, expected: 2 }];
+    store.commit(&header("given to the whole and ended"), &changes).await.unwrap();
+    let (whole, held) =
+        (kinds::viewer(Layer::Member, WHOLE), kinds::viewer(Layer::Member, &keeper.to_string()));
+    let both = Viewer::of(whole.tokens().chain(held.tokens()).cloned());
+    for (viewer, expected) in [(&whole, 0), (&held, 0), (&both, 1)] {
+        let reading = known(viewer, was_held);
+        let priced = store.count(reading, Specimen::INFO, &filter("price", "5")).await.unwrap();
+        assert_eq!(priced, expected, "{viewer:?}");
     }
 }
 
