@@ -169,13 +169,6 @@ impl Viewer {
             (!scope.contains(':')).then_some(scope)
         })
     }
-
-    /// The records that were opened to this viewer by name.
-    pub fn opened(&self) -> impl Iterator<Item = RecordId> {
-        self.tokens.iter().filter_map(|token| {
-            token.0.rsplit_once(':')?.1.parse().ok().filter(|_| token.0.matches(':').count() == 2)
-        })
-    }
 }
 
 #[cfg(test)]
@@ -192,7 +185,6 @@ mod tests {
         assert!(!named.sees(&Clearance::of(Layer::Party, "x")));
         assert!(!steward.sees(&Clearance::opened(Layer::Party, "y", id)));
         assert!(!Viewer::of([Clearance::of(Layer::Member, "x")]).sees(&opened));
-        assert_eq!(named.opened().collect::<Vec<_>>(), [id]);
         assert_eq!(named.scopes(Layer::Party).count(), 0);
         assert_eq!(steward.scopes(Layer::Party).collect::<Vec<_>>(), ["x"]);
     }

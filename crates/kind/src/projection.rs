@@ -109,6 +109,14 @@ impl Registry {
         body.str(HELD_BY).unwrap_or(WHOLE)
     }
 
+    /// What holds a record, as the tokens of its member and party layers end: the scope, with the record's id where it was
+    /// opened by name.
+    #[must_use]
+    pub fn holder(&self, id: RecordId, body: &Body) -> String {
+        let scope = self.scope(body);
+        if body.raw(OPENED).is_some() { format!("{scope}:{id}") } else { scope.to_owned() }
+    }
+
     /// The clearance of what lies at a layer of this very record.
     #[must_use]
     pub fn token(&self, layer: Layer, id: RecordId, body: &Body) -> Clearance {

@@ -3,8 +3,7 @@
 //! Rows that stand and rows that ended are in indexes of their own, so what was known at a place of the log is asked in
 //! two parts.
 
-use enishi_kind::{Clearance, Field, FieldPlace, HELD_BY, KindInfo, Layer, Type, Viewer, WHOLE};
-use enishi_kit::ids::RecordId;
+use enishi_kind::{Clearance, Field, FieldPlace, KindInfo, Layer, Type, Viewer};
 
 use crate::Reading;
 use crate::sql::{Arg, places};
@@ -152,40 +151,35 @@ impl<'a> Asking<'a> {
         if self.known_at.is_none() || self.reading.viewer.sees_everything() {
             return String::new();
         }
-        let now = format!(
-            "COALESCE((SELECT r.clearance FROM record r WHERE r.id = {id}), \
-             (SELECT e.clearance FROM ended e WHERE e.id = {id}))"
-        );
-        let record = self.tokens.seen(&now);
-        if field == Layer::Public {
-            return record;
-        }
-        // The field may be closer than its record: then it lies at its own layer within the scope that holds the record.
-        let scopes: Vec<String> = self.reading.viewer.scopes(field).map(str::to_owned).collect();
-        let held = self.list(scopes.iter().map(String::as_str));
-        let scope = scope_now(id);
-        let mut within = format!("{scope} IN ({held})");
-        let opened: Vec<RecordId> = self.reading.viewer.opened().collect();
-        if field <= Layer::Party && !opened.is_empty() {
-            let opened: Vec<String> = opened.into_iter().map(|id| self.arg(id)).collect();
-            within = format!("({within} OR {id} IN ({}))", opened.join(", "));
-        }
-        format!("{record} AND {within}")
+        let guard = |column: &str| {
+            format!(
+                "COALESCE((SELECT r.{column} FROM record r WHERE r.id = {id}), \
+                 (SELECT e.{column} FROM ended e WHERE e.id = {id}))"
+            )
+        };
+        let record = self.tokens.seen(&guard("clearance"));
+        // The field may be closer than its record: then it lies at its own layer with what holds the record.
+        let holder = guard("holder");
+        let field = match field {
+            Layer::Public => String::new(),
+            Layer::Member | Layer::Party => self.tokens.seen(&format!("('{}:' || {holder})", field.code())),
+            // Nothing of this layer is ever opened by name.
+            Layer::Steward => {
+                let scopes: Vec<String> = self.reading.viewer.scopes(field).map(str::to_owned).collect();
+                let held = scopes.into_iter().map(|scope| {
+                    let (is, begins) = (self.arg(scope.clone()), self.arg(format!("{scope}:%")));
+                    format!("{holder} = {is} OR {holder} LIKE {begins}")
+                });
+                let held: Vec<String> = held.collect();
+                if held.is_empty() {
+                    " AND FALSE".to_owned()
+                } else {
+                    format!(" AND ({})", held.join(" OR "))
+                }
+            }
+        };
+        record + &field
     }
-}
-
-/// The scope that holds a record now, or held it when it ended. Nothing of a record that went into another: what is
-/// hidden of it stays hidden.
-fn scope_now(id: &str) -> String {
-    let standing = |name: &str| format!("h.id = {id} AND h.name = '{name}' AND h.to_seq IS NULL");
-    let held = standing(HELD_BY);
-    let there = standing(CREATED);
-    format!(
-        "CASE WHEN EXISTS (SELECT 1 FROM record r WHERE r.id = {id}) \
-         THEN CASE WHEN EXISTS (SELECT 1 FROM facet h WHERE {there}) \
-         THEN COALESCE((SELECT h.value FROM facet h WHERE {held}), '{WHOLE}') END \
-         ELSE (SELECT e.scope FROM ended e WHERE e.id = {id}) END"
-    )
 }
 
 /// How a viewer's tokens are asked for.

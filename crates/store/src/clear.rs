@@ -13,8 +13,8 @@ use crate::sql::{Arg, Tx};
 use crate::{Error, Store};
 
 /// The rule under which this program derives clearances. 1: `public` and `all`. 2: a layer and the scope that holds the
-/// record.
-const RULE: &str = "2";
+/// record. 3: beside them what holds a record, also of those that ended.
+const RULE: &str = "3";
 
 /// The setting that says under which rule the rows of a store stand.
 const SETTING: &str = "clearance-rule";

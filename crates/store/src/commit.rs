@@ -12,7 +12,7 @@ use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Registry}
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
-use crate::derived::Ended;
+use crate::derived::Guard;
 use crate::read::{Record, read_record};
 use crate::sql::{Arg, Tx, places};
 use crate::{Error, Store};
@@ -196,6 +196,7 @@ impl Transaction<'_> {
     fn create(&mut self, rows: &mut Rows, new: New<'_>) {
         let New { id, kind, body, version, reference } = new;
         let projection = self.store.registry.project(kind, id, body);
+        let guard = Guard::of(&self.store.registry, &projection, id, body);
         self.deleted.remove(&id);
         self.expect_targets(kind, id, &projection.references, &[]);
         self.expect_blobs(id, &Body::new(), body);
@@ -213,9 +214,10 @@ impl Transaction<'_> {
             version.into(),
             i64::from(kind.shape).into(),
             text.into(),
-            projection.clearance.as_str().into(),
+            guard.clearance.into(),
             self.seq.into(),
             self.seq.into(),
+            guard.holder.into(),
         ]);
         if !projection.is_merged {
             rows.facets.push(created_row(id, kind, self.seq, &projection, self.seq));
@@ -232,6 +234,7 @@ impl Transaction<'_> {
         let (id, kind) = (record.id, record.kind);
         let old = self.store.registry.project(kind, id, &record.body);
         let new = self.store.registry.project(kind, id, body);
+        let guard = Guard::of(&self.store.registry, &new, id, body);
         self.expect_targets(kind, id, &new.references, &old.references);
         self.expect_blobs(id, &record.body, body);
         let text = body.canonical();
@@ -242,14 +245,15 @@ impl Transaction<'_> {
         let updated = self
             .tx
             .execute(
-                "UPDATE record SET version = $1, shape = $2, body = $3, clearance = $4, changed_seq = $5 \
-                 WHERE id = $6 AND version = $7",
+                "UPDATE record SET version = $1, shape = $2, body = $3, clearance = $4, changed_seq = $5, holder = $6 \
+                 WHERE id = $7 AND version = $8",
                 &[
                     version.into(),
                     i64::from(kind.shape).into(),
                     text.into(),
-                    new.clearance.as_str().into(),
+                    guard.clearance.into(),
                     self.seq.into(),
+                    guard.holder.into(),
                     id.into(),
                     record.version.into(),
                 ],
@@ -344,7 +348,7 @@ impl Transaction<'_> {
         self.deleted.insert(id);
         self.targets.remove(&id);
         let clearances = touched(&self.store.registry, kind, id, [&record.body, &Body::new()]);
-        rows.ended.push(Ended::of(&self.store.registry, kind, id, &record.body).row(id));
+        rows.ended.push(Guard::of_body(&self.store.registry, kind, id, &record.body).row(id));
         let version = record.version + 1;
         let reference = record.reference.as_str();
         self.log(rows, Logged { kind, id, reference, version, operation: "delete", after: None, clearances });

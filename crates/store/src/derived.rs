@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use enishi_kind::{Body, KindInfo, Registry};
+use enishi_kind::{Body, KindInfo, Projection, Registry};
 use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
@@ -92,27 +92,30 @@ pub(crate) fn derived(
     rows
 }
 
-/// What decides who sees the past of a record that ended.
+/// What decides who sees the past of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Ended {
+pub(crate) struct Guard {
     /// Of its last body.
     pub(crate) clearance: String,
-    /// What held it; none for a record that had gone into another: what is hidden of it stays hidden.
-    pub(crate) scope: Option<String>,
+    /// What holds it; none for a record that went into another: what is hidden of it stays hidden.
+    pub(crate) holder: Option<String>,
 }
 
-impl Ended {
-    pub(crate) const COLUMNS: &[&str] = &["id", "clearance", "scope"];
+impl Guard {
+    pub(crate) const COLUMNS: &[&str] = &["id", "clearance", "holder"];
 
-    /// What the last body of a record says.
-    pub(crate) fn of(registry: &Registry, kind: &KindInfo, id: RecordId, last: &Body) -> Self {
-        let projection = registry.project(kind, id, last);
-        let scope = (!projection.is_merged).then(|| registry.scope(last).to_owned());
-        Self { clearance: projection.clearance.to_string(), scope }
+    /// What the last body of a record says, and what follows from it.
+    pub(crate) fn of(registry: &Registry, projection: &Projection, id: RecordId, last: &Body) -> Self {
+        let holder = (!projection.is_merged).then(|| registry.holder(id, last));
+        Self { clearance: projection.clearance.to_string(), holder }
+    }
+
+    pub(crate) fn of_body(registry: &Registry, kind: &KindInfo, id: RecordId, last: &Body) -> Self {
+        Self::of(registry, &registry.project(kind, id, last), id, last)
     }
 
     pub(crate) fn row(self, id: RecordId) -> Vec<Arg> {
-        vec![id.into(), self.clearance.into(), self.scope.into()]
+        vec![id.into(), self.clearance.into(), self.holder.into()]
     }
 }
 
@@ -147,11 +150,11 @@ pub(crate) async fn load_ended(
     tx: &mut Tx,
     after: RecordId,
     last: RecordId,
-) -> Result<BTreeMap<RecordId, Ended>, Error> {
-    let sql = "SELECT id, clearance, scope FROM ended WHERE id > $1 AND id <= $2";
+) -> Result<BTreeMap<RecordId, Guard>, Error> {
+    let sql = "SELECT id, clearance, holder FROM ended WHERE id > $1 AND id <= $2";
     let mut ended = BTreeMap::new();
     for row in tx.fetch(sql, &[after.into(), last.into()]).await? {
-        ended.insert(row.id(0)?, Ended { clearance: row.text(1)?, scope: row.optional_text(2)? });
+        ended.insert(row.id(0)?, Guard { clearance: row.text(1)?, holder: row.optional_text(2)? });
     }
     Ok(ended)
 }
@@ -190,7 +193,7 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
     let mut versions = Vec::new();
     let mut created = 0;
     let mut of = None;
-    let mut ended = None;
+    let mut guard = None;
     for row in tx.fetch(sql, &[id.into()]).await? {
         let (seq, name) = (row.int(0)?, row.text(4)?);
         let kind = registry.kind(&name).ok_or(Error::UnknownKind(name))?;
@@ -199,8 +202,8 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
         }
         let body = row.optional_text(3)?.map(|text| read_body(kind, id, row.int(2)?, &text)).transpose()?;
         match &body {
-            Some(body) => ended = Some((Ended::of(registry, kind, id, body), true)),
-            None => ended = ended.map(|(ended, _)| (ended, false)),
+            Some(body) => guard = Some((Guard::of_body(registry, kind, id, body), true)),
+            None => guard = guard.map(|(guard, _)| (guard, false)),
         }
         versions.push((
             seq,
@@ -215,17 +218,15 @@ pub(crate) async fn rewrite(tx: &mut Tx, registry: &Registry, id: RecordId) -> R
         }
     }
     tx.execute("DELETE FROM ended WHERE id = $1", &[id.into()]).await?;
-    if let Some((ended, false)) = ended {
-        tx.insert("ended", Ended::COLUMNS, vec![ended.row(id)]).await?;
+    match guard {
+        Some((Guard { clearance, holder }, true)) => {
+            let sql = "UPDATE record SET clearance = $1, holder = $2 WHERE id = $3";
+            tx.execute(sql, &[clearance.into(), holder.into(), id.into()]).await?;
+        }
+        Some((ended, false)) => tx.insert("ended", Guard::COLUMNS, vec![ended.row(id)]).await?,
+        None => {}
     }
     let Some(kind) = of else { return Ok(()) };
-    let clearance = versions
-        .last()
-        .and_then(|(_, rows)| rows.iter().find(|row| row.name == CREATED).map(|row| row.clearance.clone()));
-    if let Some(clearance) = clearance {
-        let sql = "UPDATE record SET clearance = $1 WHERE id = $2";
-        tx.execute(sql, &[clearance.into(), id.into()]).await?;
-    }
     write_derived(tx, id, kind, &spans(versions)).await
 }
 

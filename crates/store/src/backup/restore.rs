@@ -172,7 +172,7 @@ async fn load(
         match load {
             Load::Rows(table, rows) => {
                 done += u64::try_from(rows.len()).unwrap_or(u64::MAX);
-                tx.insert(table.name, &table.names(), rows).await?;
+                tx.insert(table.name, &table.names(manifest.schema), rows).await?;
             }
             Load::Part(hash, ordinal, content) => {
                 let row = vec![hash.into(), ordinal.into(), content.into()];
@@ -235,10 +235,11 @@ async fn migrate(tx: &mut Tx, from: usize, to: usize) -> Result<(), Error> {
 /// Reads the archive from its beginning to its end; ends early when nobody takes the rows any more.
 fn read(mut archive: Archive, send: &mpsc::Sender<Load>) -> Result<(), Error> {
     let pass = |load: Load| send.blocking_send(load).ok();
+    let schema = archive.manifest().schema;
     for table in archive.tables() {
         let mut rows = Vec::new();
         archive.lines(&table.entry(), |line| {
-            rows.push(table.args(line)?);
+            rows.push(table.args(line, schema)?);
             if rows.len() >= CHUNK { pass(Load::Rows(table, std::mem::take(&mut rows))) } else { Some(()) }
         })?;
         if pass(Load::Rows(table, rows)).is_none() {

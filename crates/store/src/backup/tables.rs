@@ -23,7 +23,12 @@ pub(super) struct Table {
     pub(super) rest: &'static str,
     /// The migration that made it.
     pub(super) since: usize,
+    /// Columns that a later migration added.
+    pub(super) later: &'static [(usize, Column)],
 }
+
+/// The schema of this program.
+const NEWEST: usize = usize::MAX;
 
 use Column::{Bytes, Id, Int, Text};
 
@@ -34,6 +39,7 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[Int("seq"), Int("at"), Text("actor"), Text("batch"), Text("reason")],
         rest: "ORDER BY seq",
         since: 1,
+        later: &[],
     },
     Table {
         name: "log_change",
@@ -51,6 +57,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY seq, ordinal",
         since: 1,
+        later: &[],
     },
     Table {
         name: "record",
@@ -67,6 +74,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY id",
         since: 1,
+        later: &[(9, Text("holder"))],
     },
     Table {
         name: "reference",
@@ -83,6 +91,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "",
         since: 1,
+        later: &[],
     },
     Table {
         name: "facet",
@@ -100,12 +109,14 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "",
         since: 1,
+        later: &[],
     },
     Table {
         name: "ended",
-        columns: &[Id("id"), Text("clearance"), Text("scope")],
+        columns: &[Id("id"), Text("clearance"), Text("holder")],
         rest: "ORDER BY id",
         since: 9,
+        later: &[],
     },
     // What was staged waits for nobody elsewhere.
     Table {
@@ -113,8 +124,15 @@ pub(super) const TABLES: &[Table] = &[
         columns: &[Text("id"), Text("kind"), Text("title"), Text("state"), Int("at"), Text("report")],
         rest: "WHERE state <> 'staged' ORDER BY id",
         since: 1,
+        later: &[],
     },
-    Table { name: "setting", columns: &[Text("name"), Text("value")], rest: "ORDER BY name", since: 1 },
+    Table {
+        name: "setting",
+        columns: &[Text("name"), Text("value")],
+        rest: "ORDER BY name",
+        since: 1,
+        later: &[],
+    },
     Table {
         name: "blob",
         columns: &[
@@ -128,6 +146,7 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY hash",
         since: 3,
+        later: &[],
     },
     Table {
         name: "erasure",
@@ -142,8 +161,9 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY record_id, at",
         since: 4,
+        later: &[],
     },
-    Table { name: "seal", columns: &[Text("batch")], rest: "ORDER BY batch", since: 5 },
+    Table { name: "seal", columns: &[Text("batch")], rest: "ORDER BY batch", since: 5, later: &[] },
     // A restored register lets its people in. A browser's session, a link and the mail with it are of one moment.
     Table {
         name: "account",
@@ -164,18 +184,21 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY id",
         since: 7,
+        later: &[],
     },
     Table {
         name: "recovery_code",
         columns: &[Id("account"), Text("hash"), Int("used_at")],
         rest: "ORDER BY account, hash",
         since: 7,
+        later: &[],
     },
     Table {
         name: "account_event",
         columns: &[Id("id"), Int("at"), Text("actor"), Text("what"), Bytes("account"), Text("detail")],
         rest: "ORDER BY id",
         since: 7,
+        later: &[],
     },
     Table {
         name: "api_key",
@@ -192,12 +215,14 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rest: "ORDER BY id",
         since: 7,
+        later: &[],
     },
     Table {
         name: "identity",
         columns: &[Text("issuer"), Text("subject"), Id("account"), Int("made_at"), Int("used_at")],
         rest: "ORDER BY issuer, subject",
         since: 8,
+        later: &[],
     },
 ];
 
@@ -230,12 +255,18 @@ impl Table {
         format!("{}.jsonl", self.name)
     }
 
-    pub(super) fn names(&self) -> Vec<&'static str> {
-        self.columns.iter().map(|column| column.name()).collect()
+    /// The columns that the table has in a schema.
+    fn columns_in(&self, schema: usize) -> impl Iterator<Item = Column> {
+        let later = self.later.iter().filter(move |(since, _)| *since <= schema);
+        self.columns.iter().copied().chain(later.map(|(_, column)| *column))
+    }
+
+    pub(super) fn names(&self, schema: usize) -> Vec<&'static str> {
+        self.columns_in(schema).map(Column::name).collect()
     }
 
     pub(super) fn select(&self) -> String {
-        format!("SELECT {} FROM {} {}", self.names().join(", "), self.name, self.rest)
+        format!("SELECT {} FROM {} {}", self.names(NEWEST).join(", "), self.name, self.rest)
     }
 
     pub(super) fn count(&self) -> String {
@@ -246,7 +277,7 @@ impl Table {
     /// A row as a line, without its end.
     pub(super) fn line(&self, row: &Row) -> Result<String, Error> {
         let mut line = Map::new();
-        for (at, column) in self.columns.iter().enumerate() {
+        for (at, column) in self.columns_in(NEWEST).enumerate() {
             let value = match column {
                 Id(_) => row.id(at)?.to_string().into(),
                 Int(_) => row.optional_int(at)?.into(),
@@ -258,10 +289,10 @@ impl Table {
         Ok(Json::Object(line).to_string())
     }
 
-    /// The arguments of a line; `None` when it is no row of this table.
-    pub(super) fn args(&self, line: &str) -> Option<Vec<Arg>> {
+    /// The arguments of a line written in a schema; `None` when it is no row of this table.
+    pub(super) fn args(&self, line: &str, schema: usize) -> Option<Vec<Arg>> {
         let line: Map<String, Json> = serde_json::from_str(line).ok()?;
-        self.columns.iter().map(|column| column.arg(line.get(column.name())?)).collect()
+        self.columns_in(schema).map(|column| column.arg(line.get(column.name())?)).collect()
     }
 }
 
@@ -304,7 +335,12 @@ mod tests {
             }
         }
         for table in TABLES {
-            assert_eq!(known.remove(table.name), Some(table.names().into_iter().collect()), "{}", table.name);
+            assert_eq!(
+                known.remove(table.name),
+                Some(table.names(NEWEST).into_iter().collect()),
+                "{}",
+                table.name
+            );
         }
         let left: BTreeSet<&str> = LEFT.iter().copied().filter(|name| *name != "migration").collect();
         assert_eq!(known.into_keys().collect::<BTreeSet<_>>(), left);

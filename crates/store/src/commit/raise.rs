@@ -6,6 +6,7 @@ use enishi_kit::ids::RecordId;
 
 use super::rows::{Rows, created_row, facet_row, reference_row};
 use super::{CHUNK, Header, Transaction};
+use crate::derived::Guard;
 use crate::read::{COLUMNS, Record, read_record};
 use crate::sql::{Arg, places};
 use crate::{Error, Store};
@@ -88,9 +89,9 @@ impl Transaction<'_> {
         let mut rows = Rows::default();
         for Record { id, kind, body, created_seq, .. } in records {
             let projection = self.store.registry.project(kind, *id, body);
-            let clearance = projection.clearance.as_str();
-            let sql = "UPDATE record SET clearance = $1 WHERE id = $2 AND clearance <> $3";
-            self.tx.execute(sql, &[clearance.into(), (*id).into(), clearance.into()]).await?;
+            let Guard { clearance, holder } = Guard::of(&self.store.registry, &projection, *id, body);
+            let sql = "UPDATE record SET clearance = $1, holder = $2 WHERE id = $3";
+            self.tx.execute(sql, &[clearance.into(), holder.into(), (*id).into()]).await?;
             if !projection.is_merged {
                 rows.facets.push(created_row(*id, kind, *created_seq, &projection, self.seq));
             }

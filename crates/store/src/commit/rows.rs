@@ -7,7 +7,7 @@ use enishi_kit::ids::RecordId;
 use jiff::civil::Date;
 
 use crate::Error;
-use crate::derived::Ended;
+use crate::derived::Guard;
 use crate::sql::{Arg, Insert, Tx};
 
 /// The columns of a change in the log, in the order in which rows of it are given.
@@ -58,6 +58,7 @@ impl Rows {
             "clearance",
             "created_seq",
             "changed_seq",
+            "holder",
         ];
         const FACET: &[&str] =
             &["id", "kind", "name", "value", "sort_key", "clearance", "from_seq", "since", "until"];
@@ -68,7 +69,7 @@ impl Rows {
             ("record", RECORD, self.records),
             ("facet", FACET, self.facets),
             ("reference", REFERENCE, self.references),
-            ("ended", Ended::COLUMNS, self.ended),
+            ("ended", Guard::COLUMNS, self.ended),
             ("log_change", LOG_CHANGE, self.log),
         ];
         tx.insert_into(parts.map(|(table, columns, rows)| Insert { table, columns, rows })).await

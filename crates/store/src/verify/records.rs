@@ -10,7 +10,7 @@ use super::{Finding, Verifier, VerifyStep};
 use crate::Error;
 use crate::blob::blobs_of;
 use crate::commit::touched;
-use crate::derived::{Derived, Ended, Spanned, Table, derived, load_derived, load_ended};
+use crate::derived::{Derived, Guard, Spanned, Table, derived, load_derived, load_ended};
 use crate::read::read_body;
 use crate::sql::{Arg, Row, places};
 
@@ -26,7 +26,7 @@ struct Stored {
     version: i64,
     shape: i64,
     body: String,
-    clearance: String,
+    guard: Guard,
     created_seq: i64,
     changed_seq: i64,
 }
@@ -50,8 +50,8 @@ struct Told {
     kind: &'static KindInfo,
     /// The last body raised to today's shape; none after the end and where it cannot be read.
     body: Option<Body>,
-    /// What the last body says of the end, whether or not it came; none where that cannot be said.
-    ended: Option<Ended>,
+    /// What the last body says of who sees the past; none where that cannot be said.
+    guard: Option<Guard>,
     is_readable: bool,
     created: i64,
     /// What must have stood since the last change, where that can be said.
@@ -122,7 +122,7 @@ impl Verifier<'_> {
     }
 
     async fn stored(&mut self, after: RecordId, last: RecordId) -> Result<BTreeMap<RecordId, Stored>, Error> {
-        let sql = "SELECT id, kind, reference, version, shape, body, clearance, created_seq, changed_seq FROM record \
+        let sql = "SELECT id, kind, reference, version, shape, body, clearance, created_seq, changed_seq, holder FROM record \
                    WHERE id > $1 AND id <= $2";
         let mut stored = BTreeMap::new();
         for row in self.tx.fetch(sql, &[after.into(), last.into()]).await? {
@@ -132,7 +132,7 @@ impl Verifier<'_> {
                 version: row.int(3)?,
                 shape: row.int(4)?,
                 body: row.text(5)?,
-                clearance: row.text(6)?,
+                guard: Guard { clearance: row.text(6)?, holder: row.optional_text(9)? },
                 created_seq: row.int(7)?,
                 changed_seq: row.int(8)?,
             };
@@ -230,11 +230,11 @@ impl Verifier<'_> {
             None if is_readable => Some(BTreeSet::new()),
             _ => None,
         };
-        let ended = match &body {
-            Some(body) => is_current.then(|| Ended::of(&self.registry, kind, change.id, body)),
-            None => before.filter(|_| is_readable).and_then(|before| before.ended.clone()),
+        let guard = match &body {
+            Some(body) => is_current.then(|| Guard::of_body(&self.registry, kind, change.id, body)),
+            None => before.filter(|_| is_readable).and_then(|before| before.guard.clone()),
         };
-        Told { last: change, kind, body, ended, is_readable, created, rows, past: BTreeSet::new() }
+        Told { last: change, kind, body, guard, is_readable, created, rows, past: BTreeSet::new() }
     }
 
     /// Compares the last change of a record with what stands.
@@ -242,14 +242,14 @@ impl Verifier<'_> {
         &mut self,
         told: Told,
         stored: &mut BTreeMap<RecordId, Stored>,
-        (rows, ended): (&BTreeMap<RecordId, Vec<Spanned>>, &BTreeMap<RecordId, Ended>),
+        (rows, ended): (&BTreeMap<RecordId, Vec<Spanned>>, &BTreeMap<RecordId, Guard>),
         targets: &mut BTreeMap<RecordId, Vec<(Finding, &'static str)>>,
     ) {
-        let Told { last, kind, body, ended: told, is_readable, created, past, .. } = told;
+        let Told { last, kind, body, guard, is_readable, created, past, .. } = told;
         let record = stored.remove(&last.id);
-        let is_wrong = match (&last.after, &told) {
+        let is_wrong = match (&last.after, &guard) {
             (Some(_), _) => ended.contains_key(&last.id),
-            (None, Some(told)) => ended.get(&last.id) != Some(told),
+            (None, Some(guard)) => ended.get(&last.id) != Some(guard),
             (None, None) => false,
         };
         if is_wrong {
@@ -274,9 +274,7 @@ impl Verifier<'_> {
                     if let Ok(body) = read_body(kind, last.id, record.shape, &record.body) {
                         expected.push(derived(&self.registry, kind, (last.id, &body), created));
                     }
-                } else if let Some(body) = &body
-                    && self.registry.record_clearance(last.id, body).as_str() != record.clearance
-                {
+                } else if guard.is_some_and(|guard| guard != record.guard) {
                     self.mendable.insert(last.id);
                     self.found.add(last.finding("record-clearance", ""));
                 }

@@ -47,7 +47,7 @@ async fn dump(location: &Location) -> Vec<String> {
     let raw = Raw::open(location).await;
     let mut lines = raw.dump().await;
     for (table, columns) in [
-        ("ended", &["<id>", "clearance", "scope"][..]),
+        ("ended", &["<id>", "clearance", "holder"][..]),
         ("batch", &["id", "kind", "title", "state", "at", "report"]),
         ("setting", &["name", "value"]),
         ("seal", &["batch"]),

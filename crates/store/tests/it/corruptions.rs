@@ -168,8 +168,9 @@ fn corruption(number: usize, raw: &Raw, story: &Story) -> Option<(&'static str, 
         8 => one("record-differs", format!("UPDATE record SET version = version + 1 WHERE id = {shelf}")),
         9 => one("record-missing", format!("DELETE FROM record WHERE id = {lonely}")),
         10 => one("record-clearance", format!("UPDATE record SET clearance = 'all' WHERE id = {lonely}")),
+        36 => one("record-clearance", format!("UPDATE record SET holder = 'x' WHERE id = {lonely}")),
         11 => one("record-unlogged", format!(
-            "INSERT INTO record SELECT {foreign}, kind, 'shelf-foreign0', version, shape, body, clearance, created_seq, changed_seq FROM record WHERE id = {lonely}"
+            "INSERT INTO record SELECT {foreign}, kind, 'shelf-foreign0', version, shape, body, clearance, created_seq, changed_seq, holder FROM record WHERE id = {lonely}"
         )),
         12 => one("log-gap", "DELETE FROM log_commit WHERE seq = 6".to_owned()),
         13 => one("log-head", "UPDATE log_head SET seq = seq - 1".to_owned()),
@@ -202,10 +203,10 @@ fn corruption(number: usize, raw: &Raw, story: &Story) -> Option<(&'static str, 
         31 => one("account-rows-alone", format!(
             "INSERT INTO identity (issuer, subject, account, made_at) VALUES ('https://id.example.jp', 'x', {foreign}, 0)"
         )),
-        32 => one("ended-differs", "UPDATE ended SET scope = 'x'".to_owned()),
+        32 => one("ended-differs", "UPDATE ended SET holder = 'x'".to_owned()),
         33 => one("ended-differs", "DELETE FROM ended".to_owned()),
-        34 => one("ended-differs", format!("INSERT INTO ended (id, clearance, scope) VALUES ({stone}, 'public', '-')")),
-        35 => one("rows-without-record", format!("INSERT INTO ended (id, clearance, scope) VALUES ({foreign}, 'public', '-')")),
+        34 => one("ended-differs", format!("INSERT INTO ended (id, clearance, holder) VALUES ({stone}, 'public', '-')")),
+        35 => one("rows-without-record", format!("INSERT INTO ended (id, clearance, holder) VALUES ({foreign}, 'public', '-')")),
         _ => None,
     }
 }

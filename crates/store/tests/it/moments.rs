@@ -1,6 +1,6 @@
 //! The two times: what was known at a place of the log, what was true on a day; never the one for the other.
 
-use enishi_kind::{Body, HELD_BY, Kind as _, Layer, Value, Viewer, WHOLE};
+use enishi_kind::{Body, Clearance, HELD_BY, Kind as _, Layer, OPENED, Value, Viewer, WHOLE};
 use enishi_kit::ids::RecordId;
 use enishi_kit::money::Yen;
 use enishi_store::{Change, Filter, ListQuery, Moment, Reading, Seen, Sort, Store};
@@ -20,6 +20,7 @@ both!(
     a_record_that_ended_is_as_closed_as_it_last_was,
     the_last_body_decides_about_a_record_that_one_commit_changed_and_ended,
     a_record_that_ended_lies_with_whoever_held_it_last,
+    what_is_opened_no_more_is_closed_of_the_past,
     dated_values_hold_on_their_days,
     records_and_references_hold_on_the_day_asked,
     a_changed_day_is_known_from_its_commit_on,
@@ -330,6 +331,27 @@ async fn a_record_that_ended_lies_with_whoever_held_it_last(place: Place) {
         let priced = store.count(reading, Specimen::INFO, &filter("price", "5")).await.unwrap();
         assert_eq!(priced, expected, "{viewer:?}");
     }
+}
+
+/// What was opened by name and is not any more is closed of the past too, also where the record itself is public now.
+async fn what_is_opened_no_more_is_closed_of_the_past(place: Place) {
+    let store = place.open_as(kinds::registry()).await;
+    let priced = |title: &str| kinds::specimen(title).with("price", &Value::Yen(Yen(5)));
+    let mut opened = priced("杯");
+    opened.set_raw(OPENED, json!([{"reason": "x"}]));
+    let cup = store.specimen(opened.clone()).await;
+    let was_open = head(&store).await;
+    let named = Viewer::of([Clearance::public(), Clearance::opened(Layer::Member, WHOLE, cup)]);
+    let count =
+        async |seq| store.count(known(&named, seq), Specimen::INFO, &filter("price", "5")).await.unwrap();
+    opened.remove("price");
+    store.update(cup, opened).await.unwrap();
+    assert_eq!(count(was_open).await, 1);
+    store.update(cup, priced("椀")).await.unwrap();
+    store.update(cup, kinds::specimen("椀")).await.unwrap();
+    assert_eq!(count(was_open).await, 0);
+    store.delete(cup).await.unwrap();
+    assert_eq!(count(was_open).await, 0);
 }
 
 fn loan(title: &str, days: [Option<&str>; 2]) -> Body {

@@ -13,7 +13,18 @@ pub enum Raw {
 const TABLES: [(&str, &[&str]); 5] = [
     (
         "record",
-        &["<id>", "kind", "reference", "version", "shape", "body", "clearance", "created_seq", "changed_seq"],
+        &[
+            "<id>",
+            "kind",
+            "reference",
+            "version",
+            "shape",
+            "body",
+            "clearance",
+            "created_seq",
+            "changed_seq",
+            "holder",
+        ],
     ),
     (
         "reference",
