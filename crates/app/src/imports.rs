@@ -53,6 +53,28 @@ impl Progress for () {
     fn step(&self, _: ProgressStep) {}
 }
 
+/// Batches through which a filter looks.
+const SEARCHED: u32 = 1_000;
+
+/// Which imports are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportFilter {
+    /// The kind of record.
+    pub kind: Option<String>,
+    /// `staged`, `applying`, `done` or `undone`.
+    pub state: Option<String>,
+    /// Part of the file's name; capital letters count as small ones.
+    pub text: String,
+}
+
+impl ImportFilter {
+    fn holds(&self, report: &ImportReport) -> bool {
+        self.kind.as_ref().is_none_or(|kind| *kind == report.kind)
+            && self.state.as_ref().is_none_or(|state| *state == report.state)
+            && report.file.to_lowercase().contains(&self.text.trim().to_lowercase())
+    }
+}
+
 impl App {
     /// Reads a file, stages its rows and says what applying it would do. No record is written.
     ///
@@ -277,15 +299,28 @@ impl App {
         }
     }
 
-    /// The newest batches.
+    /// The newest batches: of the last thousand those that are asked for, of somebody his own.
     ///
     /// # Errors
     /// `not-permitted`, or the store.
-    pub async fn imports(&self, ctx: &Context, limit: u32) -> Result<Vec<ImportReport>, Error> {
+    pub async fn imports(
+        &self,
+        ctx: &Context,
+        filter: &ImportFilter,
+        limit: u32,
+    ) -> Result<Vec<ImportReport>, Error> {
         ctx.require_signed_in()?;
-        let reports: Vec<ImportReport> =
-            self.store.batches(BATCH, limit).await?.iter().map(read_report).collect::<Result<_, _>>()?;
-        Ok(reports.into_iter().filter(|report| ctx.is_operator() || report.by == ctx.actor).collect())
+        let is_plain = ctx.is_operator() && *filter == ImportFilter::default();
+        let batches = self.store.batches(BATCH, if is_plain { limit } else { SEARCHED }).await?;
+        let mut found = Vec::new();
+        for batch in &batches {
+            let report = read_report(batch)?;
+            if (ctx.is_operator() || report.by == ctx.actor) && filter.holds(&report) {
+                found.push(report);
+            }
+        }
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
     }
 
     /// Remembers what the columns of this file mean, so that the next file of the same form needs no mapping.

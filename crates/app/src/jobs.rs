@@ -52,6 +52,25 @@ pub struct JobLine {
     pub count: Option<u64>,
 }
 
+/// Jobs through which a filter looks.
+const SEARCHED: u32 = 1_000;
+
+/// Which jobs are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JobFilter {
+    /// What they do.
+    pub kind: Option<String>,
+    /// `running`, `done`, `failed` or `interrupted`.
+    pub state: Option<String>,
+}
+
+impl JobFilter {
+    fn holds(&self, job: &JobView) -> bool {
+        self.kind.as_ref().is_none_or(|kind| *kind == job.kind)
+            && self.state.as_ref().is_none_or(|state| state == job.state)
+    }
+}
+
 /// A job as it is shown.
 #[derive(Clone, Debug)]
 pub struct JobView {
@@ -220,15 +239,18 @@ impl App {
         Ok(self.store.release_jobs(node::own(), self.now()).await?)
     }
 
-    /// The newest jobs, newest first.
+    /// The newest jobs, newest first: of the last thousand those that are asked for.
     ///
     /// # Errors
     /// `not-permitted`, or the store.
-    pub async fn jobs(&self, ctx: &Context, limit: u32) -> Result<Vec<JobView>, Error> {
+    pub async fn jobs(&self, ctx: &Context, filter: &JobFilter, limit: u32) -> Result<Vec<JobView>, Error> {
         self.require(ctx, Action::Administer, &Judged::Installation)?;
         let now = self.now();
-        let jobs = self.store.jobs(limit).await?;
-        Ok(jobs.into_iter().map(|job| view(job, now)).collect())
+        let jobs = self.store.jobs(if *filter == JobFilter::default() { limit } else { SEARCHED }).await?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        // What became of a job whose process died follows from the time: the store does not know it yet.
+        let jobs = jobs.into_iter().map(|job| view(job, now)).filter(|job| filter.holds(job));
+        Ok(jobs.take(limit).collect())
     }
 
     /// The same for work that follows the log and is over in a moment most of the time: it is written down once it has lasted
@@ -363,7 +385,10 @@ mod tests {
         let ctx = Context::operator("test");
         let start = || JobStart { kind: "index", action: Action::See, slot: None, subject: String::new() };
         app.run_job_if_it_lasts(LEASE.unsigned_abs(), start(), async { Ok(()) }).await.unwrap();
-        assert!(app.jobs(&ctx, 9).await.unwrap().is_empty(), "it was over in a moment");
+        assert!(
+            app.jobs(&ctx, &JobFilter::default(), 9).await.unwrap().is_empty(),
+            "it was over in a moment"
+        );
         let (end, ended) = tokio::sync::oneshot::channel::<()>();
         let lasting = {
             let app = app.clone();
@@ -371,7 +396,7 @@ mod tests {
             tokio::spawn(async move { app.run_job_if_it_lasts(Duration::ZERO, start(), work).await })
         };
         let running = loop {
-            if let Some(job) = app.jobs(&ctx, 9).await.unwrap().pop() {
+            if let Some(job) = app.jobs(&ctx, &JobFilter::default(), 9).await.unwrap().pop() {
                 break job;
             }
             tokio::task::yield_now().await;
@@ -379,6 +404,6 @@ mod tests {
         assert_eq!((&*running.kind, &*running.actor, running.state), ("index", PROGRAM, "running"));
         end.send(()).unwrap();
         lasting.await.unwrap().unwrap();
-        assert_eq!(app.jobs(&ctx, 9).await.unwrap().pop().unwrap().state, "done");
+        assert_eq!(app.jobs(&ctx, &JobFilter::default(), 9).await.unwrap().pop().unwrap().state, "done");
     }
 }

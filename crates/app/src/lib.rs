@@ -75,10 +75,11 @@ pub use files::{
     Attached, FileChange, FileSettings, Incoming, OpenFile, READ_DOCUMENT, Reader, Upload, megabytes,
 };
 pub use imports::{
-    Counts, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep, RowProblem,
+    Counts, ImportFilter, ImportReport, ImportRequest, MappingChoice, MappingView, Progress, ProgressStep,
+    RowProblem,
 };
 pub use input::FieldInput;
-pub use jobs::{JobLine, JobView};
+pub use jobs::{JobFilter, JobLine, JobView};
 pub use lists::{FacetView, ListPage, ListRequest, Overview, Value as FacetValueView};
 pub use matcher::{IndexState, Matcher};
 pub use matches::{MatchHit, MatchRequest, MatchResult, MetText, Subject};

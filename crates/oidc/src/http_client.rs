@@ -34,8 +34,12 @@ fn failed(error: impl std::fmt::Display) -> HttpError {
 
 /// Sends a request and reads its answer.
 pub(crate) async fn send(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
-    let late = |_| HttpError(format!("no answer within {} seconds", PATIENCE.as_secs()));
-    tokio::time::timeout(PATIENCE, send_now(request)).await.map_err(late)?
+    send_within(PATIENCE, request).await
+}
+
+async fn send_within(patience: Duration, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
+    let late = |_| HttpError(format!("no answer within {} seconds", patience.as_secs_f32()));
+    tokio::time::timeout(patience, send_now(request)).await.map_err(late)?
 }
 
 async fn send_now(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, HttpError> {
@@ -94,5 +98,21 @@ async fn exchange(
     tokio::select! {
         answer = &mut exchange => answer,
         _ = connection => exchange.await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_service_that_accepts_and_says_nothing_is_given_up() {
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let uri = format!("http://{}/.well-known/openid-configuration", listener.local_addr().unwrap());
+        let patience = Duration::from_millis(50);
+        let request = Request::get(uri).body(Vec::new()).unwrap();
+        let (answer, silent) = tokio::join!(send_within(patience, request), listener.accept());
+        assert_eq!(answer.unwrap_err().to_string(), "no answer within 0.05 seconds");
+        drop(silent.unwrap());
     }
 }

@@ -110,7 +110,11 @@ impl<'a> Rule<'a> {
                 self.chosen(filter);
                 continue;
             }
-            let matching = self.asking.facet("f", &filter.name);
+            let matching = match ask {
+                // By the record: whoever holds hundreds of tokens is not to be looked up with each of them in each row.
+                Ask::EachRow => self.asking.facet_of_one("f", &filter.name),
+                Ask::Once => self.asking.facet("f", &filter.name),
+            };
             let values = self.asking.list(filter.values.iter().map(String::as_str));
             let value = format!(" AND f.value IN ({values}) AND f.value IS NOT NULL");
             self.rows.and(&match ask {

@@ -5,15 +5,15 @@
 #![expect(clippy::print_stdout, reason = "a benchmark reports on its standard output")]
 #![expect(clippy::unwrap_used, reason = "a benchmark that cannot run has nothing to report")]
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+#[path = "shared/http.rs"]
+mod http;
 
-use enishi_app::{App, Context, Settings, parts::Location};
-use enishi_kit::clock::{SystemClock, Zone};
-use enishi_kit::ids::SystemIds;
-use enishi_web::{Limits, Mode, router, serve};
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use enishi_app::Context;
+use enishi_web::{Mode, Web};
+use http::{Connection, open, quantile, serve};
 
 /// The page with nothing on it but the frame.
 const EMPTY: &str = "/help/keyboard";
@@ -34,31 +34,13 @@ fn main() {
 }
 
 async fn start(folder: std::path::PathBuf) -> SocketAddr {
-    let app = App::open(Settings {
-        location: Location::Folder(folder.clone()),
-        folder,
-        registry: Arc::new(enishi_model::registry()),
-        clock: Arc::new(SystemClock),
-        ids: Arc::new(SystemIds::default()),
-        zone: Zone::default(),
-        files: enishi_app::FileSettings::default(),
-        catalogue: enishi_app::catalogue(
-            &enishi_model::registry(),
-            &[enishi_web::LOCALES, enishi_web::api::LOCALES],
-        )
-        .unwrap(),
-    })
-    .await
-    .unwrap();
+    let app = open(folder).await;
     app.load_samples(&Context::operator("benchmark")).await.unwrap();
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(listener, router(app, Mode::Serve), Limits::default(), std::future::pending()));
-    address
+    serve(Web::new(app, Mode::Serve)).await
 }
 
 fn measure(address: SocketAddr, encoding: &str) {
-    let mut connection = Connection::open(address, encoding);
+    let mut connection = Connection::open(address, encoding, None);
     let pages: Vec<&str> = std::iter::once(EMPTY).chain(PAGES).collect();
     let first: Vec<Duration> = pages.iter().map(|page| connection.get(page).0).collect();
     let mut times: Vec<Vec<Duration>> = pages.iter().map(|_| Vec::with_capacity(ROUNDS)).collect();
@@ -83,72 +65,5 @@ fn measure(address: SocketAddr, encoding: &str) {
         println!(
             "| {page} | {size} | {first:.2} | {p50:.2} | {p99:.2} | {ratio:.2} (at most {LIMIT}: {holds}) |"
         );
-    }
-}
-
-/// A quantile in milliseconds.
-fn quantile(times: &mut [Duration], percent: usize) -> f64 {
-    times.sort_unstable();
-    times.get(times.len() * percent / 100).unwrap().as_secs_f64() * 1e3
-}
-
-/// One connection that stays open.
-struct Connection {
-    stream: BufReader<TcpStream>,
-    encoding: String,
-}
-
-impl Connection {
-    fn open(address: SocketAddr, encoding: &str) -> Self {
-        let stream = TcpStream::connect(address).unwrap();
-        stream.set_nodelay(true).unwrap();
-        Self { stream: BufReader::new(stream), encoding: encoding.to_owned() }
-    }
-
-    /// The time to the first byte of the answer, and the octets of its body.
-    fn get(&mut self, page: &str) -> (Duration, usize) {
-        let encoding = &self.encoding;
-        let request =
-            format!("GET {page} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: {encoding}\r\n\r\n");
-        let begin = Instant::now();
-        self.stream.get_mut().write_all(request.as_bytes()).unwrap();
-        let mut line = String::new();
-        self.stream.read_line(&mut line).unwrap();
-        let time = begin.elapsed();
-        assert!(line.starts_with("HTTP/1.1 200"), "{page}: {line}");
-        let mut length = None;
-        loop {
-            let mut header = String::new();
-            self.stream.read_line(&mut header).unwrap();
-            let header = header.trim_end().to_ascii_lowercase();
-            if header.is_empty() {
-                break;
-            }
-            if let Some(value) = header.strip_prefix("content-length:") {
-                length = Some(value.trim().parse::<usize>().unwrap());
-            }
-        }
-        let size = match length {
-            Some(length) => {
-                self.stream.read_exact(&mut vec![0; length]).unwrap();
-                length
-            }
-            None => self.chunks(),
-        };
-        (time, size)
-    }
-
-    fn chunks(&mut self) -> usize {
-        let mut size = 0;
-        loop {
-            let mut line = String::new();
-            self.stream.read_line(&mut line).unwrap();
-            let length = usize::from_str_radix(line.trim(), 16).unwrap();
-            self.stream.read_exact(&mut vec![0; length + 2]).unwrap();
-            if length == 0 {
-                return size;
-            }
-            size += length;
-        }
     }
 }

@@ -8,10 +8,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::parts::{ColumnRule, Mapping};
-use enishi_app::{ImportRequest, MappingChoice, ProgressStep, UndoReport};
+use enishi_app::{ImportFilter, ImportRequest, MappingChoice, ProgressStep, UndoReport};
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use crate::address::first;
+use crate::admin::{Options, options};
 use crate::fault::{Fault, html};
 use crate::jobs::{Job, Outcome};
 use crate::page::Frame;
@@ -21,6 +22,8 @@ use crate::visitor::Visitor;
 use view::ImportPage;
 pub use view::{Known, UndoPage};
 
+/// How far batches are.
+const STATES: [&str; 4] = ["staged", "applying", "done", "undone"];
 /// Imports in the list.
 const LISTED: u32 = 100;
 
@@ -30,6 +33,10 @@ struct ImportsPage {
     frame: Frame,
     kinds: Vec<(&'static str, String, bool)>,
     templates: Vec<(String, String)>,
+    text: String,
+    of: Vec<(&'static str, String, bool)>,
+    states: Options,
+    is_filtered: bool,
     batches: Vec<BatchRow>,
 }
 
@@ -68,7 +75,13 @@ impl askama::filters::HtmlSafe for ProgressView {}
 pub async fn list(visitor: Visitor) -> Result<Response, Fault> {
     let app = &visitor.site.app;
     let words = &visitor.words;
-    let reports = app.imports(&visitor.ctx, LISTED).await?;
+    let asked = |name: &str| first(&visitor.query, name).filter(|text| !text.is_empty());
+    let filter = ImportFilter {
+        kind: asked("of").and_then(|name| app.registry().kind(name)).map(|kind| kind.name.to_owned()),
+        state: asked("state").filter(|state| STATES.contains(state)).map(str::to_owned),
+        text: asked("q").unwrap_or_default().to_owned(),
+    };
+    let reports = app.imports(&visitor.ctx, &filter, LISTED).await?;
     let batches = reports
         .iter()
         // A preview whose file went on to a newer preview is of no more use.
@@ -86,14 +99,18 @@ pub async fn list(visitor: Visitor) -> Result<Response, Fault> {
         })
         .collect();
     let chosen = first(&visitor.query, "kind").unwrap_or("seeds");
-    let kinds = app.registry().kinds();
+    let kinds = || app.registry().kinds();
     let title = words.t("imports-title");
     html(&ImportsPage {
         frame: Frame::new(&visitor, &title).end(&title),
-        kinds: kinds.map(|kind| (kind.plural, words.kinds(kind), kind.plural == chosen)).collect(),
-        templates: app
-            .registry()
-            .kinds()
+        kinds: kinds().map(|kind| (kind.plural, words.kinds(kind), kind.plural == chosen)).collect(),
+        of: kinds()
+            .map(|kind| (kind.name, words.kinds(kind), filter.kind.as_deref() == Some(kind.name)))
+            .collect(),
+        states: options(words, "batch", &STATES, filter.state.as_deref()),
+        is_filtered: filter != ImportFilter::default(),
+        text: filter.text,
+        templates: kinds()
             .map(|kind| (format!("/{}/template.xlsx", kind.plural), words.kinds(kind)))
             .collect(),
         batches,

@@ -5,6 +5,7 @@
 mod about;
 mod accounts;
 mod address;
+mod admin;
 pub mod api;
 mod attachments;
 mod batches;
@@ -97,8 +98,8 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "accounts", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual", "merge",
-    "moment", "offer", "publish", "service", "sharing", "start", "tables", "values",
+    "web", "accounts", "admin", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual",
+    "merge", "moment", "offer", "publish", "service", "sharing", "start", "tables", "values",
 ];
 
 /// The web over a program.

@@ -109,6 +109,7 @@ fn lines() -> Vec<Line> {
         own_change("/account/service", post(service::change)),
         own("/account/address", get(address::show)),
         own_change("/account/address", post(address::change)),
+        may(Action::Administer, "/admin", get(crate::admin::show)),
         admin("/admin/accounts", get(manage::list)),
         admin_change("/admin/accounts", post(manage::invite)),
         admin("/admin/accounts/{account}", get(manage::show)),

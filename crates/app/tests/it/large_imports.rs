@@ -128,7 +128,7 @@ async fn an_import_that_was_cut_off_is_finished_by_whoever_comes_next() {
     assert!(importing.await.unwrap_err().is_cancelled());
     let half = large.total(&app, "seed").await;
     assert!(half > 0 && half < expected.added, "{half}");
-    let report = app.imports(&large.ctx, 9).await.unwrap().remove(0);
+    let report = app.imports(&large.ctx, &Default::default(), 9).await.unwrap().remove(0);
     assert_eq!(report.state, "applying");
     // It can neither be undone nor thrown away, nor is it applied by hand.
     let refused = app.undo_import(&large.ctx, &report.batch, true).await.unwrap_err();
@@ -145,7 +145,7 @@ async fn an_import_that_was_cut_off_is_finished_by_whoever_comes_next() {
     assert_eq!(large.total(&app, "seed").await, expected.added);
     assert_eq!(app.finish_imports().await.unwrap(), 0);
     // Who began it did all of it.
-    let job = app.jobs(&large.ctx, 1).await.unwrap().remove(0);
+    let job = app.jobs(&large.ctx, &Default::default(), 1).await.unwrap().remove(0);
     assert_eq!((&*job.kind, &job.actor), ("apply", &large.ctx.actor));
     // Nothing is brought twice: neither rows with an identifier nor those without.
     let verified = app.verify(&large.ctx, &|_, _, _| ()).await.unwrap();

@@ -1,6 +1,7 @@
 //! `enishi imports`: the newest batches; `enishi imports discard BATCH` forgets one that was never written.
 
 use clap::{Args, Subcommand};
+use enishi_app::ImportFilter;
 
 use super::Shape;
 use crate::failure::{Exit, Failure};
@@ -37,7 +38,7 @@ pub(crate) async fn run(args: &ImportsArgs, session: &Session) -> Result<Exit, F
         app.close().await;
         return Ok(Exit::Done);
     }
-    let reports = app.imports(&session.operator(), args.limit).await?;
+    let reports = app.imports(&session.operator(), &ImportFilter::default(), args.limit).await?;
     if args.format == Shape::Json {
         let items: Vec<_> = reports
             .iter()

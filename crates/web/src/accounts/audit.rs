@@ -105,6 +105,6 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         actor: filter.actor.unwrap_or_default(),
         events: events.into_iter().map(|event| event_row(words, event)).collect(),
         older_href: last.filter(|_| has_more).map(|last| visitor.here_with(&[("before", &last)])),
-        frame: Frame::new(&visitor, &title).end(&title),
+        frame: Frame::new(&visitor, &title).step(&words.t("admin-title"), "/admin").end(&title),
     })
 }

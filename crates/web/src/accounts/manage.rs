@@ -12,6 +12,7 @@ use enishi_kit::lang::Lang;
 use super::audit::{EventRow, event_row};
 use super::{Refused, answer};
 use crate::address::first;
+use crate::admin::options;
 use crate::fault::Fault;
 use crate::lines::LineView;
 use crate::page::Frame;
@@ -143,17 +144,12 @@ async fn list_page(
     let done = asked("done").filter(|done| DONE.contains(done));
     let line = |name, value: &str| refused.line(visitor, name, value);
     let page = AccountsPage {
-        frame: Frame::new(visitor, &title).end(&title),
+        frame: Frame::new(visitor, &title).step(&words.t("admin-title"), "/admin").end(&title),
         notice: done.map(|done| words.t(&format!("accounts-done-{done}"))),
         refused: refused.said.clone(),
         sends_mail: app.sends_mail(),
         text: filter.text.clone(),
-        states: STATES
-            .map(|state| {
-                let is_chosen = filter.state.as_deref() == Some(state);
-                (state, words.t(&format!("accounts-state-{state}")), is_chosen)
-            })
-            .into(),
+        states: options(words, "accounts-state", &STATES, filter.state.as_deref()),
         only_admins: filter.only_admins,
         count: words.count("accounts-count", u64::try_from(accounts.len()).unwrap_or(u64::MAX)),
         accounts: accounts.into_iter().map(|account| row(words, account)).collect(),
@@ -233,7 +229,10 @@ async fn one_page(
     let person = account.person.as_ref().map(|(reference, _)| reference.clone()).unwrap_or_default();
     let actions = actions(words, &account);
     let page = OnePage {
-        frame: Frame::new(visitor, &title).step(&words.t("accounts-title"), "/admin/accounts").end(&title),
+        frame: Frame::new(visitor, &title)
+            .step(&words.t("admin-title"), "/admin")
+            .step(&words.t("accounts-title"), "/admin/accounts")
+            .end(&title),
         notice: done.map(|done| words.t(&format!("accounts-done-{done}"))),
         refused: refused.said.clone(),
         handed,

@@ -2,11 +2,12 @@
 
 use askama::Template;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{ActorNames, JobLine, JobView};
+use enishi_app::{ActorNames, JobFilter, JobLine, JobView};
 use http::StatusCode;
 
 use super::Job;
 use crate::address::first;
+use crate::admin::{Options, options};
 use crate::fault::{Fault, html};
 use crate::history::actor;
 use crate::page::Frame;
@@ -14,6 +15,9 @@ use crate::posted::Posted;
 use crate::text::{Moment, Words};
 use crate::visitor::Visitor;
 
+/// What jobs do, and how far they are.
+const KINDS: [&str; 7] = ["stage", "apply", "undo", "backup", "verify", "index", "counts"];
+const STATES: [&str; 4] = ["running", "done", "failed", "interrupted"];
 /// Jobs in the list.
 const LISTED: u32 = 100;
 /// Seconds after which the page is loaded again while something runs.
@@ -24,6 +28,9 @@ const REFRESH_SECONDS: u32 = 5;
 struct JobsPage {
     frame: Frame,
     facts: Vec<(String, String)>,
+    kinds: Options,
+    states: Options,
+    is_filtered: bool,
     jobs: Vec<JobRow>,
     has_folder: bool,
 }
@@ -47,7 +54,11 @@ struct JobRow {
 /// What runs, ran and failed.
 pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let (app, words) = (&visitor.site.app, &visitor.words);
-    let jobs = app.jobs(&visitor.ctx, LISTED).await?;
+    let asked = |name: &str, known: &[&str]| {
+        first(&visitor.query, name).filter(|code| known.contains(code)).map(str::to_owned)
+    };
+    let filter = JobFilter { kind: asked("what", &KINDS), state: asked("state", &STATES) };
+    let jobs = app.jobs(&visitor.ctx, &filter, LISTED).await?;
     let index = app.matcher().state().await?;
     let mut facts = vec![(
         words.t("jobs-index"),
@@ -69,7 +80,7 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
         },
     ));
     let title = words.t("jobs-title");
-    let mut frame = Frame::new(&visitor, &title).end(&title);
+    let mut frame = Frame::new(&visitor, &title).step(&words.t("admin-title"), "/admin").end(&title);
     if jobs.iter().any(|job| job.state == "running") {
         frame.refresh = Some(REFRESH_SECONDS);
     }
@@ -77,7 +88,15 @@ pub async fn show(visitor: Visitor) -> Result<Response, Fault> {
     let actors: Vec<&str> = jobs.iter().map(|job| job.actor.as_str()).collect();
     let names = app.actor_names(&visitor.ctx, &actors).await?;
     let jobs = jobs.into_iter().map(|job| row(words, &names, has_folder, job)).collect();
-    html(&JobsPage { frame, facts, jobs, has_folder })
+    html(&JobsPage {
+        frame,
+        facts,
+        kinds: options(words, "job", &KINDS, filter.kind.as_deref()),
+        states: options(words, "job-state", &STATES, filter.state.as_deref()),
+        is_filtered: filter != JobFilter::default(),
+        jobs,
+        has_folder,
+    })
 }
 
 fn row(words: &Words, names: &ActorNames, has_folder: bool, job: JobView) -> JobRow {

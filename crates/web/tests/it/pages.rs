@@ -3,6 +3,7 @@
 
 mod accounts;
 mod address;
+mod admin;
 mod chain;
 mod edit;
 mod every;

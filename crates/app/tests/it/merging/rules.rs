@@ -317,7 +317,7 @@ async fn rows_of_a_file_about_the_one_go_to_the_other(place: Place) {
     let seeds = app.list(ctx, "seed", &Default::default()).await.unwrap().items;
     let id = app.find(ctx, "organisation", &new).await.unwrap().seen.id.to_string();
     assert!(seeds.len() == 3 && seeds.iter().all(|seed| seed.body.str("organisation") == Some(&id)));
-    assert_eq!(app.imports(ctx, 100).await.unwrap().len(), 5, "a merge is no import");
+    assert_eq!(app.imports(ctx, &Default::default(), 100).await.unwrap().len(), 5, "a merge is no import");
 }
 
 async fn records_told_apart_are_not_proposed_again(place: Place) {

@@ -8,7 +8,7 @@ use super::{Page, Pages, Who, operator};
 
 const FILE: &str = "名称,備考,expires\n甘味料の反応器,四月に再訪,令和9年3月31日\n光を測る装置,,平成32年\n";
 
-async fn upload(pages: &Pages, name: &str, content: &[u8], token: &str, who: Who) -> Page {
+pub(super) async fn upload(pages: &Pages, name: &str, content: &[u8], token: &str, who: Who) -> Page {
     let mut body = Vec::new();
     for (field, value) in [("form-token", token), ("kind", "seeds")] {
         body.extend(

@@ -166,7 +166,7 @@ async fn a_new_year_is_copied_without_conferences_and_undone() {
     assert_eq!(again.status, StatusCode::CONFLICT);
     let nothing = pages.post("/tie-ups/next-year", &[("from", "1997"), ("to", "1998")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let batch = pages.app.imports(&operator(), 1).await.unwrap().remove(0).batch;
+    let batch = pages.app.imports(&operator(), &Default::default(), 1).await.unwrap().remove(0).batch;
     let undone = pages.app.undo_import(&operator(), &batch, true).await.unwrap();
     assert_eq!((undone.removed, undone.kept_count), (18, 0));
     let page = english(&pages, "/tie-ups").await;
