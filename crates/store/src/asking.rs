@@ -167,8 +167,8 @@ impl<'a> Asking<'a> {
             Layer::Steward => {
                 let scopes: Vec<String> = self.reading.viewer.scopes(field).map(str::to_owned).collect();
                 let held = scopes.into_iter().map(|scope| {
-                    let (is, begins) = (self.arg(scope.clone()), self.arg(format!("{scope}:%")));
-                    format!("{holder} = {is} OR {holder} LIKE {begins}")
+                    let (is, start) = (self.arg(scope.clone()), self.arg(format!("{scope}:")));
+                    format!("{holder} = {is} OR {}", begins(&holder, &start))
                 });
                 let held: Vec<String> = held.collect();
                 if held.is_empty() {
@@ -187,7 +187,7 @@ struct Tokens {
     sees_everything: bool,
     /// The places of the tokens.
     held: String,
-    /// The places of patterns for tokens that extend a held one.
+    /// The places of the beginnings of tokens that extend a held one.
     extended: Vec<String>,
 }
 
@@ -198,12 +198,12 @@ impl Tokens {
         }
         args.extend(viewer.tokens().map(|token| Arg::from(token.as_str())));
         let held = places(1, args.len());
-        let patterns = [Layer::Member, Layer::Party].into_iter().flat_map(|layer| {
-            viewer.scopes(layer).map(move |scope| format!("{}:%", Clearance::of(layer, scope)))
+        let starts = [Layer::Member, Layer::Party].into_iter().flat_map(|layer| {
+            viewer.scopes(layer).map(move |scope| format!("{}:", Clearance::of(layer, scope)))
         });
-        let extended = patterns
-            .map(|pattern| {
-                args.push(pattern.into());
+        let extended = starts
+            .map(|start| {
+                args.push(start.into());
                 format!("${}", args.len())
             })
             .collect();
@@ -219,9 +219,14 @@ impl Tokens {
         if self.extended.is_empty() {
             return format!(" AND {held}");
         }
-        let extended = self.extended.iter().map(|pattern| format!(" OR {clearance} LIKE {pattern}"));
+        let extended = self.extended.iter().map(|start| format!(" OR {}", begins(clearance, start)));
         format!(" AND ({held}{})", extended.collect::<String>())
     }
+}
+
+/// That a text begins with an argument. Not by LIKE: SQLite would prepare the statement anew each time it is asked.
+fn begins(text: &str, start: &str) -> String {
+    format!("substr({text}, 1, length({start})) = {start}")
 }
 
 /// The layer of the field that a facet comes from; of several the most closed.
