@@ -114,7 +114,7 @@ pub mod parts {
     pub use enishi_model::retention::Terms as RetentionTerms;
     pub use enishi_model::rules::clearance::{Clearance, Standing as ClearanceStanding, clearances};
     pub use enishi_oidc::{Issuer, Service, Settings as ServiceSettings};
-    pub use enishi_policy::{Action, Subject as Judged, Verdict};
+    pub use enishi_policy::{Action, Subject as Judged, Verdict, table};
     pub use enishi_store::{Entry, FINDINGS, FieldChange, Location, Moment, Seen, VerifyStep};
 }
 

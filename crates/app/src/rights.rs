@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use enishi_kind::{Clearance, Layer, Viewer, WHOLE};
 use enishi_kit::ids::RecordId;
+use enishi_policy::table::{Asked, Person};
 use enishi_policy::{Action, Facts, Policies, Subject, Verdict};
 use enishi_store::{Account, Change, Record};
 use jiff::civil::Date;
@@ -127,6 +128,19 @@ impl App {
     /// The policies as they are written, with the names of their files.
     pub fn policies(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.rights.policies.texts()
+    }
+
+    /// Every policy by its name, with its text.
+    pub fn each_policy(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.rights.policies.each()
+    }
+
+    /// What the policies say to one cell of the table of the manual.
+    ///
+    /// # Errors
+    /// A policy that failed.
+    pub fn policy_cell(&self, person: &Person, action: Action, asked: &Asked) -> Result<Arc<Verdict>, Error> {
+        self.rights.policies.cell(person, action, asked).map_err(Error::internal)
     }
 
     /// What the policies say of somebody who wants to do something.

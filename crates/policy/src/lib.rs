@@ -11,6 +11,7 @@ mod error;
 mod facts;
 mod groups;
 mod judge;
+pub mod table;
 
 pub use error::Error;
 pub use facts::{Action, Facts, Holder, Subject};

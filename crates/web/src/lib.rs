@@ -55,6 +55,7 @@ mod questions;
 mod record;
 mod register;
 mod remembered;
+mod rights;
 mod routes;
 mod rows;
 mod search;
@@ -99,7 +100,7 @@ macro_rules! catalogues {
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
     "web", "accounts", "admin", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual",
-    "merge", "moment", "offer", "publish", "service", "sharing", "start", "tables", "values",
+    "merge", "moment", "offer", "publish", "rights", "service", "sharing", "start", "tables", "values",
 ];
 
 /// The web over a program.

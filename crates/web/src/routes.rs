@@ -17,7 +17,7 @@ use crate::visitor::{Visitor, receive};
 use crate::{
     about, attachments, batches, chain, clusters, committees, coordination, delete, directory, edit,
     event_board, exports, files, hand_made, health, help, home, imports, list, matches, merge, merges, offer,
-    publish, record, register, search, session, sharing, start, tie_ups, timeline, typed,
+    publish, record, register, rights, search, session, sharing, start, tie_ups, timeline, typed,
 };
 
 /// For whom a page is.
@@ -83,6 +83,7 @@ fn lines() -> Vec<Line> {
         public("/register", get(register::show)),
         public("/help/keyboard", get(about::keyboard)),
         public("/help", get(help::index)),
+        public("/help/rights", get(rights::show)),
         public("/help/{kind}", get(help::show)),
         public("/demo/view", get(session::change_view)),
         public("/demo/sign-in", get(personas::show)),

@@ -21,6 +21,7 @@ mod moments;
 mod offer;
 mod publish;
 mod questions;
+mod rights;
 mod rows;
 mod samples;
 mod service;
