@@ -7,6 +7,7 @@ use axum::body::{Body, Bytes};
 use axum::routing::{get, post};
 use enishi_web::{Limits, Pace, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::OwnedWriteHalf;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -79,13 +80,9 @@ async fn a_head_that_does_not_come_is_not_waited_for() {
     assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
 }
 
-#[tokio::test]
-async fn a_trickled_head_does_not_hold_a_connection() {
-    let server = Server::of(plain(), LIMITS).await;
-    let (mut reading, mut writing) = server.connect().await.into_split();
-    writing.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ").await.unwrap();
-    // A byte whenever the other end has not closed yet: each alone would be soon enough.
-    let trickle = tokio::spawn(async move {
+/// Sends a byte now and then until the other end has closed: each alone would be soon enough.
+fn trickle(mut writing: OwnedWriteHalf) -> JoinHandle<()> {
+    tokio::spawn(async move {
         let mut beat = tokio::time::interval(Duration::from_millis(20));
         loop {
             beat.tick().await;
@@ -93,7 +90,15 @@ async fn a_trickled_head_does_not_hold_a_connection() {
                 return;
             }
         }
-    });
+    })
+}
+
+#[tokio::test]
+async fn a_trickled_head_does_not_hold_a_connection() {
+    let server = Server::of(plain(), LIMITS).await;
+    let (mut reading, mut writing) = server.connect().await.into_split();
+    writing.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ").await.unwrap();
+    let trickle = trickle(writing);
     let mut answer = Vec::new();
     let end = tokio::time::timeout(Duration::from_secs(10), reading.read_to_end(&mut answer)).await;
     assert!(end.is_ok(), "it was not closed");
@@ -110,16 +115,8 @@ async fn a_body_that_trickles_is_given_up() {
     assert!(whole.contains("100000"), "{whole}");
     let mut stream = server.connect().await;
     stream.write_all(head.as_bytes()).await.unwrap();
-    let (mut reading, mut writing) = stream.into_split();
-    let trickle = tokio::spawn(async move {
-        let mut beat = tokio::time::interval(Duration::from_millis(20));
-        loop {
-            beat.tick().await;
-            if writing.write_all(b"x").await.is_err() {
-                return;
-            }
-        }
-    });
+    let (mut reading, writing) = stream.into_split();
+    let trickle = trickle(writing);
     let mut answer = Vec::new();
     let end = tokio::time::timeout(Duration::from_secs(10), reading.read_to_end(&mut answer)).await;
     assert!(end.is_ok(), "it was not given up");
