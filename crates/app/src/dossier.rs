@@ -94,7 +94,7 @@ impl App {
     }
 
     async fn gather_dossier(&self, ctx: &Context, view: &RecordView) -> Result<Dossier, Error> {
-        let entries = self.store.history(self.reading(ctx), view.seen.id).await?;
+        let entries = self.store.whole_history(self.reading(ctx), view.seen.id).await?;
         let files = self.files_of(view).await?;
         let mut accounts = Vec::new();
         for account in self.store.accounts().await? {
@@ -157,7 +157,8 @@ impl App {
         let mut lines = Vec::new();
         for record in self.store.load_naming(person).await? {
             let (id, kind) = (record.id, record.kind);
-            let Some(seen) = record.seen_by(self.registry(), &ctx.viewer).filter(|_| id != person) else {
+            let seen = self.store.seen(&ctx.viewer, &record).await?;
+            let Some(seen) = seen.filter(|_| id != person) else {
                 continue;
             };
             let links = self.links(ctx, &[&seen]).await?;

@@ -107,12 +107,9 @@ impl App {
     ) -> Result<(), Error> {
         let known =
             |id: &RecordId| references.lock().unwrap_or_else(PoisonError::into_inner).contains_key(id);
-        let ids: Vec<RecordId> = items
-            .iter()
-            .flat_map(|seen| crate::represent::targets(kind, &seen.body))
-            .filter(|id| !known(id))
-            .collect();
-        let found = self.store.find_many(self.reading(ctx), &ids).await?;
+        let ids: Vec<RecordId> =
+            items.iter().flat_map(|seen| kind.named_in(&seen.body)).filter(|id| !known(id)).collect();
+        let found = self.store.find_to_name(self.reading(ctx), &ids).await?;
         let mut references = references.lock().unwrap_or_else(PoisonError::into_inner);
         references.extend(found.into_iter().map(|(id, seen)| (id, seen.reference)));
         Ok(())

@@ -250,7 +250,7 @@ impl App {
         for _ in 0..TRIES {
             let (record, entries) = self.changed_files(ctx, kind, reference, &change).await?;
             if entries_of(record.kind, &record.body) == entries {
-                return self.change(ctx, &record, 0, None);
+                return self.change(ctx, &record, 0, None).await;
             }
             let (edit, header) = self.edit(ctx, reason, &record);
             let transaction = self.store.begin(&header).await?;
@@ -273,7 +273,8 @@ impl App {
         let view = self.find(ctx, kind, reference).await?;
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
         self.require_open(&record).await?;
-        let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
+        let seen = self.store.seen(&ctx.viewer, &record).await?;
+        let seen = seen.ok_or_else(|| unknown_record(reference))?;
         let mut entries = entries_of(record.kind, &seen.body);
         let hidden: Vec<FileEntry> = entries_of(record.kind, &record.body)
             .into_iter()
@@ -311,7 +312,7 @@ impl App {
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(&record.reference))?;
-        self.change(ctx, &record, committed.seq, Some(edit.id)).map(Some)
+        self.change(ctx, &record, committed.seq, Some(edit.id)).await.map(Some)
     }
 }
 

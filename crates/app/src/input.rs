@@ -63,6 +63,7 @@ impl App {
             }
         }
         if let Some(record) = record {
+            self.keep_unseen(ctx, record, &mut body).await?;
             self.keep_hidden_claims(ctx, record, &mut body);
         }
         let refused: Vec<String> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
@@ -76,6 +77,27 @@ impl App {
         } else {
             Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems))
         }
+    }
+
+    /// What a field that he sees says of records that he does not see stays as it is.
+    async fn keep_unseen(&self, ctx: &Context, record: &Record, body: &mut Body) -> Result<(), Error> {
+        let kind = record.kind;
+        let Some(open) = self.registry().redact(&ctx.viewer, kind, record.id, &record.body) else {
+            return Ok(());
+        };
+        let unseen = self.store.unseen(&ctx.viewer, &kind.named_in(&open)).await?;
+        if unseen.is_empty() {
+            return Ok(());
+        }
+        for field in kind.fields().filter(|field| field.of.names_records()) {
+            if body.raw(field.name) != record.body.raw(field.name)
+                && let Some(had) = open.raw(field.name)
+            {
+                let kept = kind.with_unknown(field, body.raw(field.name), had, &unseen);
+                body.set_raw(field.name, kept.unwrap_or_default());
+            }
+        }
+        Ok(())
     }
 
     /// Claims about what he does not see stay, whatever he says of those that he sees.

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use enishi_kind::{Field, FieldPlace, KindInfo, Type};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
-use enishi_store::{CHOSEN, DATED, Filter, ListQuery, Seen, Sort};
+use enishi_store::{CHOSEN, DATED, Filter, ListQuery, Record, Seen, Sort};
 use jiff::civil::Date;
 
 use crate::{App, Context, Error, Link};
@@ -216,10 +216,14 @@ impl App {
         text: &str,
     ) -> Result<Vec<Found>, Error> {
         let references = self.matcher.find_text(&ctx.viewer, kind, text, Self::TEXT_LIMIT).await?;
-        let mut records = self.store.load_references(&references).await?;
+        let records = self.store.load_references(&references).await?;
+        let records: Vec<Record> = records.into_values().collect();
+        let seen = self.store.seen_of(&ctx.viewer, &records).await?;
+        let mut seen: HashMap<String, Seen> =
+            seen.into_iter().map(|one| (one.reference.clone(), one)).collect();
         let day = self.reading(ctx).day();
         let found = references.iter().filter_map(|reference| {
-            let seen = records.remove(reference)?.seen_by(self.registry(), &ctx.viewer)?;
+            let seen = seen.remove(reference)?;
             let rows = self.registry().project(kind, seen.id, &seen.body);
             let is_undated = rows.since.is_none() && rows.until.is_none();
             // The store's rules: a record's own days matter to who asks about a day, a dated value holds on its days.

@@ -153,13 +153,14 @@ impl App {
         if !problems.is_empty() {
             return Err(Error::new("invalid").arg("count", problems.len()).with_problems(problems));
         }
-        let seen = |record: &Record| {
-            record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))
+        let seen = async |record: &Record| {
+            let seen = self.store.seen(&ctx.viewer, record).await?;
+            seen.ok_or_else(|| unknown_record(&record.reference))
         };
-        let (loser_seen, winner_seen) = (seen(&loser)?, seen(&winner)?);
-        let result = self.registry().redact(&ctx.viewer, kind, winner.id, &body);
-        let result = result.ok_or_else(|| unknown_record(&winner.reference))?;
-        let result = Seen { body: result, ..winner_seen.clone() };
+        let (loser_seen, winner_seen) = (seen(&loser).await?, seen(&winner).await?);
+        let mut composed = winner.clone();
+        composed.body = body.clone();
+        let result = seen(&composed).await?;
         let (mut changes, references, records) = self.repoint_all(&loser, &winner).await?;
         if body != winner.body {
             changes.push(StoreChange::Update { id: winner.id, expected: winner.version, body });

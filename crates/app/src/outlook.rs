@@ -1,6 +1,7 @@
 //! What the first page tells: the chain from need to market in numbers, what stands still, what changed lately.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use enishi_kind::KindInfo;
 use enishi_kit::fiscal::FiscalYear;
@@ -24,8 +25,10 @@ const CHAIN: [(&str, &str, &str); 6] = [
 ];
 /// A baton without a promised day stands still after so many days without an answer.
 const STALLED_DAYS: i32 = 30;
-/// Changes that the viewer saw, looked through for what changed lately.
+/// Changes asked for at a time for what changed lately.
 const CHANGES: u32 = 200;
+/// Records of which the viewer saw a change, looked through for what changed lately.
+const LOOKED_AT: usize = 200;
 /// How long ago a change is no longer late: a week.
 const LATELY: SignedDuration = SignedDuration::from_hours(7 * 24);
 
@@ -52,6 +55,9 @@ pub struct Stalled {
     /// Who should answer.
     pub receiver: Option<RecordId>,
 }
+
+/// Where a change stands among others: the newest first.
+type Place = (Reverse<Timestamp>, Reverse<RecordId>);
 
 /// A change that a viewer may know of.
 #[derive(Clone, Debug)]
@@ -169,31 +175,48 @@ impl App {
     /// The store.
     pub async fn recent(&self, ctx: &Context, limit: usize) -> Result<Vec<Recent>, Error> {
         let oldest: Timestamp = self.now() - LATELY;
-        let ids = self.store.newest_changes(self.reading(ctx), oldest, CHANGES).await?;
-        let mut seen = self.store.find_many(self.reading(ctx), &ids).await?;
-        let mut batches: HashSet<(String, &str)> = HashSet::new();
-        let mut recent = Vec::new();
-        for id in ids {
-            if recent.len() >= limit {
-                break;
+        let mut looked_at: HashSet<RecordId> = HashSet::new();
+        let mut found: BTreeMap<Place, Recent> = BTreeMap::new();
+        let mut beyond = None;
+        loop {
+            let changes = self.store.newest_changes(self.reading(ctx), oldest, beyond, CHANGES).await?;
+            let Some(&(seq, _, id)) = changes.last() else {
+                return Ok(newest(found.values(), limit).into_iter().cloned().collect());
+            };
+            beyond = Some((seq, id));
+            let ids: Vec<RecordId> = changes.iter().map(|(_, _, id)| *id).collect();
+            let mut seen = self.store.find_many(self.reading(ctx), &ids).await?;
+            for (_, at, id) in changes {
+                // What he saw of other records later than this change stands in its order already.
+                let settled = || found.range(..(Reverse(at), Reverse(id))).map(|(_, recent)| recent);
+                if settled().nth(LOOKED_AT - 1).is_some() || newest(settled(), limit).len() >= limit {
+                    return Ok(newest(settled(), limit).into_iter().cloned().collect());
+                }
+                if !looked_at.insert(id) {
+                    continue;
+                }
+                let Some(seen) = seen.remove(&id) else { continue };
+                let entries = self.store.history(self.reading(ctx), id).await?;
+                let entry = entries.into_iter().find(|entry| !entry.changes.is_empty());
+                if let Some(entry) = entry.filter(|entry| entry.at >= oldest) {
+                    found.insert((Reverse(entry.at), Reverse(id)), Recent { seen, entry });
+                }
             }
-            let Some(seen) = seen.remove(&id) else { continue };
-            let entries = self.store.history(self.reading(ctx), id).await?;
-            let Some(entry) = entries.into_iter().find(|entry| !entry.changes.is_empty()) else { continue };
-            if entry.at < oldest {
-                continue;
-            }
-            // Of what came in one batch, one record of each kind stands for the others.
-            if let Some(batch) = &entry.batch
-                && !batches.insert((batch.clone(), seen.kind))
-            {
-                continue;
-            }
-            recent.push(Recent { seen, entry });
         }
-        recent.sort_by_key(|recent| std::cmp::Reverse(recent.entry.at));
-        Ok(recent)
     }
+}
+
+/// The first of these; of what came in one batch, one record of each kind stands for the others.
+fn newest<'r>(recent: impl Iterator<Item = &'r Recent>, limit: usize) -> Vec<&'r Recent> {
+    let mut batches: HashSet<(&str, &str)> = HashSet::new();
+    recent
+        .take(LOOKED_AT)
+        .filter(|recent| {
+            let batch = recent.entry.batch.as_deref();
+            batch.is_none_or(|batch| batches.insert((batch, recent.seen.kind)))
+        })
+        .take(limit)
+        .collect()
 }
 
 /// A baton that was offered by the day and has no answer, though the promised day is over or too long has gone by.

@@ -218,7 +218,7 @@ impl App {
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(id).await?.ok_or_else(|| unknown_record("new"))?;
-        self.change(ctx, &record, committed.seq, Some(edit.id))
+        self.change(ctx, &record, committed.seq, Some(edit.id)).await
     }
 
     async fn answered(&self, request_key: Option<&str>, fingerprint: &str) -> Result<Option<Change>, Error> {
@@ -229,7 +229,7 @@ impl App {
         }
         let Some(id) = answer.record else { return Ok(None) };
         let record = self.store.load(id).await?.ok_or_else(|| unknown_record("former answer"))?;
-        let seen = record.seen_by(self.registry(), &enishi_kind::Viewer::operator());
+        let seen = self.store.seen(&enishi_kind::Viewer::operator(), &record).await?;
         let etag = seen.as_ref().map(etag).unwrap_or_default();
         Ok(Some(Change { reference: record.reference, etag, seq: 0, is_changed: false, batch: None }))
     }
@@ -264,7 +264,7 @@ impl App {
         reason: &'static str,
     ) -> Result<Change, Error> {
         if record.body == body {
-            return self.change(ctx, record, 0, None);
+            return self.change(ctx, record, 0, None).await;
         }
         let (edit, header) = self.edit(ctx, reason, record);
         let mut transaction = self.store.begin(&header).await?;
@@ -274,7 +274,7 @@ impl App {
         let committed = transaction.finish().await?;
         self.matcher.notify();
         let record = self.store.load(record.id).await?.ok_or_else(|| unknown_record(&record.reference))?;
-        self.change(ctx, &record, committed.seq, Some(edit.id))
+        self.change(ctx, &record, committed.seq, Some(edit.id)).await
     }
 
     /// Deletes a record that nothing refers to.
@@ -337,22 +337,23 @@ impl App {
         let Some(on) = on else { return Err(Error::new("precondition-required")) };
         let record = self.store.load(view.seen.id).await?.ok_or_else(|| unknown_record(reference))?;
         self.require_open(&record).await?;
-        let seen = record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(reference))?;
+        let seen = self.store.seen(&ctx.viewer, &record).await?;
+        let seen = seen.ok_or_else(|| unknown_record(reference))?;
         if on != etag(&seen) {
             return Err(Error::new("conflict").arg("reference", &record.reference));
         }
         Ok(record)
     }
 
-    pub(crate) fn change(
+    pub(crate) async fn change(
         &self,
         ctx: &Context,
         record: &Record,
         seq: i64,
         batch: Option<String>,
     ) -> Result<Change, Error> {
-        let seen =
-            record.seen_by(self.registry(), &ctx.viewer).ok_or_else(|| unknown_record(&record.reference))?;
+        let seen = self.store.seen(&ctx.viewer, record).await?;
+        let seen = seen.ok_or_else(|| unknown_record(&record.reference))?;
         let is_changed = batch.is_some();
         Ok(Change { reference: record.reference.clone(), etag: etag(&seen), seq, is_changed, batch })
     }

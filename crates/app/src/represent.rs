@@ -68,23 +68,6 @@ pub fn etag(seen: &Seen) -> String {
     hex::encode(hash.finalize().get(..12).unwrap_or_default())
 }
 
-/// All records that a body refers to, those that its claims name included.
-#[must_use]
-pub fn targets(kind: &KindInfo, body: &Body) -> Vec<RecordId> {
-    let mut ids = Vec::new();
-    for (field, value) in kind.fields().filter_map(|field| Some((field, body.value(field)?))) {
-        if let enishi_kind::Value::Claims(claims) = &value {
-            for claim in claims {
-                let about = kind.field(&claim.field);
-                let claimed = about.and_then(|field| enishi_kind::Value::from_json(field, &claim.value).ok());
-                ids.extend(claimed.iter().flat_map(enishi_kind::Value::targets));
-            }
-        }
-        ids.extend(value.targets_in(field));
-    }
-    ids
-}
-
 impl App {
     /// Links to the records that these bodies refer to and that the viewer may see.
     ///
@@ -94,7 +77,7 @@ impl App {
         let mut ids = BTreeSet::new();
         for record in seen {
             if let Some(kind) = self.store.registry().kind(record.kind) {
-                ids.extend(targets(kind, &record.body));
+                ids.extend(kind.named_in(&record.body));
             }
         }
         let ids: Vec<RecordId> = ids.into_iter().collect();
@@ -106,7 +89,7 @@ impl App {
     /// # Errors
     /// The store.
     pub async fn links_to(&self, ctx: &Context, ids: &[RecordId]) -> Result<HashMap<RecordId, Link>, Error> {
-        let found = self.store.find_many(self.reading(ctx), ids).await?;
+        let found = self.store.find_to_name(self.reading(ctx), ids).await?;
         Ok(found.into_iter().filter_map(|(id, seen)| Some((id, self.link(&seen)?))).collect())
     }
 

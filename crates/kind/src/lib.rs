@@ -8,6 +8,7 @@ mod catalogue;
 mod field;
 mod file;
 mod layer;
+mod named;
 mod period;
 mod problem;
 mod projection;

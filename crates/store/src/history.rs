@@ -38,7 +38,7 @@ pub struct FieldChange {
     pub after: Option<Json>,
 }
 
-/// Entries shown of one record at most.
+/// Changes of one record that are looked at at a time: as many as a page shows.
 const LIMIT: usize = 200;
 
 impl Store {
@@ -47,25 +47,50 @@ impl Store {
     /// # Errors
     /// The database, or a body that cannot be read.
     pub async fn history(&self, reading: Reading<'_>, id: RecordId) -> Result<Vec<Entry>, Error> {
+        Ok(self.history_before(reading, id, i64::MAX).await?.0)
+    }
+
+    /// All entries of a record's history, newest first.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn whole_history(&self, reading: Reading<'_>, id: RecordId) -> Result<Vec<Entry>, Error> {
+        let (mut entries, mut before) = self.history_before(reading, id, i64::MAX).await?;
+        while let Some(version) = before {
+            let older;
+            (older, before) = self.history_before(reading, id, version).await?;
+            entries.extend(older);
+        }
+        Ok(entries)
+    }
+
+    /// Entries of changes before a version, and the version before which there are more.
+    async fn history_before(
+        &self,
+        reading: Reading<'_>,
+        id: RecordId,
+        version: i64,
+    ) -> Result<(Vec<Entry>, Option<i64>), Error> {
         let viewer = reading.viewer;
         // A record that ended has a history for who asks of a time at which it stood.
         let last = match reading.moment.known_at {
             None => self.load(id).await?.map(|record| (record.kind, record.body)),
             Some(_) => self.last_body(id).await?,
         };
-        let Some((kind, now)) = last else { return Ok(Vec::new()) };
+        let Some((kind, now)) = last else { return Ok((Vec::new(), None)) };
         if !viewer.sees(&self.registry.record_clearance(id, &now)) {
-            return Ok(Vec::new());
+            return Ok((Vec::new(), None));
         }
         // One entry more is read: the last one shown needs what was before it.
         let sql = format!(
-            "SELECT c.seq, c.operation, c.shape, c.after, k.at, k.actor, k.reason, k.batch \
-             FROM log_change c JOIN log_commit k ON k.seq = c.seq WHERE c.id = $1 AND c.seq <= $2 \
+            "SELECT c.seq, c.operation, c.shape, c.after, k.at, k.actor, k.reason, k.batch, c.version \
+             FROM log_change c JOIN log_commit k ON k.seq = c.seq \
+             WHERE c.id = $1 AND c.seq <= $2 AND c.version < $3 \
              ORDER BY c.version DESC LIMIT {}",
             LIMIT + 1
         );
         let known = reading.moment.known_at.unwrap_or(i64::MAX);
-        let rows = self.pool.fetch(&sql, &[id.into(), known.into()]).await?;
+        let rows = self.pool.fetch(&sql, &[id.into(), known.into(), version.into()]).await?;
         let mut bodies = Vec::with_capacity(rows.len());
         for row in &rows {
             bodies.push(match row.optional_text(3)? {
@@ -74,6 +99,7 @@ impl Store {
             });
         }
         let mut entries = Vec::new();
+        let mut beginnings = Vec::new();
         for (place, row) in rows.iter().enumerate().take(LIMIT) {
             let empty = Body::new();
             let after = bodies.get(place).unwrap_or(&empty);
@@ -87,9 +113,7 @@ impl Store {
                 "erase" => self.erased_because(id, row.int(0)?).await?,
                 _ => None,
             };
-            if changes.is_empty() && !is_beginning && because.is_none() {
-                continue;
-            }
+            beginnings.push(is_beginning);
             entries.push(Entry {
                 at: Timestamp::from_microsecond(row.int(4)?)
                     .map_err(|error| Error::Corrupt(error.to_string()))?,
@@ -101,7 +125,14 @@ impl Store {
                 changes,
             });
         }
-        Ok(entries)
+        self.leave_unseen_out_of_history(viewer, kind, &mut entries).await?;
+        let mut beginnings = beginnings.into_iter();
+        entries.retain(|entry| {
+            let is_beginning = beginnings.next() == Some(true);
+            is_beginning || entry.because.is_some() || !entry.changes.is_empty()
+        });
+        let before = rows.get(LIMIT).and_then(|_| rows.get(LIMIT - 1));
+        Ok((entries, before.map(|row| row.int(8)).transpose()?))
     }
 
     /// Why something of a record was erased by a commit.

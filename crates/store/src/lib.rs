@@ -31,6 +31,7 @@ mod state;
 mod trim;
 mod turn;
 mod undo;
+mod unseen;
 mod verify;
 
 pub use accounts::{

@@ -311,6 +311,36 @@ impl Store {
         filters: &[Filter],
         limit: u32,
     ) -> Result<FacetCounts, Error> {
+        let names_records = kind.place(name).is_some_and(|place| place.inner().of.names_records());
+        if !names_records || reading.viewer.sees_everything() {
+            return self.values(reading, kind, name, filters, limit).await;
+        }
+        // Records that he does not see are not counted; more are asked for until there are enough of the others.
+        let mut asked = limit;
+        loop {
+            let mut counts = self.values(reading, kind, name, filters, asked).await?;
+            let is_all = u32::try_from(counts.len()).is_ok_and(|found| found < asked);
+            let ids = counts.iter().filter_map(|(value, _)| value.parse().ok()).collect();
+            let unseen = self.unseen(reading.viewer, &ids).await?;
+            counts.retain(|(value, _)| value.parse().is_ok_and(|id| !unseen.contains(&id)));
+            let most = usize::try_from(limit).unwrap_or(usize::MAX);
+            if is_all || counts.len() >= most {
+                counts.truncate(most);
+                return Ok(counts);
+            }
+            asked = asked.saturating_mul(4);
+        }
+    }
+
+    /// The same of all values, whatever they name.
+    async fn values(
+        &self,
+        reading: Reading<'_>,
+        kind: &KindInfo,
+        name: &str,
+        filters: &[Filter],
+        limit: u32,
+    ) -> Result<FacetCounts, Error> {
         if let Some(counts) = self.values_by_bitmaps(reading, kind, name, filters, limit).await? {
             return Ok(counts);
         }

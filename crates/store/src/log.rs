@@ -51,9 +51,9 @@ impl Store {
         Ok(Head { epoch: row.text(0)?, seq: row.int(1)?, at })
     }
 
-    /// The records of which the viewer saw a change last, newest first, each once: those of the last `limit` such
-    /// changes since an instant. What he may still see of a change, [`Store::history`] says. Changes that he could not
-    /// see move nothing.
+    /// Changes since an instant of which the viewer may have seen something, newest first, beyond one of them: their
+    /// places, times and records. What he may see of a change, [`Store::history`] says: nothing where one record that he
+    /// may not see followed another.
     ///
     /// # Errors
     /// The database.
@@ -61,8 +61,9 @@ impl Store {
         &self,
         reading: Reading<'_>,
         since: Timestamp,
+        beyond: Option<(i64, RecordId)>,
         limit: u32,
-    ) -> Result<Vec<RecordId>, Error> {
+    ) -> Result<Vec<(i64, Timestamp, RecordId)>, Error> {
         let known_at = reading.moment.known_at.unwrap_or(i64::MAX);
         let mut args: Vec<Arg> = vec![known_at.into(), since.as_microsecond().into()];
         let mut tokens = Vec::new();
@@ -78,19 +79,23 @@ impl Store {
             (false, true) => return Ok(Vec::new()),
             (false, false) => tokens.join(" OR "),
         };
+        let beyond = beyond.map(|(seq, id)| {
+            args.extend([Arg::from(seq), Arg::from(id)]);
+            format!(" AND c.seq <= ${0} AND (c.seq, c.id) < (${0}, ${1})", args.len() - 1, args.len())
+        });
         let sql = format!(
-            "SELECT c.id FROM log_change c WHERE c.seq <= $1 AND ({seen}) \
+            "SELECT c.seq, k.at, c.id FROM log_change c JOIN log_commit k ON k.seq = c.seq \
+             WHERE c.seq <= $1 AND ({seen}){} \
              AND c.seq >= (SELECT COALESCE(MIN(k.seq), 0) FROM log_commit k WHERE k.at >= $2) \
-             ORDER BY c.seq DESC, c.ordinal DESC LIMIT {limit}"
+             ORDER BY c.seq DESC, c.id DESC LIMIT {limit}",
+            beyond.unwrap_or_default()
         );
-        let mut changed = Vec::new();
+        let mut changes = Vec::new();
         for row in self.pool.fetch(&sql, &args).await? {
-            let id = row.id(0)?;
-            if !changed.contains(&id) {
-                changed.push(id);
-            }
+            let at = Timestamp::from_microsecond(row.int(1)?);
+            changes.push((row.int(0)?, at.map_err(|error| Error::Corrupt(error.to_string()))?, row.id(2)?));
         }
-        Ok(changed)
+        Ok(changes)
     }
 
     /// Changes that follow a place in the log, at most about `limit`.

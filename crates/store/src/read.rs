@@ -52,14 +52,13 @@ pub struct ReferrerGroup {
     pub field: String,
     /// How many visible references there are, counted up to [`Store::REFERRER_COUNT_LIMIT`].
     pub count: u64,
-    /// The newest of them.
+    /// The newest of them, for naming them.
     pub newest: Vec<Seen>,
 }
 
 impl Record {
-    /// What a viewer sees of it; `None` when not even that it exists.
-    #[must_use]
-    pub fn seen_by(&self, registry: &Registry, viewer: &Viewer) -> Option<Seen> {
+    /// What a viewer sees of it by its layers; what it names is still whole: [`Store::seen`] is for readers.
+    pub(crate) fn seen_by(&self, registry: &Registry, viewer: &Viewer) -> Option<Seen> {
         let body = registry.redact(viewer, self.kind, self.id, &self.body)?;
         Some(Seen { id: self.id, kind: self.kind.name, reference: self.reference.clone(), body })
     }
@@ -178,14 +177,26 @@ impl Store {
         reading: Reading<'_>,
         ids: &[RecordId],
     ) -> Result<HashMap<RecordId, Seen>, Error> {
+        let mut seen = self.find_to_name(reading, ids).await?;
+        self.leave_unseen_out(reading.viewer, seen.values_mut()).await?;
+        Ok(seen)
+    }
+
+    /// The same, for naming them and no more: what they say of other records is still whole.
+    ///
+    /// # Errors
+    /// The database, or a body that cannot be read.
+    pub async fn find_to_name(
+        &self,
+        reading: Reading<'_>,
+        ids: &[RecordId],
+    ) -> Result<HashMap<RecordId, Seen>, Error> {
         if let Some(seq) = reading.moment.known_at {
             return self.find_past(reading.viewer, seq, ids).await;
         }
-        let records = self.load_many(ids).await?;
-        Ok(records
-            .into_iter()
-            .filter_map(|(id, record)| Some((id, record.seen_by(&self.registry, reading.viewer)?)))
-            .collect())
+        let records = self.load_many(ids).await?.into_values();
+        let seen = records.filter_map(|record| record.seen_by(&self.registry, reading.viewer));
+        Ok(seen.map(|seen| (seen.id, seen)).collect())
     }
 
     /// Finds a record by its short reference, as a viewer sees it.
@@ -197,8 +208,10 @@ impl Store {
             let Some((id, _)) = self.id_of(reading, reference).await? else { return Ok(None) };
             return Ok(self.find_many(reading, &[id]).await?.remove(&id));
         }
-        let record = self.load_reference(reference).await?;
-        Ok(record.and_then(|record| record.seen_by(&self.registry, reading.viewer)))
+        match self.load_reference(reference).await? {
+            Some(record) => self.seen(reading.viewer, &record).await,
+            None => Ok(None),
+        }
     }
 
     /// Ids of the records of a kind with these facet values (identifiers, folded names), by value.
@@ -291,7 +304,7 @@ impl Store {
                 for row in self.pool.fetch(&sql, args).await? {
                     ids.push(row.id(0)?);
                 }
-                let mut seen = self.find_many(reading, &ids).await?;
+                let mut seen = self.find_to_name(reading, &ids).await?;
                 groups.push(ReferrerGroup {
                     kind: kind.name.to_owned(),
                     field: place.name().into_owned(),

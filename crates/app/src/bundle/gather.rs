@@ -15,7 +15,6 @@ use enishi_kit::ids::RecordId;
 use enishi_store::{ListQuery, Reading, Seen, Sort};
 use serde_json::Value as Json;
 
-use crate::represent::targets;
 use crate::{App, Context, Error};
 
 /// Kinds that stand for themselves and serve many regions.
@@ -43,7 +42,7 @@ const PAGE: u32 = 500;
 /// What is known of a record while it is decided.
 struct Node {
     kind: &'static str,
-    targets: Vec<RecordId>,
+    targets: BTreeSet<RecordId>,
 }
 
 /// What leaves, by kind, each kind in the order of its references.
@@ -122,7 +121,7 @@ impl App {
             loop {
                 let page = self.store.list(self.reading(ctx), &query).await?;
                 for seen in page.items {
-                    nodes.insert(seen.id, Node { kind: kind.name, targets: targets(kind, &seen.body) });
+                    nodes.insert(seen.id, Node { kind: kind.name, targets: kind.named_in(&seen.body) });
                 }
                 let Some(next) = page.next else { break };
                 query.after = Some(next);

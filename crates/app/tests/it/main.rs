@@ -7,6 +7,7 @@ mod imports;
 mod large_imports;
 mod matching;
 mod merging;
+mod personal;
 mod published;
 mod records;
 mod register;

@@ -407,3 +407,38 @@ async fn a_history_names_people_to_those_who_may_know_them() {
         [one("account", Some("乙の口座")), one("account", Some("甲の口座"))]
     );
 }
+
+#[tokio::test]
+async fn what_a_record_names_and_its_reader_may_not_see_is_nowhere_and_stays() {
+    let region = Region::new().await;
+    let secret = json!({"name": text("隠れた会社"), "disclosure": "secret", "held_by": region.clusters[1]});
+    let [hidden, other] =
+        [region.make("organisation", secret.clone()).await, region.make("organisation", secret).await];
+    let seed = json!({"title": text("希少糖"), "organisation": hidden.reference, "held_by": region.clusters[0],
+        "partners": [region.company, hidden.reference], "disclosure": "public"});
+    let seed = region.make("seed", seed).await;
+    let own = region.coordinator(0).await;
+    let view = async |ctx: &Context| region.app.find(ctx, "seed", &seed.reference).await.unwrap();
+    let named = |view: &enishi_app::RecordView| {
+        let partners = view.seen.body.raw("partners").and_then(Value::as_array).map_or(0, Vec::len);
+        (view.seen.body.raw("organisation").is_some(), partners)
+    };
+    let before = view(&own).await;
+    assert_eq!(named(&before), (false, 1));
+    assert_eq!(named(&view(&region.operator).await), (true, 2));
+    // Of a change from one hidden record to another he learns nothing: neither a mark nor an entry.
+    let change = async |ctx: &Context, inputs: Value| {
+        let inputs: Vec<(String, Value)> =
+            inputs.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.clone())).collect();
+        let on = view(ctx).await.etag;
+        region.app.update(ctx, "seed", &seed.reference, Some(&on), &inputs).await.unwrap()
+    };
+    change(&region.operator, json!({"organisation": other.reference})).await;
+    assert_eq!(view(&own).await.etag, before.etag);
+    let history = async |ctx: &Context| region.app.history(ctx, "seed", &seed.reference).await.unwrap().len();
+    assert_eq!((history(&own).await, history(&region.operator).await), (1, 2));
+    // What he leaves out because he does not see it stays.
+    change(&own, json!({"organisation": null, "partners": [region.university, region.company]})).await;
+    assert_eq!(named(&view(&own).await), (false, 2));
+    assert_eq!(named(&view(&region.operator).await), (true, 3));
+}

@@ -137,7 +137,7 @@ async fn hidden_files_are_in_no_answer_and_no_history(place: Place) {
     attach(&store, id, Layer::Member, &hash('a'), &[vec![1, 2, 3]]).await;
     let record = store.record(id).await;
     let public = Viewer::public();
-    let seen = record.seen_by(store.registry(), &public).unwrap();
+    let seen = store.seen(&public, &record).await.unwrap().unwrap();
     assert_eq!(seen.body.raw("files"), None);
     let history = store.history(Reading::now(&public), id).await.unwrap();
     assert_eq!(history.iter().map(|entry| entry.operation.as_str()).collect::<Vec<_>>(), ["create"]);

@@ -256,6 +256,15 @@ impl Model {
         references.into_iter().map(|row| (row.field.into_owned(), row.to)).collect()
     }
 
+    /// Whether a record that another names is one that this viewer sees today.
+    fn is_known(&self, viewer: &Viewer, id: RecordId) -> bool {
+        let last = self.later.as_ref().unwrap_or(&self.last).get(&id);
+        // Nothing is said of the scopes but their names.
+        let scope = self.scopes.contains(&id).then(Body::new);
+        let body = last.cloned().or(scope);
+        body.is_some_and(|body| viewer.sees(&self.registry.record_clearance(id, &body)))
+    }
+
     /// Values of a facet of a body that this viewer sees.
     fn values(&self, viewer: &Viewer, id: RecordId, body: &Body, facet: &str) -> BTreeSet<String> {
         if !self.is_facet_open(viewer, id, facet) {
@@ -263,7 +272,8 @@ impl Model {
         }
         let facets = self.registry.project(Specimen::INFO, id, body).facets;
         let seen = facets.into_iter().filter(|row| row.name == facet && viewer.sees(&row.clearance));
-        seen.map(|row| row.value).filter(|value| !value.is_empty()).collect()
+        let is_known = |value: &str| value.parse().map_or(true, |id| self.is_known(viewer, id));
+        seen.map(|row| row.value).filter(|value| !value.is_empty() && is_known(value)).collect()
     }
 
     fn sort_key(&self, viewer: &Viewer, id: RecordId, record: &Standing, order: &str) -> Option<Vec<u8>> {
@@ -293,7 +303,9 @@ impl Model {
             if about.is_some_and(|about| !self.is_facet_open(viewer, *id, about)) {
                 body.remove("claims");
             }
-            Some((*id, record, body))
+            let named = Specimen::INFO.named_in(&body).into_iter();
+            let unknown = named.filter(|id| !self.is_known(viewer, *id)).collect();
+            Some((*id, record, Specimen::INFO.body_without(&body, &unknown)))
         };
         self.records.iter().filter_map(|(id, record)| see((id, record))).collect()
     }

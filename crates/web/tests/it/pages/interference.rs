@@ -5,7 +5,7 @@
 
 mod world;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use axum::Router;
@@ -25,7 +25,7 @@ use jiff::SignedDuration;
 use tower::ServiceExt;
 
 use super::INSIDERS;
-use world::{FIRST, PEOPLE, Rng, SECOND, Skeleton, Step, WORDS, World};
+use world::{FIRST, OwnIds, PEOPLE, Rng, SECOND, Skeleton, Step, WORDS, World};
 
 /// Requests of one comparison for each route, and for each way to ask a list.
 const OF_EACH: usize = 5;
@@ -71,16 +71,22 @@ async fn house(asker: Asker, skeleton: &Skeleton, steps: &[Step]) -> House {
     let clock = Arc::new(FixedClock::at(BEGIN));
     let location = Location::Folder(folder.folder().to_owned());
     let registry = Arc::new(enishi_model::registry());
-    let store = Store::open(&location, Arc::clone(&registry), clock.clone(), Arc::new(SeqIds::default()));
+    let ids = Arc::new(OwnIds::default());
+    let store = Store::open(&location, Arc::clone(&registry), clock.clone(), ids.clone());
     let store = store.await.unwrap();
     let header = Header { actor: "cli:test".into(), reason: "history-imported".into(), batch: None };
     store.commit(&header, &skeleton.changes).await.unwrap();
     let mut versions: BTreeMap<RecordId, i64> = BTreeMap::new();
     for step in steps {
-        clock.advance(SignedDuration::from_mins(1));
+        if !step.is_beside {
+            clock.advance(SignedDuration::from_mins(1));
+        }
         let version = versions.entry(step.id).or_default();
         let change = match (&step.body, *version) {
-            (Some(body), 0) => Change::Create { id: step.id, kind: step.kind, body: body.clone() },
+            (Some(body), 0) => {
+                ids.next(step.id);
+                Change::Create { id: step.id, kind: step.kind, body: body.clone() }
+            }
             (Some(body), expected) => Change::Update { id: step.id, expected, body: body.clone() },
             (None, expected) => Change::Delete { id: step.id, expected },
         };
@@ -319,10 +325,29 @@ async fn nothing_leaks_to(asker: Asker) {
         assert!(hidden > 40, "the registers differ: {hidden}");
         steps.extend(world.touches(&steps, &viewer, FIRST));
         others.extend(world.touches(&others, &viewer, SECOND));
-        let first = house(asker, &skeleton, &steps).await;
+        let mut never = world.never_seen(&steps, &viewer);
+        let (steps, own) = world.conceal(steps, &viewer, FIRST, &ids, now);
+        let (others, other_own) = world.conceal(others, &viewer, SECOND, &ids, now);
+        assert!(own.is_disjoint(&other_own), "what he never sees are other records");
+        let named = world.named(&others, &viewer, &other_own);
+        assert!(named >= 5, "what is seen names what is not: {named}");
+        never.extend(own.into_iter().chain(other_own));
+        let mut first = house(asker, &skeleton, &steps).await;
         let second = house(asker, &skeleton, &others).await;
-        assert_eq!((&first.viewer, &second.viewer), (&viewer, &viewer));
+        // What was opened to him and lies at a layer that he does not see anyway gives him tokens that show nothing.
+        let shown = |viewer: &Viewer| {
+            let hidden = |token: &&enishi_kind::Clearance| {
+                let id = token.as_str().rsplit(':').next().and_then(|id| id.parse().ok());
+                id.is_some_and(|id: RecordId| never.contains(&id))
+            };
+            Viewer::of(viewer.tokens().filter(|token| !hidden(token)).cloned())
+        };
+        assert_eq!(shown(&first.viewer), shown(&viewer));
+        assert_eq!(shown(&second.viewer), shown(&viewer));
         let (mut seen, mut told_apart, mut differing) = (0, 0, Vec::new());
+        // Also what only the other register has.
+        let own = second.references.iter().filter(|own| !first.references.contains(own)).cloned();
+        first.references.extend(own.collect::<Vec<_>>());
         let questions = questions(&first, seed);
         for (number, asked) in questions.iter().enumerate() {
             let lang = Lang::ALL[number % 2];
@@ -384,6 +409,13 @@ async fn what_lists_and_redaction_show_is_what_the_policies_say_row_by_row() {
     for asker in askers.into_iter().chain((0..PEOPLE.len()).map(Asker::Person)) {
         let house = house(asker, &skeleton, &steps).await;
         let last: BTreeMap<RecordId, &Step> = steps.iter().map(|step| (step.id, step)).collect();
+        // Of what he sees, that is left which names no record that he does not see.
+        let unseen = last.iter().filter(|(_, step)| {
+            step.body
+                .as_ref()
+                .is_none_or(|body| !is_permitted(&house, asker, &skeleton, body, registry.record_layer(body)))
+        });
+        let unseen: HashSet<RecordId> = unseen.map(|(id, _)| *id).collect();
         for kind in registry.kinds() {
             let listed = house.app.all(&house.ctx, kind.name, &[]).await.unwrap();
             for step in last.values().filter(|step| step.kind.name == kind.name) {
@@ -398,7 +430,8 @@ async fn what_lists_and_redaction_show_is_what_the_policies_say_row_by_row() {
                 for field in
                     kind.fields().filter(|field| body.raw(field.name).is_some() && !field.of.has_entries())
                 {
-                    let is_there = is_permitted(&house, asker, &skeleton, body, registry.layer(field, body));
+                    let is_there = is_permitted(&house, asker, &skeleton, body, registry.layer(field, body))
+                        && kind.without(field, body.raw(field.name).unwrap(), &unseen).is_some();
                     assert_eq!(
                         shown.body.raw(field.name).is_some(),
                         is_there,

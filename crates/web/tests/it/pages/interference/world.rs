@@ -2,7 +2,7 @@
 //! opened, closed and ended. Every value follows from the seed; in the second register those that are hidden from the
 //! viewer follow from another.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use enishi_kind::{Body, COMMON, Field, KindInfo, Registry, Type, Viewer};
 use enishi_kit::ids::{IdSource, RecordId};
@@ -150,6 +150,8 @@ pub struct Step {
     pub kind: &'static KindInfo,
     /// What it is then; nothing when it ends.
     pub body: Option<Body>,
+    /// Whether it happens with the step before, in the same minute.
+    pub is_beside: bool,
 }
 
 /// The random part of a register.
@@ -186,7 +188,7 @@ impl<'a> World<'a> {
         let mut standing: Vec<(Step, bool)> = Vec::new();
         for (at, (id, kind)) in (0_u64..).zip(&records) {
             let body = world.body(*id, kind, at, &frame(skeleton, &mut rng));
-            let step = Step { at, id: *id, kind, body: Some(body) };
+            let step = Step { at, id: *id, kind, body: Some(body), is_beside: false };
             steps.push(step.clone());
             let is_referred = usize::try_from(at).unwrap() < REFERRED;
             if is_referred {
@@ -346,7 +348,7 @@ impl<'a> World<'a> {
         if kind.name != step.kind.name {
             let framed = body.iter().filter(|(name, _)| ["disclosure", "held_by", "opened"].contains(name));
             let framed: Vec<(&str, Json)> = framed.map(|(name, value)| (name, value.clone())).collect();
-            return Step { at, id: step.id, kind, body: Some(self.body(step.id, kind, at, &framed)) };
+            return Step { kind, body: Some(self.body(step.id, kind, at, &framed)), ..step.clone() };
         }
         if !viewer.sees(&self.registry.record_clearance(step.id, body)) {
             // Not even its kind need be the same.
@@ -406,6 +408,80 @@ impl<'a> World<'a> {
         touches
     }
 
+    /// The records that the viewer never sees.
+    pub fn never_seen(&self, steps: &[Step], viewer: &Viewer) -> BTreeSet<RecordId> {
+        let mut never: BTreeSet<RecordId> = steps.iter().map(|step| step.id).collect();
+        for step in steps {
+            if let Some(body) = &step.body
+                && viewer.sees(&self.registry.record_clearance(step.id, body))
+            {
+                never.remove(&step.id);
+            }
+        }
+        never
+    }
+
+    /// Gives the records that the viewer never sees ids of this register, some a twin, and names some of them wherever
+    /// one is named: another one, none, or one more. Gives those ids, too.
+    pub fn conceal(
+        &self,
+        steps: Vec<Step>,
+        viewer: &Viewer,
+        register: u64,
+        ids: &SeqIds,
+        now: Timestamp,
+    ) -> (Vec<Step>, BTreeSet<RecordId>) {
+        let never = self.never_seen(&steps, viewer);
+        let mut own: BTreeMap<RecordId, Vec<RecordId>> = BTreeMap::new();
+        for id in &never {
+            let mut rng = Rng::of(&[self.seed, register, hash(&id.to_string()), 5]);
+            let mut given = vec![ids.record_id(now)];
+            if rng.chance(30) {
+                given.push(ids.record_id(now));
+            }
+            own.insert(*id, given);
+        }
+        let concealed = Concealed { world: self, own, register };
+        let mut done = Vec::new();
+        for step in steps {
+            let mut body = step.body.clone();
+            if let Some(body) = &mut body {
+                let whole = body.clone();
+                for field in drawn(step.kind) {
+                    let Some(raw) = whole.raw(field.name) else { continue };
+                    let mut rng = Rng::of(&[
+                        self.seed,
+                        register,
+                        step.at,
+                        hash(&step.id.to_string()),
+                        hash(field.name),
+                        6,
+                    ]);
+                    let other = concealed.names(&mut rng, &step, field, raw);
+                    body.set_raw(field.name, other.unwrap_or_default());
+                }
+            }
+            let given = concealed.own.get(&step.id).cloned().unwrap_or_else(|| vec![step.id]);
+            let is_beginning = step.at < CHANGED;
+            done.push(Step { id: given[0], body: body.clone(), ..step });
+            if let (true, Some(twin)) = (is_beginning, given.get(1)) {
+                let step = done.last().unwrap().clone();
+                done.push(Step { id: *twin, body, is_beside: true, ..step });
+            }
+        }
+        (done, concealed.own.into_values().flatten().collect())
+    }
+
+    /// How many values that the viewer sees name one of these records.
+    pub fn named(&self, steps: &[Step], viewer: &Viewer, never: &BTreeSet<RecordId>) -> usize {
+        let named = |step: &Step| {
+            let Some(body) = &step.body else { return 0 };
+            let Some(seen) = self.registry.redact(viewer, step.kind, step.id, body) else { return 0 };
+            step.kind.named_in(&seen).intersection(never).count()
+        };
+        steps.iter().map(named).sum()
+    }
+
     /// Claims about what is hidden are hidden themselves.
     fn other_claims(&self, other: &mut Body, step: &Step, field: &'static Field, at: u64, viewer: &Viewer) {
         let is_seen = |body: &Body, entry: &Json| {
@@ -424,6 +500,112 @@ impl<'a> World<'a> {
         } else {
             other.set_raw(field.name, Json::Array(entries));
         }
+    }
+}
+
+/// The ids that the records which nobody sees have in one register.
+struct Concealed<'w, 'r> {
+    world: &'w World<'r>,
+    own: BTreeMap<RecordId, Vec<RecordId>>,
+    register: u64,
+}
+
+impl Concealed<'_, '_> {
+    /// Another record that the viewer never sees, of the kind of this one, that stands when this step happens.
+    fn another(&self, rng: &mut Rng, step: &Step, id: RecordId) -> RecordId {
+        let alike = self.world.targets.values().find(|ids| ids.contains(&id));
+        let stands = |other: &&RecordId| {
+            **other == id || self.own.contains_key(other) && (step.at >= CHANGED || **other < step.id)
+        };
+        let known: Vec<&RecordId> = alike.into_iter().flatten().filter(stands).collect();
+        let chosen = if self.register == FIRST || known.is_empty() { id } else { **rng.pick(&known) };
+        *rng.pick(&self.own[&chosen])
+    }
+
+    /// A value of a field with the names of this register.
+    fn names(&self, rng: &mut Rng, step: &Step, field: &'static Field, raw: &Json) -> Option<Json> {
+        let hidden = |raw: &Json| {
+            let id: Option<RecordId> = raw.as_str().and_then(|text| text.parse().ok());
+            id.filter(|id| self.own.contains_key(id))
+        };
+        let is_other = self.register == SECOND;
+        match field.of {
+            Type::Reference(_) => match hidden(raw) {
+                Some(_) if is_other && !field.required && rng.chance(30) => None,
+                Some(id) => Some(json!(self.another(rng, step, id).to_string())),
+                None => Some(raw.clone()),
+            },
+            Type::References(_) => {
+                let mut all = Vec::new();
+                for item in raw.as_array().into_iter().flatten() {
+                    let Some(id) = hidden(item) else {
+                        all.push(item.clone());
+                        continue;
+                    };
+                    let times = if is_other { rng.below(3) } else { 1 };
+                    for _ in 0..times.max(usize::from(field.required)) {
+                        let named = json!(self.another(rng, step, id).to_string());
+                        if !all.contains(&named) {
+                            all.push(named);
+                        }
+                    }
+                }
+                (!all.is_empty()).then_some(Json::Array(all))
+            }
+            Type::Rows(columns) => {
+                let rows = raw.as_array().into_iter().flatten().map(|row| {
+                    let mut row = row.as_object().cloned().unwrap_or_default();
+                    for column in columns {
+                        if let Some(cell) = row.remove(column.name)
+                            && let Some(cell) = self.names(rng, step, column, &cell)
+                        {
+                            row.insert(column.name.to_owned(), cell);
+                        }
+                    }
+                    Json::Object(row)
+                });
+                Some(rows.collect())
+            }
+            Type::Claims => {
+                let claims = raw.as_array().into_iter().flatten().filter_map(|claim| {
+                    let mut claim = claim.as_object().cloned()?;
+                    let about = step.kind.field(claim.get("field")?.as_str()?)?;
+                    let value = self.names(rng, step, about, claim.get("value")?)?;
+                    claim.insert("value".to_owned(), value);
+                    Some(Json::Object(claim))
+                });
+                let claims: Vec<Json> = claims.collect();
+                (!claims.is_empty()).then_some(Json::Array(claims))
+            }
+            _ => Some(raw.clone()),
+        }
+    }
+}
+
+/// Ids that count, with short references that follow from the record and not from how many were made before.
+#[derive(Debug, Default)]
+pub struct OwnIds {
+    counting: SeqIds,
+    of: std::sync::Mutex<Option<RecordId>>,
+}
+
+impl OwnIds {
+    /// The record that is made next.
+    pub fn next(&self, id: RecordId) {
+        *self.of.lock().unwrap() = Some(id);
+    }
+}
+
+impl IdSource for OwnIds {
+    fn record_id(&self, now: Timestamp) -> RecordId {
+        self.counting.record_id(now)
+    }
+
+    fn token(&self, chars: usize) -> String {
+        let Some(id) = self.of.lock().unwrap().take() else { return self.counting.token(chars) };
+        let digits = b"0123456789abcdefghjkmnpqrstvwxyz";
+        let mut rng = Rng::of(&[hash(&id.to_string())]);
+        (0..chars).map(|_| char::from(*rng.pick(digits))).collect()
     }
 }
 
