@@ -68,7 +68,7 @@ async fn every_mark_of_the_page_is_what_the_policies_say() {
             assert!(super::unescape(&main).contains(&word(&format!("rights-policy-{id}"))), "{id}");
         }
         // It is named where somebody asks for it.
-        for (address, who) in [("/admin/accounts", Who::Public), ("/admin/accounts", Who::Operator)] {
+        for (address, who) in [("/admin", Who::Public), ("/admin", Who::Operator)] {
             assert!(pages.get(address, who, lang).await.text.contains("href=\"/help/rights\""), "{address}");
         }
     }
