@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use enishi_app::{Error, ShareChange, ShareEffect};
-use enishi_kind::{DISCLOSURE, KindInfo, Layer, Problem};
+use enishi_app::{Error, Meant, RecordView, ShareChange, ShareEffect};
+use enishi_kind::{DISCLOSURE, Layer, Problem};
+use enishi_kit::date::PartialDate;
 use http::StatusCode;
 
 use super::{Typed, page};
@@ -15,6 +16,8 @@ use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
 use crate::questions::Questions;
+use crate::rows::{TitleView, title_view};
+use crate::values::{Anchor, anchor};
 use crate::visitor::Visitor;
 
 /// The changes, as forms name them.
@@ -32,7 +35,10 @@ struct EffectPage {
     reference: String,
     effect: String,
     fields: Vec<String>,
-    typed: Vec<(String, String)>,
+    /// The record's name.
+    title: TitleView,
+    /// What was typed: label, and the record that it names or the words themselves.
+    typed: Vec<(String, Result<Anchor, String>)>,
     hidden: Vec<(String, String)>,
     questions: Questions,
     go: String,
@@ -81,7 +87,9 @@ pub async fn change(
     };
     let status = if asked.is_empty() { StatusCode::OK } else { StatusCode::CONFLICT };
     let draft = Draft { code, values, etag, asked, confirmed: posted.confirmed() };
-    let page = effect_page(visitor, kind, &reference, &effect, draft);
+    let view = app.find(&visitor.ctx, kind.name, &reference).await?;
+    let named = named(visitor, &draft.values).await?;
+    let page = effect_page(visitor, &view, &effect, draft, &named);
     Ok((status, html(&page)?).into_response())
 }
 
@@ -115,14 +123,33 @@ fn read(code: &str, values: &BTreeMap<String, String>) -> Option<ShareChange> {
     })
 }
 
+/// The records that the lines name, as far as whoever asks sees them.
+async fn named(
+    visitor: &Visitor,
+    values: &BTreeMap<String, String>,
+) -> Result<BTreeMap<&'static str, Anchor>, Fault> {
+    let (app, ctx) = (&visitor.site.app, &visitor.ctx);
+    let mut named = BTreeMap::new();
+    for name in ["organisation", "person", "agreement"] {
+        let (Some(kind), Some(typed)) = (app.registry().kind(name), values.get(name)) else { continue };
+        let meant = app.resolve(ctx, kind, std::slice::from_ref(typed)).await?;
+        let Some(Meant::Record(id)) = meant.into_values().next() else { continue };
+        if let Some(link) = app.links_to(ctx, &[id]).await?.get(&id) {
+            named.insert(name, anchor(&visitor.words, link));
+        }
+    }
+    Ok(named)
+}
+
 fn effect_page(
     visitor: &Visitor,
-    kind: &'static KindInfo,
-    reference: &str,
+    view: &RecordView,
     effect: &ShareEffect,
     draft: Draft,
+    named: &BTreeMap<&'static str, Anchor>,
 ) -> EffectPage {
     let words = &visitor.words;
+    let (kind, reference) = (view.kind, view.seen.reference.as_str());
     let heading = words.t(&format!("sharing-{}-title", draft.code));
     let (record_href, back_href) =
         (format!("/{}/{reference}", kind.plural), format!("/{}/{reference}/sharing", kind.plural));
@@ -132,9 +159,12 @@ fn effect_page(
         (true, _) => "sharing-effect-none".to_owned(),
         _ => format!("sharing-effect-{}", draft.code),
     };
-    let shown = |name: &str, value: &str| match name {
-        "disclosure" => words.code(&DISCLOSURE, value),
-        _ => value.to_owned(),
+    let day = |value: &str| value.parse::<PartialDate>().map(|date| words.date(date)).ok();
+    let shown = |name: &str, value: &str| match (named.get(name), name) {
+        (Some(anchor), _) => Ok(anchor.clone()),
+        (None, "disclosure") => Err(words.code(&DISCLOSURE, value)),
+        (None, "since" | "until" | "on") => Err(day(value).unwrap_or_else(|| value.to_owned())),
+        (None, _) => Err(value.to_owned()),
     };
     let filled = draft.values.iter().filter(|(_, value)| !value.is_empty());
     let typed = filled
@@ -151,6 +181,7 @@ fn effect_page(
             .end(&heading),
         heading,
         reference: reference.to_owned(),
+        title: title_view(words, kind, &view.seen),
         effect: words.t(&key),
         fields: effect.fields.iter().map(|field| words.field(kind, field)).collect(),
         typed: typed.collect(),
