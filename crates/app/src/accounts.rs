@@ -135,6 +135,16 @@ impl App {
         Ok(changes.note(&event).await?)
     }
 
+    /// Notes that the shell reads the register, and by which command; never what it reads.
+    ///
+    /// # Errors
+    /// The store: who cannot be noted does not read.
+    pub async fn note_shell(&self, ctx: &Context, command: &'static str) -> Result<(), Error> {
+        let mut changes = self.store.change_accounts().await?;
+        self.note(&mut changes, &ctx.actor, "shell-read", None, command).await?;
+        Ok(changes.commit().await?)
+    }
+
     async fn load_account(&self, id: RecordId) -> Result<Account, Error> {
         self.store.account(id).await?.ok_or_else(|| Error::new("unknown-account").arg("found", id))
     }

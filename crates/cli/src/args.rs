@@ -101,6 +101,13 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// The name of a command that gives out what records say without changing any.
+    pub(crate) const fn reads(&self) -> Option<&'static str> {
+        let (name, action) = self.stated();
+        let gives_out = matches!(action, Action::See) || matches!(self, Self::Backup(_) | Self::Bundle(_));
+        if gives_out { Some(name) } else { None }
+    }
+
     /// Its name, and for what it is, for the log. A command without both does not compile.
     pub(crate) const fn stated(&self) -> (&'static str, Action) {
         match self {

@@ -47,7 +47,8 @@ pub(crate) fn run() -> ExitCode {
         Ok(settings) => {
             let words = words.in_lang(settings.lang);
             warn_of_settings(&settings, &words);
-            work(cli.command, &Session::new(settings, words, &environment))
+            let session = Session::new(settings, words, &environment, cli.command.reads());
+            work(cli.command, &session)
         }
         Err(failure) => fail(&failure, &words, Style::of_stderr(ColorChoice::Auto)),
     }

@@ -26,6 +26,8 @@ pub(crate) struct Session {
     /// For everything else.
     pub(crate) err: Style,
     actor: String,
+    /// The command that reads records, where it does.
+    reads: Option<&'static str>,
 }
 
 /// Whether a register may be made.
@@ -38,7 +40,12 @@ pub(crate) enum Register {
 }
 
 impl Session {
-    pub(crate) fn new(settings: Settings, words: Words, environment: &Environment) -> Self {
+    pub(crate) fn new(
+        settings: Settings,
+        words: Words,
+        environment: &Environment,
+        reads: Option<&'static str>,
+    ) -> Self {
         let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| environment.get(*name)?.to_str());
         Self {
             out: Style::of_stdout(settings.color),
@@ -46,6 +53,7 @@ impl Session {
             actor: format!("cli:{}", user.filter(|user| !user.is_empty()).unwrap_or("operator")),
             settings,
             words,
+            reads,
         }
     }
 
@@ -69,7 +77,12 @@ impl Session {
                 return missing("cli-error-no-register");
             }
         }
-        self.open_at(location).await
+        let app = self.open_at(location).await?;
+        // What writes stands in the history; what only reads stands among the events.
+        if let Some(command) = self.reads {
+            app.note_shell(&self.operator(), command).await?;
+        }
+        Ok(app)
     }
 
     /// Opens a register elsewhere.

@@ -59,6 +59,11 @@ impl<'a> Asking<'a> {
         Self { reading, kind, args, tokens, known_at, day: None }
     }
 
+    /// The same question about another kind.
+    pub(crate) fn about(&mut self, kind: &'a KindInfo) {
+        self.kind = kind;
+    }
+
     /// Whether a day was asked for.
     pub(crate) const fn is_on(&self) -> bool {
         self.reading.moment.on.is_some()

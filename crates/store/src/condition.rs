@@ -38,7 +38,8 @@ pub struct Software {
 
 /// What decides whether an acknowledged commit survives, and for how long a writer waits.
 const SQLITE_SETTINGS: [&str; 4] = ["journal_mode", "synchronous", "busy_timeout", "query_only"];
-const POSTGRES_SETTINGS: [&str; 4] = ["fsync", "full_page_writes", "synchronous_commit", "lock_timeout"];
+const POSTGRES_SETTINGS: [&str; 5] =
+    ["fsync", "full_page_writes", "synchronous_commit", "lock_timeout", "statement_timeout"];
 
 impl Store {
     /// The end of the log and the size of the store.
@@ -70,13 +71,16 @@ impl Store {
     /// # Errors
     /// The database.
     pub async fn connections(&self) -> Result<Vec<Connection>, Error> {
-        let (names, word) =
-            if self.pool.is_sqlite() { (SQLITE_SETTINGS, "PRAGMA") } else { (POSTGRES_SETTINGS, "SHOW") };
-        let asked = names.map(|name| format!("{word} {name}"));
+        let (names, word) = if self.pool.is_sqlite() {
+            (&SQLITE_SETTINGS[..], "PRAGMA")
+        } else {
+            (&POSTGRES_SETTINGS[..], "SHOW")
+        };
+        let asked: Vec<String> = names.iter().map(|name| format!("{word} {name}")).collect();
         let answers = self.pool.ask_every_connection(&asked).await?;
         let connections = answers
             .into_iter()
-            .map(|(role, values)| Connection { role, settings: names.into_iter().zip(values).collect() });
+            .map(|(role, values)| Connection { role, settings: names.iter().copied().zip(values).collect() });
         Ok(connections.collect())
     }
 

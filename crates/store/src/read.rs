@@ -12,6 +12,9 @@ use crate::{Error, Reading, Store};
 
 pub(crate) const COLUMNS: &str = "SELECT id, kind, reference, version, shape, body, created_seq FROM record";
 
+/// Fields and columns asked for by one statement: engines take some hundred parts.
+const PLACES: usize = 100;
+
 /// A whole record, for use cases that decide. Pages get [`Seen`].
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -280,40 +283,66 @@ impl Store {
         newest: u32,
     ) -> Result<Vec<ReferrerGroup>, Error> {
         let mut groups = Vec::new();
+        for (kind, place) in self.referring(reading, id).await? {
+            let mut asking = Asking::new(reading, kind);
+            let rows = asking.references("l", place);
+            let to = asking.arg(id);
+            let rows = rows.all("l.from_id AS from_id FROM reference l", &format!(" AND l.to_id = {to}"));
+            let limit = Self::REFERRER_COUNT_LIMIT;
+            let sql = format!(
+                "SELECT count(*) FROM (SELECT DISTINCT from_id FROM ({rows}) AS found LIMIT {limit}) AS counted"
+            );
+            let args = &asking.args;
+            let count = self.pool.fetch(&sql, args).await?.first().map_or(Ok(0), |row| row.int(0))?;
+            let sql = format!(
+                "SELECT DISTINCT from_id FROM ({rows}) AS found ORDER BY from_id DESC LIMIT {newest}"
+            );
+            let mut ids = Vec::new();
+            for row in self.pool.fetch(&sql, args).await? {
+                ids.push(row.id(0)?);
+            }
+            let mut seen = self.find_to_name(reading, &ids).await?;
+            groups.push(ReferrerGroup {
+                kind: kind.name.to_owned(),
+                field: place.name().into_owned(),
+                count: count.unsigned_abs(),
+                newest: ids.iter().filter_map(|id| seen.remove(id)).collect(),
+            });
+        }
+        Ok(groups)
+    }
+
+    /// The fields and columns by which anything that the viewer may see refers to a record. Some hundred can, few do: they
+    /// are asked for together.
+    async fn referring(
+        &self,
+        reading: Reading<'_>,
+        id: RecordId,
+    ) -> Result<Vec<(&KindInfo, FieldPlace)>, Error> {
+        let mut places = Vec::new();
         for kind in self.registry.kinds() {
             let refers =
                 |place: &FieldPlace| kind.target(place.inner()).is_some() || place.inner().of == Type::Claims;
-            for place in kind.places().filter(refers) {
-                let mut asking = Asking::new(reading, kind);
-                let rows = asking.references("l", place);
-                let to = asking.arg(id);
-                let rows = rows.all("l.from_id AS from_id FROM reference l", &format!(" AND l.to_id = {to}"));
-                let limit = Self::REFERRER_COUNT_LIMIT;
-                let sql = format!(
-                    "SELECT count(*) FROM (SELECT DISTINCT from_id FROM ({rows}) AS found LIMIT {limit}) AS counted"
-                );
-                let args = &asking.args;
-                let count = self.pool.fetch(&sql, args).await?.first().map_or(Ok(0), |row| row.int(0))?;
-                if count == 0 {
-                    continue;
-                }
-                let sql = format!(
-                    "SELECT DISTINCT from_id FROM ({rows}) AS found ORDER BY from_id DESC LIMIT {newest}"
-                );
-                let mut ids = Vec::new();
-                for row in self.pool.fetch(&sql, args).await? {
-                    ids.push(row.id(0)?);
-                }
-                let mut seen = self.find_to_name(reading, &ids).await?;
-                groups.push(ReferrerGroup {
-                    kind: kind.name.to_owned(),
-                    field: place.name().into_owned(),
-                    count: count.unsigned_abs(),
-                    newest: ids.iter().filter_map(|id| seen.remove(id)).collect(),
-                });
+            places.extend(kind.places().filter(refers).map(|place| (kind, place)));
+        }
+        let mut found = Vec::new();
+        for chunk in places.chunks(PLACES) {
+            let Some((first, _)) = chunk.first() else { break };
+            let mut asking = Asking::new(reading, first);
+            let to = asking.arg(id);
+            let mut asked = Vec::with_capacity(chunk.len());
+            for (number, (kind, place)) in chunk.iter().enumerate() {
+                asking.about(kind);
+                let refers =
+                    asking.references("l", *place).any("reference l", &format!(" AND l.to_id = {to}"));
+                asked.push(format!("SELECT CAST({number} AS BIGINT) AS place WHERE {refers}"));
+            }
+            for row in self.pool.fetch(&asked.join(" UNION ALL "), &asking.args).await? {
+                let number = usize::try_from(row.int(0)?).unwrap_or(usize::MAX);
+                found.extend(chunk.get(number).copied());
             }
         }
-        Ok(groups)
+        Ok(found)
     }
 
     /// The records that were opened to people or organisations by name, with whom each was opened to; on the day of the

@@ -118,6 +118,9 @@ const ACQUIRE_READING: Duration = Duration::from_secs(20);
 /// How long a writer waits for a connection of the pool: long imports go before him.
 const ACQUIRE: Duration = Duration::from_secs(150);
 
+/// How long one question of a reader may take on PostgreSQL: twice what whoever reads pages waits. SQLite has no such limit.
+const READING: &str = "SET statement_timeout = '60s'";
+
 impl Pool {
     pub(crate) async fn sqlite(path: &std::path::Path) -> Result<Self, Error> {
         let options = SqliteConnectOptions::new()
@@ -159,7 +162,13 @@ impl Pool {
         let pool = PgPoolOptions::new();
         let write =
             pool.clone().max_connections(4).acquire_timeout(ACQUIRE).connect_lazy_with(options.clone());
-        let read = pool.max_connections(8).acquire_timeout(ACQUIRE_READING).connect_lazy_with(options);
+        let read = pool
+            .max_connections(8)
+            .acquire_timeout(ACQUIRE_READING)
+            .after_connect(|connection, _| {
+                Box::pin(async move { sqlx::query(READING).execute(connection).await.map(drop) })
+            })
+            .connect_lazy_with(options);
         Ok(Self::Postgres { write, read })
     }
 
@@ -187,7 +196,12 @@ impl Pool {
         let repeatable = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY";
         Ok(match self {
             Self::Sqlite { read, .. } => Tx::Sqlite(read.begin().await?),
-            Self::Postgres { read, .. } => Tx::Postgres(read.begin_with(repeatable).await?),
+            Self::Postgres { read, .. } => {
+                let mut tx = read.begin_with(repeatable).await?;
+                // Backups and verification read everything, and somebody waits for that.
+                sqlx::query("SET LOCAL statement_timeout = 0").execute(&mut *tx).await?;
+                Tx::Postgres(tx)
+            }
         })
     }
 

@@ -4,3 +4,4 @@ history-charge = Took charge of the register
 error-charge-taken = somebody is in charge of the register already
 error-charge-taken-hint = Ask them to record your person and role.
 account-event-took-charge = Took charge of the register
+account-event-shell-read = Read the register on the server

@@ -11,6 +11,7 @@ use crate::{App, Context, Error};
 pub const EVENTS: &[&str] = &[
     "first-administrator",
     "took-charge",
+    "shell-read",
     "invited",
     "invited-again",
     "accepted",

@@ -19,6 +19,10 @@ async fn every_connection_waits_for_the_disk(place: Place) {
         let of = |role| connections.iter().filter(|connection| connection.role == role).count();
         assert_eq!((of("write"), of("read")), (write, read));
         for connection in &connections {
+            // Who reads is ended after a time, who writes never.
+            let limit = connection.settings.iter().find(|(name, _)| *name == "statement_timeout");
+            let wanted = (!place.is_sqlite()).then_some(if connection.role == "read" { "1min" } else { "0" });
+            assert_eq!(limit.map(|(_, value)| value.as_str()), wanted, "{connection:?}");
             for (name, value) in expected {
                 let found = connection.settings.iter().find(|(found, _)| found == name);
                 assert_eq!(found.map(|(_, value)| &**value), Some(*value), "{connection:?}");

@@ -7,7 +7,9 @@ admin-accounts-active = 利用中 { $shown } 件
 admin-accounts-invited = 招待中 { $shown } 件
 admin-roles-title = 役割
 admin-roles = だれが何を見られるかは、役割の記録とその期間から決まります。分野や機関で絞り込めます。
-admin-roles-count = { $shown } 件
+admin-roles-count = { $count ->
+   *[other] { $shown } 件
+}
 admin-imports = ファイルからの一括登録と、その取り消しです。
 admin-imports-staged = 確認待ち { $shown } 件
 admin-jobs = バックアップ、点検、取り込みなど、時間のかかる仕事の経過です。
