@@ -4,6 +4,7 @@
 
 pub mod accounts;
 mod actors;
+mod approaches;
 mod backup;
 mod batches;
 pub mod budgets;
@@ -57,6 +58,7 @@ mod verify;
 mod written;
 
 pub use actors::ActorNames;
+pub use approaches::ApproachStart;
 pub use backup::{BackupMade, Restore, RestoreDone};
 pub use batches::BatchView;
 pub use bundle::{BundleFile, BundleLoaded, BundleManifest, BundleSeen, PublicKey};

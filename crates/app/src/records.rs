@@ -161,6 +161,10 @@ impl App {
         let mut entries = self.store.history(self.reading(ctx), view.seen.id).await?;
         let judged = self.judged(view.kind, view.seen.id, &view.seen.body);
         if !self.permits(ctx, Action::Update, &judged)? {
+            if self.registry().tells_neighbours(&view.seen.body) {
+                // Who noted it on which day is not what neighbours may know.
+                return Ok(Vec::new());
+            }
             // Who works at the installation, and under which account of a machine, is nobody else's business.
             let own = ctx.account.map(|_| ctx.actor.as_str());
             for entry in &mut entries {
@@ -198,7 +202,7 @@ impl App {
             return Ok(change);
         }
         let mut body = self.apply_inputs(ctx, kind, None, inputs).await?;
-        self.fill_provenance(&mut body);
+        self.fill_provenance(kind, &mut body);
         self.fill_holder(ctx, kind, &mut body)?;
         let id = self.store.ids().record_id(self.store.clock().now());
         let edit = self.edit_of(kind, id, 1, "");
@@ -384,10 +388,10 @@ impl App {
         Ok(())
     }
 
-    /// What a new record says about itself when nobody did: for members, as of today.
-    pub(crate) fn fill_provenance(&self, body: &mut Body) {
+    /// What a new record says about itself when nobody did: its disclosure, as of today.
+    pub(crate) fn fill_provenance(&self, kind: &KindInfo, body: &mut Body) {
         if body.raw("disclosure").is_none() {
-            body.set_raw("disclosure", Json::from("members"));
+            body.set_raw("disclosure", Json::from(kind.disclosure));
         }
         if body.raw("as_of").is_none() {
             body.set_raw("as_of", Json::from(PartialDate::from(self.today()).to_string()));

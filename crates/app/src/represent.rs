@@ -48,6 +48,7 @@ pub fn title_of(kind: &KindInfo, body: &Body, lang: Lang) -> String {
     match value {
         Some(enishi_kind::Value::Text(text)) => text.read(lang).0.to_owned(),
         Some(enishi_kind::Value::Line(line)) => line,
+        Some(enishi_kind::Value::Date(date)) => enishi_kit::date::format_date(date, lang),
         _ => String::new(),
     }
 }

@@ -23,6 +23,9 @@ pub(crate) use evidence::Evidence;
 /// People whose rights are remembered at most; then all are forgotten.
 const REMEMBERED: usize = 5_000;
 
+/// What policies call the records of which those in charge of other clusters may know.
+const NEIGHBOURS: &str = "neighbours";
+
 /// What is remembered of people, for one state of the log and one day.
 #[derive(Debug, Default)]
 struct Held {
@@ -116,6 +119,14 @@ impl App {
                 if self.policies_say(&facts, Action::See, &subject)?.is_permitted {
                     tokens.insert(Clearance::of(layer, scope));
                 }
+            }
+        }
+        for scope in evidence.neighbours() {
+            let subject = Subject::Layer { level: NEIGHBOURS, held_by: scope.to_owned() };
+            if self.policies_say(&evidence.facts(scope), Action::See, &subject)?.is_permitted {
+                tokens.extend(
+                    [Layer::Member, Layer::Party].map(|layer| Clearance::of_neighbours(layer, scope)),
+                );
             }
         }
         Ok((Arc::new(evidence), Viewer::of(tokens)))

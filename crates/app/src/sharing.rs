@@ -10,7 +10,9 @@ mod dated;
 
 use std::collections::HashMap;
 
-use enishi_kind::{Body, Clearance, Field, HELD_BY, KindInfo, Layer, OPENED, OPENS, Value, Viewer};
+use enishi_kind::{
+    Body, Clearance, Field, HELD_BY, KindInfo, Layer, NEIGHBOURS, OPENED, OPENS, Value, Viewer,
+};
 use enishi_kit::date::PartialDate;
 use enishi_kit::ids::RecordId;
 use enishi_policy::Action;
@@ -24,7 +26,7 @@ use crate::fields::{date_of, id_of};
 use crate::{ActorNames, App, Context, Error, Link, RecordView};
 
 /// The fields that say who sees a record.
-pub(crate) const SHARING: [&str; 4] = ["disclosure", HELD_BY, OPENED, OPENS];
+pub(crate) const SHARING: [&str; 5] = ["disclosure", HELD_BY, OPENED, OPENS, NEIGHBOURS];
 
 /// Who sees what of a record today.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct Sharing {
     pub record_layer: Layer,
     /// The cluster that holds it; none where the installation as a whole does.
     pub held_by: Option<RecordId>,
+    /// Whether those in charge of other clusters may know of it.
+    pub tells_neighbours: bool,
     /// What stands at each layer, from open to closed.
     pub layers: Vec<LayerShare>,
     /// To whom it is, was or will be opened.
@@ -152,6 +156,7 @@ impl App {
         Ok(Sharing {
             record_layer: self.registry().record_layer(body),
             held_by: id_of(body, HELD_BY),
+            tells_neighbours: self.registry().tells_neighbours(body),
             layers: self.layers(kind, body),
             planned: planned(body, today),
             openings,

@@ -385,7 +385,7 @@ impl Made<'_> {
         for (name, value) in fields.as_object().into_iter().flatten() {
             body.set_raw(name, value.clone());
         }
-        self.app.fill_provenance(&mut body);
+        self.app.fill_provenance(kind, &mut body);
         for problem in body.problems(kind) {
             let field = problem.field.clone().unwrap_or_default();
             let place = places.iter().find(|(name, _)| *name == field);

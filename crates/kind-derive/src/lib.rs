@@ -14,7 +14,7 @@ use syn::{
 ///
 /// On the struct: `#[kind(name = "seed", plural = "seeds", title = "title", shape = 1)]`, and `upcasters = PATH`
 /// once the shape is above 1. `period` says when a record holds: `"since..until"` (two dates), `"held_on"` (from a date
-/// on) or `"fiscal_year"` (a fiscal year). The labels are read from `locales/ja/NAME.ftl` and `locales/en/NAME.ftl` of the crate.
+/// on) or `"fiscal_year"` (a fiscal year). `disclosure` is what a new record says when nobody did, `"members"` without it. The labels are read from `locales/ja/NAME.ftl` and `locales/en/NAME.ftl` of the crate.
 ///
 /// On each field: `#[field(layer = public)]` and, where they apply, `weight = 2.0`, `vocabulary = PATH`,
 /// `to = "organisation"`, `max = 400`, `range = 1..=9`, `unit = "years"`, `standard = "dcterms:title"`,
@@ -29,13 +29,17 @@ pub fn derive_kind(input: TokenStream) -> TokenStream {
 
 fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
     let attributes = Attributes::of(&input.attrs, "kind", input.span())?;
-    attributes.only(&["name", "plural", "title", "shape", "upcasters", "period"])?;
+    attributes.only(&["name", "plural", "title", "shape", "upcasters", "period", "disclosure"])?;
     let name = attributes.string("name")?;
     let plural = attributes.string("plural")?;
     let title = attributes.string("title")?;
     let shape = attributes.required("shape")?;
     let upcasters = attributes.value("upcasters").map_or_else(|| quote!(&[]), |path| quote!(#path));
     let named = named_fields(input, "a kind")?;
+    let disclosure = match attributes.value("disclosure") {
+        Some(_) => attributes.string("disclosure")?,
+        None => LitStr::new("members", input.span()),
+    };
     let mut section = String::from("content");
     let mut table = Vec::new();
     for field in &named.named {
@@ -58,6 +62,7 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
                 own_fields: &[#(#table),*],
                 upcasters: #upcasters,
                 period: #period,
+                disclosure: #disclosure,
                 locales: [
                     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #japanese)),
                     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #english)),

@@ -231,6 +231,8 @@ pub struct KindInfo {
     pub upcasters: &'static [Upcaster],
     /// From which fields a record takes the time for which it holds.
     pub period: Option<Period>,
+    /// The disclosure of a new record when nobody said one.
+    pub disclosure: &'static str,
     /// Fluent text in Japanese and in English: labels and help of the kind.
     pub locales: [&'static str; 2],
 }

@@ -64,10 +64,14 @@ impl Layer {
 /// The scope of a record that no cluster holds: the installation as a whole.
 pub const WHOLE: &str = "-";
 
+/// How the tokens of a record end of which those in charge of other clusters may know.
+pub(crate) const TO_NEIGHBOURS: &str = "neighbours";
+
 /// A token on a facet, reference or log row: whoever holds it may see the row.
 ///
 /// `public`, or a layer and the scope that holds the record (`member:SCOPE`), or the same of one record that was opened
-/// to somebody by name (`member:SCOPE:RECORD`, `party:SCOPE:RECORD`). Whoever holds a token holds those that extend it by a colon: those in
+/// to somebody by name (`member:SCOPE:RECORD`, `party:SCOPE:RECORD`), or of those of a scope of which the neighbours may know
+/// (`party:SCOPE:neighbours`). Whoever holds a token holds those that extend it by a colon: those in
 /// charge of a scope see what was opened to others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clearance(String);
@@ -89,6 +93,12 @@ impl Clearance {
     #[must_use]
     pub fn opened(layer: Layer, scope: &str, id: RecordId) -> Self {
         Self(format!("{}:{id}", Self::of(layer, scope)))
+    }
+
+    /// The token of a layer of those records of a scope of which those in charge of other clusters may know.
+    #[must_use]
+    pub fn of_neighbours(layer: Layer, scope: &str) -> Self {
+        Self(format!("{}:{TO_NEIGHBOURS}", Self::of(layer, scope)))
     }
 
     /// A token as a row has it.

@@ -26,7 +26,7 @@ pub use layer::{Clearance, DISCLOSURE, Layer, Viewer, WHOLE};
 pub use period::{Days, Period};
 pub use problem::{Problem, nearest};
 pub use projection::{
-    FacetRow, HELD_BY, MERGED_INTO, OPENED, OPENS, Projection, ReferenceRow, sort_key_text,
+    FacetRow, HELD_BY, MERGED_INTO, NEIGHBOURS, OPENED, OPENS, Projection, ReferenceRow, sort_key_text,
 };
 pub use registry::{COMMON, Registry};
 pub use rows::{Columns, ROW_LIMIT};

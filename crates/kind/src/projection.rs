@@ -8,6 +8,7 @@ use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
 use jiff::civil::Date;
 
+use crate::layer::TO_NEIGHBOURS;
 use crate::period::{Days, days_of_row};
 use crate::{Body, Clearance, Field, KindInfo, Layer, Registry, Text, Type, Value, WHOLE};
 
@@ -72,6 +73,12 @@ pub const OPENED: &str = "opened";
 /// The field with the rows that say on which day a record becomes more open.
 pub const OPENS: &str = "opens_later";
 
+/// The flag by which a record lets those in charge of other clusters know of it: see [`Registry::tells_neighbours`].
+pub const NEIGHBOURS: &str = "neighbours_may_know";
+
+/// Common fields that stay with those in charge where neighbours may know of a record: they say more than that it is.
+const BESIDE: [&str; 5] = ["source", "as_of", "identifiers", "claims", "files"];
+
 /// Bytes of a sort key at most: a longer title sorts by its beginning.
 const SORT_KEY_BYTES: usize = 96;
 
@@ -94,7 +101,16 @@ impl Registry {
     /// The layer of a field of this very record: the field's own or the record's disclosure, whichever is closer.
     #[must_use]
     pub fn layer(&self, field: &Field, body: &Body) -> Layer {
-        field.layer.max(self.record_layer(body))
+        let is_beside = BESIDE.contains(&field.name) && self.tells_neighbours(body);
+        let own = if is_beside { Layer::Steward } else { field.layer };
+        own.max(self.record_layer(body))
+    }
+
+    /// Whether those in charge of other clusters may know of a record: then they see what it says at its member and party
+    /// layers. A record that was opened by name is shown to whom it names, and to nobody for this.
+    #[must_use]
+    pub fn tells_neighbours(&self, body: &Body) -> bool {
+        body.raw(NEIGHBOURS).and_then(serde_json::Value::as_bool) == Some(true) && body.raw(OPENED).is_none()
     }
 
     /// The layer of a record as a whole.
@@ -110,19 +126,26 @@ impl Registry {
     }
 
     /// What holds a record, as the tokens of its member and party layers end: the scope, with the record's id where it was
-    /// opened by name.
+    /// opened by name, with a word where neighbours may know of it.
     #[must_use]
     pub fn holder(&self, id: RecordId, body: &Body) -> String {
         let scope = self.scope(body);
-        if body.raw(OPENED).is_some() { format!("{scope}:{id}") } else { scope.to_owned() }
+        if body.raw(OPENED).is_some() {
+            format!("{scope}:{id}")
+        } else if self.tells_neighbours(body) {
+            format!("{scope}:{TO_NEIGHBOURS}")
+        } else {
+            scope.to_owned()
+        }
     }
 
     /// The clearance of what lies at a layer of this very record.
     #[must_use]
     pub fn token(&self, layer: Layer, id: RecordId, body: &Body) -> Clearance {
-        let scope = self.scope(body);
-        let is_opened = matches!(layer, Layer::Member | Layer::Party) && body.raw(OPENED).is_some();
-        if is_opened { Clearance::opened(layer, scope, id) } else { Clearance::of(layer, scope) }
+        match layer {
+            Layer::Member | Layer::Party => Clearance::of(layer, &self.holder(id, body)),
+            Layer::Public | Layer::Steward => Clearance::of(layer, self.scope(body)),
+        }
     }
 
     /// The clearance of a record as a whole.
@@ -165,7 +188,8 @@ impl Registry {
                     // The source of a claim is as closed as the field that the claim is about.
                     for claim in claims {
                         let about = kind.field(&claim.field).unwrap_or(field);
-                        let clearance = self.clearance(about, id, body);
+                        let layer = self.layer(about, body).max(self.layer(field, body));
+                        let clearance = self.token(layer, id, body);
                         rows.refer(field.name, claim.source, &clearance, days);
                     }
                 }
@@ -283,6 +307,7 @@ fn project_title(value: &Value, add: &mut impl FnMut(&'static str, String, Vec<u
             (sort_key_text(ja), sort_key_text(text.read(Lang::En).0))
         }
         Value::Line(words) => (sort_key_text(words), sort_key_text(words)),
+        Value::Date(date) => (sort_key_text(&date.to_string()), sort_key_text(&date.to_string())),
         _ => return,
     };
     add("title.ja", String::new(), ja);

@@ -111,7 +111,7 @@ impl Registry {
         match field.of {
             Type::Claims => {
                 let about = kind.field(entry.get("field")?.as_str()?)?;
-                Some(self.clearance(about, id, body))
+                Some(self.token(self.layer(about, body).max(self.layer(field, body)), id, body))
             }
             Type::Files => {
                 // What cannot be read is shown to those in charge only.

@@ -2,6 +2,7 @@
 //!
 //! Not here: IO, SQL, HTTP, the clock.
 
+mod approach;
 mod chain;
 mod cluster;
 mod committee;
@@ -24,6 +25,7 @@ mod source;
 pub mod states;
 pub mod vocabulary;
 
+pub use approach::Approach;
 pub use chain::{
     Agreement, Baton, ChecklistItem, IpRight, IpStep, Milestone, Outcome, Participant, Project,
     ResearchResult,
@@ -56,6 +58,7 @@ pub fn registry() -> Registry {
         Cluster::INFO,
         Seed::INFO,
         Need::INFO,
+        Approach::INFO,
         Organisation::INFO,
         Person::INFO,
         Role::INFO,

@@ -5,6 +5,7 @@
 //!
 //! Not here: loading the other records. A rule says which it wants; whoever asks gives them in a [`World`].
 
+mod approach;
 pub mod clearance;
 mod figures;
 mod lineage;
@@ -162,6 +163,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
         tie_ups::RULES,
         figures::RULES,
         clearance::RULES,
+        approach::RULES,
         publication::RULES,
     ]
     .into_iter()

@@ -31,11 +31,12 @@ pub const REGISTER: [(&str, &str); 22] = [
 ];
 
 /// Invented records for trying the program out, each marked as a sample. They may refer to the register.
-pub const SAMPLES: [(&str, &str); 30] = [
+pub const SAMPLES: [(&str, &str); 31] = [
     ("source", include_str!("../samples/sources.jsonl")),
     ("organisation", include_str!("../samples/organisations.jsonl")),
     ("seed", include_str!("../samples/seeds.jsonl")),
     ("need", include_str!("../samples/needs.jsonl")),
+    ("approach", include_str!("../samples/approaches.jsonl")),
     ("person", include_str!("../samples/people.jsonl")),
     ("participation", include_str!("../samples/participations.jsonl")),
     ("programme", include_str!("../samples/programmes.jsonl")),

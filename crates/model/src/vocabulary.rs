@@ -51,6 +51,13 @@ pub static CLEARERS: Vocabulary = Vocabulary {
     source: "our own: those whose rights publication may end (Patent Act, Article 29 (1): loss of novelty) or whose contract asks for it",
 };
 
+/// How a cluster was in touch with an organisation.
+pub static APPROACH_WAYS: Vocabulary = Vocabulary {
+    name: "approach-way",
+    codes: &["visit", "call", "message", "meeting", "event", "introduction"],
+    source: "our own, after the activity reports of coordinators",
+};
+
 /// Types of organisation.
 pub static ORGANISATION_TYPES: Vocabulary = Vocabulary {
     name: "organisation-type",

@@ -68,7 +68,7 @@ pub fn people() -> Vec<Person> {
 /// What is seen: every layer of what everybody may hold.
 #[must_use]
 pub fn layers() -> Vec<Asked> {
-    let levels = ["public", "member", "party", "steward"];
+    let levels = ["public", "member", "neighbours", "party", "steward"];
     let of_holder = |(holder, id): (&'static str, &str)| {
         let held_by = id.to_owned();
         levels.map(|level| Asked {

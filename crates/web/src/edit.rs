@@ -9,10 +9,11 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use enishi_app::{Error, Link, RecordView};
-use enishi_kind::{Body, Field, KindInfo, Problem};
+use enishi_kind::{Body, Field, KindInfo, Problem, Type};
 use enishi_kit::ids::{IdSource, RecordId, SystemIds};
 use http::StatusCode;
 
+use crate::address::first;
 use crate::fault::{Fault, html};
 use crate::form::view::{Drawer, ProblemLink, SectionView};
 use crate::form::{Controls, cell_name, fields, read_fields};
@@ -66,8 +67,14 @@ pub async fn new(visitor: Visitor, Path(plural): Path<String>) -> Result<Respons
     }
     let mut typed = Controls::of_body(kind, &Body::new(), &HashMap::new(), visitor.lang());
     // What the record would be given anyway is shown, so that the person decides it.
-    typed.set("disclosure", vec!["members".to_owned()]);
+    typed.set("disclosure", vec![kind.disclosure.to_owned()]);
     typed.set("as_of", vec![visitor.site.app.today().to_string()]);
+    // A link from another record fills in what follows from it; what opens a record is never filled in.
+    for field in kind.own_fields.iter().filter(|field| matches!(field.of, Type::Reference(_) | Type::Date)) {
+        if let Some(given) = first(&visitor.query, field.name) {
+            typed.set(field.name, vec![given.to_owned()]);
+        }
+    }
     let request_key = SystemIds::default().token(20);
     let draft = Draft {
         kind,

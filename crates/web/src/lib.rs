@@ -7,6 +7,7 @@ mod accounts;
 mod address;
 mod admin;
 pub mod api;
+mod approaches;
 mod attachments;
 mod batches;
 mod chain;
@@ -99,8 +100,9 @@ macro_rules! catalogues {
 
 /// Text of the pages, Japanese and English: one file per area.
 pub const LOCALES: [&str; 2] = catalogues![
-    "web", "accounts", "admin", "chain", "charge", "clusters", "files", "help", "home", "jobs", "manual",
-    "merge", "moment", "offer", "publish", "rights", "service", "sharing", "start", "tables", "values",
+    "web", "accounts", "admin", "approach", "chain", "charge", "clusters", "files", "help", "home", "jobs",
+    "manual", "merge", "moment", "offer", "publish", "rights", "service", "sharing", "start", "tables",
+    "values",
 ];
 
 /// The web over a program.

@@ -10,6 +10,7 @@ use enishi_app::{MatchRequest, MatchResult, RecordView, Subject};
 use enishi_kind::{KindInfo, Type, Value};
 
 use crate::address::{first, query};
+use crate::approaches::ApproachesView;
 use crate::diff::Piece;
 use crate::fault::{Fault, html};
 use crate::list::kind_of;
@@ -39,6 +40,8 @@ struct MatchPage {
     heading: String,
     facts: Vec<String>,
     subject: Option<SubjectView>,
+    /// Who was in touch with the company of the need.
+    approaches: Option<ApproachesView>,
     text: TextForm,
     hits: Vec<HitView>,
     /// Hits far below the best one.
@@ -111,6 +114,7 @@ fn empty(visitor: &Visitor, request: &MatchRequest) -> MatchPage {
         heading,
         facts: Vec::new(),
         subject: None,
+        approaches: None,
         text: text_form(visitor, request),
         hits: Vec::new(),
         weak: Vec::new(),
@@ -173,6 +177,10 @@ async fn page(
         heading,
         facts,
         subject,
+        approaches: match &result.subject {
+            Subject::Record(view) => crate::approaches::beside(visitor, view).await?,
+            Subject::Text(_) => None,
+        },
         text: text_form(visitor, request),
         notes: notes(visitor, result),
         nothing,

@@ -10,6 +10,7 @@ use enishi_app::parts::Action;
 use enishi_kind::{Claim, Field, Value};
 
 use crate::address::query;
+use crate::approaches::ApproachesView;
 use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::merge;
@@ -34,6 +35,8 @@ struct RecordPage {
     head: Vec<ValueView>,
     sections: Vec<SectionView>,
     around: Around,
+    /// Who was in touch with the organisation.
+    approaches: Option<ApproachesView>,
     match_link: Option<Anchor>,
     /// Other views of the record: its chain, its agenda.
     views: Vec<Anchor>,
@@ -90,7 +93,8 @@ pub async fn show(
         "published-figure" => Some(RecountView::new(&visitor, app.recount(&visitor.ctx, &reference).await)),
         _ => None,
     };
-    html(&RecordPage { recount, ..page })
+    let approaches = crate::approaches::beside(&visitor, &view).await?;
+    html(&RecordPage { recount, approaches, ..page })
 }
 
 fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
@@ -129,6 +133,7 @@ fn page(visitor: &Visitor, view: &RecordView, around: Around) -> RecordPage {
             Anchor::to(format!("/match{}", query(&[(name, seen.reference.as_str())])), words.t(key))
         }),
         around,
+        approaches: None,
         recount: None,
     }
 }

@@ -54,6 +54,7 @@ pub fn title_view(words: &Words, kind: &KindInfo, seen: &Seen) -> TitleView {
     match kind.title_field().and_then(|field| seen.body.value(field)) {
         Some(Value::Text(text)) => text_view(words, &text),
         Some(Value::Line(text)) => TitleView { text, ..TitleView::default() },
+        Some(Value::Date(date)) => TitleView { text: words.date(date), ..TitleView::default() },
         _ => TitleView { text: seen.reference.clone(), ..TitleView::default() },
     }
 }

@@ -236,6 +236,9 @@ fn layer_view(words: &Words, kind: &KindInfo, sharing: &Sharing, share: &LayerSh
     if open > 0 && matches!(share.layer, Layer::Member | Layer::Party) {
         who.push_str(&words.one("sharing-who-named", "count", open));
     }
+    if sharing.tells_neighbours && matches!(share.layer, Layer::Member | Layer::Party) {
+        who.push_str(&words.t("sharing-who-neighbours"));
+    }
     let mut fields: Vec<String> = share.fields.iter().map(|field| words.field(kind, field)).collect();
     if share.files > 0 {
         fields.push(words.one("sharing-files", "count", share.files));

@@ -305,7 +305,7 @@ impl Planner {
             Ok(resolved) => {
                 let mut body = body::merge(self.kind, row, before, &resolved);
                 if before.is_none() {
-                    self.app.fill_provenance(&mut body);
+                    self.app.fill_provenance(self.kind, &mut body);
                     self.app.fill_holder(&self.ctx, self.kind, &mut body)?;
                     if body.raw("source").is_none() && self.kind.name != "source" && !self.sets_source {
                         let source = self.file_source(&mut linked);

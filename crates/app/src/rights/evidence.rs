@@ -43,6 +43,8 @@ pub(crate) struct Evidence {
     works_for: BTreeMap<String, BTreeSet<String>>,
     /// Records that were opened to him by name, with the scopes that hold them.
     opened: BTreeMap<RecordId, String>,
+    /// All scopes of whose approaches he may know, where he is in charge of any.
+    neighbours: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -103,6 +105,14 @@ impl Evidence {
                 known.opened.insert(id, scope.to_owned());
             }
         }
+        if !known.runs.is_empty() {
+            known.neighbours = list(app, reading, "cluster", "sample", &[])
+                .await?
+                .iter()
+                .map(|cluster| cluster.id.to_string())
+                .chain([WHOLE.to_owned()])
+                .collect();
+        }
         Ok(known)
     }
 
@@ -150,6 +160,11 @@ impl Evidence {
         let named: BTreeSet<&str> =
             [&self.runs, &self.advises, &self.belongs_to].into_iter().flatten().map(String::as_str).collect();
         [WHOLE].into_iter().chain(named.into_iter().filter(|scope| *scope != WHOLE))
+    }
+
+    /// The scopes whose neighbour he is.
+    pub(crate) fn neighbours(&self) -> impl Iterator<Item = &str> {
+        self.neighbours.iter().map(String::as_str)
     }
 
     /// What the policies are told where it concerns a scope.
@@ -216,7 +231,11 @@ async fn list(
     // A register without such a kind says nothing.
     let Some(kind) = app.registry().kind(kind) else { return Ok(Vec::new()) };
     let kind: &'static KindInfo = kind;
-    let filters = vec![Filter { name: name.to_owned(), values: values.to_vec() }];
+    let filters = if values.is_empty() {
+        Vec::new()
+    } else {
+        vec![Filter { name: name.to_owned(), values: values.to_vec() }]
+    };
     let query = ListQuery { kind, filters, sort: Sort::newest(), after: None, limit: RECORDS };
     Ok(app.store.list(reading, &query).await?.items)
 }

@@ -47,7 +47,9 @@ impl App {
         let Some(after) = after else { return Ok(()) };
         let opened = |body: &Body| body.raw(OPENED).cloned();
         let was = before.and_then(opened);
-        if opened(after) == was || opened(after) == ctx.own_opening() && before.is_none() {
+        let is_same = opened(after) == was || opened(after) == ctx.own_opening() && before.is_none();
+        let told = |body: &Body| self.registry().tells_neighbours(body);
+        if is_same && (!told(after) || before.is_some_and(told)) {
             return Ok(());
         }
         self.require(ctx, Action::Open, &self.judged(kind, id, after))

@@ -63,7 +63,7 @@ impl App {
             if let Some(title) = link("cluster").map(|cluster| title(to, cluster, link("bureau"))) {
                 body.set(kind.title, &Value::Text(title));
             }
-            self.fill_provenance(&mut body);
+            self.fill_provenance(kind, &mut body);
             self.fill_holder(&ctx, kind, &mut body)?;
             let problems = body.problems(kind);
             if !problems.is_empty() {

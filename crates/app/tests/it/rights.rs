@@ -442,3 +442,77 @@ async fn what_a_record_names_and_its_reader_may_not_see_is_nowhere_and_stays() {
     assert_eq!(named(&view(&own).await), (false, 2));
     assert_eq!(named(&view(&region.operator).await), (true, 3));
 }
+
+/// By one choice the month of an approach is told to coordinators of other clusters; without it nothing is.
+#[tokio::test]
+async fn neighbours_know_that_a_cluster_was_in_touch_only_where_it_says_so() {
+    let region = Region::new().await;
+    let [own, other] = [region.coordinator(0).await, region.coordinator(1).await];
+    let employee = region.sign_in(region.person("製糖の人", Some(&region.company), &[]).await).await;
+    let source = json!({"title": text("面談メモ"), "source_type": "web-page", "disclosure": "public"});
+    let source = region.make("source", source).await.reference;
+    let approach = json!({"month": "2026-05", "way": "visit", "organisation": region.company,
+        "cluster": region.clusters[0], "day": "2026-05-12", "person": "工場長", "content": text("増産の話"), "source": source});
+    let approach = region.make_as(&own, "approach", approach).await.unwrap().reference;
+    let company = region.app.find(&own, "organisation", &region.company).await.unwrap().seen.id;
+    let told = async |ctx: &Context| region.app.approaches(ctx, company).await.unwrap().len();
+    let view = region.app.find(&own, "approach", &approach).await.unwrap();
+    assert_eq!(view.seen.body.str("disclosure"), Some("coordinator"), "of a kind that is for coordinators");
+    for ctx in [&other, &employee, &Context::public()] {
+        assert_eq!(region.app.find(ctx, "approach", &approach).await.unwrap_err().code, "unknown-record");
+        assert_eq!(told(ctx).await, 0);
+    }
+    let choose = [("neighbours_may_know".to_owned(), json!(true))];
+    let chosen = region.app.update(&own, "approach", &approach, Some(&view.etag), &choose).await.unwrap();
+    let other = region.coordinator(1).await;
+    assert_eq!((told(&own).await, told(&other).await), (1, 1));
+    let seen = region.app.find(&other, "approach", &approach).await.unwrap().seen.body;
+    for (name, is_told) in [
+        ("month", true),
+        ("way", true),
+        ("organisation", true),
+        ("cluster", true),
+        ("day", false),
+        ("person", false),
+        ("content", false),
+        ("source", false),
+        ("as_of", false),
+    ] {
+        assert_eq!(seen.raw(name).is_some(), is_told, "{name}");
+    }
+    assert!(
+        region.app.history(&other, "approach", &approach).await.unwrap().is_empty(),
+        "who and on which day"
+    );
+    assert_eq!(region.app.history(&own, "approach", &approach).await.unwrap().len(), 2);
+    for ctx in [&employee, &Context::public()] {
+        assert_eq!(region.app.find(ctx, "approach", &approach).await.unwrap_err().code, "unknown-record");
+        assert_eq!(told(ctx).await, 0);
+    }
+    assert!(region.app.verify(&region.operator, &|_, _, _| ()).await.unwrap().is_clean());
+    // It is taken back as it was made.
+    region.app.undo_import(&own, &chosen.batch.unwrap(), true).await.unwrap();
+    assert_eq!(told(&other).await, 0);
+}
+
+#[tokio::test]
+async fn a_choice_that_would_tell_nobody_is_refused() {
+    let region = Region::new().await;
+    let of = |more: Value| {
+        let mut approach = json!({"month": "2026-05", "way": "call", "organisation": region.company});
+        approach.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        approach
+    };
+    for (more, code) in [
+        (json!({"neighbours_may_know": true, "disclosure": "secret"}), "approach-neighbours"),
+        (
+            json!({"neighbours_may_know": true, "opened": [{"organisation": region.university}]}),
+            "approach-neighbours",
+        ),
+        (json!({"month": "2026-05-12"}), "approach-day"),
+    ] {
+        let refused = region.make_as(&region.operator, "approach", of(more)).await.unwrap_err();
+        assert_eq!(refused.problems[0].code, code);
+    }
+    region.make("approach", of(json!({"disclosure": "secret"}))).await;
+}

@@ -400,3 +400,12 @@ clearer-university = University or institute
 clearer-company = Partner company
 clearer-funder = Funder
 clearer-other = Other
+
+# How a cluster was in touch
+
+approach-way-visit = Visit
+approach-way-call = Call
+approach-way-message = Message
+approach-way-meeting = Meeting
+approach-way-event = Event
+approach-way-introduction = Introduction

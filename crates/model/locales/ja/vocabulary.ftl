@@ -391,3 +391,12 @@ clearer-university = 大学・研究機関
 clearer-company = 共同研究の企業
 clearer-funder = 資金の出し手
 clearer-other = その他
+
+# 接触の方法
+
+approach-way-visit = 訪問
+approach-way-call = 電話
+approach-way-message = メール・手紙
+approach-way-meeting = 面談
+approach-way-event = 行事
+approach-way-introduction = 紹介

@@ -21,6 +21,7 @@ sharing-who-named = { $count ->
     [one] , and one party to whom it was opened by name
    *[other] , and { $count } parties to whom it was opened by name
 }
+sharing-who-neighbours = {", and those in charge of other clusters"}
 sharing-opened-none = It is opened to nobody by name.
 sharing-whom-unseen = Somebody you do not see
 sharing-state-now = Open now.

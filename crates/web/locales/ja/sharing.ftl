@@ -15,6 +15,7 @@ sharing-who-party-of = 「{ $cluster }」の本部の方とアドバイザー
 sharing-who-steward = 全体を受け持つ方だけ
 sharing-who-steward-of = 「{ $cluster }」の本部の方だけ
 sharing-who-named = と、個別に開示した相手（{ $count }件）
+sharing-who-neighbours = と、ほかのクラスターの本部の方
 sharing-opened-none = 個別に開示した相手はいません。
 sharing-whom-unseen = あなたに見えない相手
 sharing-state-now = 開示中

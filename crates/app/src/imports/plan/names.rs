@@ -371,7 +371,7 @@ fn linked_body(app: &App, kind: &'static KindInfo, text: &str, details: Option<&
     {
         body.set_raw("identifiers", json);
     }
-    app.fill_provenance(&mut body);
+    app.fill_provenance(kind, &mut body);
     body
 }
 

@@ -13,7 +13,7 @@ use axum::body::{Body, to_bytes};
 use enishi_app::accounts::{AccountChange, Arrival, Invitation};
 use enishi_app::parts::{Action, Judged, Location};
 use enishi_app::{App, Context, Settings};
-use enishi_kind::{Layer, Registry, Viewer, WHOLE};
+use enishi_kind::{Layer, NEIGHBOURS, Registry, Viewer, WHOLE};
 use enishi_kit::clock::{Clock, Zone};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
@@ -384,6 +384,12 @@ fn is_permitted(
 ) -> bool {
     let held_by = body.str("held_by").unwrap_or(WHOLE).to_owned();
     let subject = Judged::Layer { level: layer.code(), held_by };
+    let is_told = || {
+        let held_by = body.str("held_by").unwrap_or(WHOLE).to_owned();
+        let subject = Judged::Layer { level: "neighbours", held_by };
+        let is_flagged = body.raw(NEIGHBOURS) == Some(&true.into()) && body.raw("opened").is_none();
+        is_flagged && house.app.permits(&house.ctx, Action::See, &subject).unwrap()
+    };
     let is_named = || {
         let Asker::Person(index) = asker else { return false };
         let person = skeleton.people[index].to_string();
@@ -395,7 +401,7 @@ fn is_permitted(
         })
     };
     house.app.permits(&house.ctx, Action::See, &subject).unwrap()
-        || matches!(layer, Layer::Member | Layer::Party) && is_named()
+        || matches!(layer, Layer::Member | Layer::Party) && (is_named() || is_told())
 }
 
 /// Lists, index and redaction know tokens only; here each field of each record is asked of the policies themselves.

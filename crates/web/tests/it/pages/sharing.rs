@@ -207,3 +207,76 @@ async fn nothing_remembered_outlives_a_role() {
         }
     }
 }
+
+#[tokio::test]
+async fn an_approach_is_noted_in_few_keystrokes_and_told_to_neighbours_by_one_choice() {
+    let pages = Pages::empty().await;
+    let admin = Browser::administrator(&pages).await;
+    let (need, company) = need(&pages).await;
+    let coordinator_of = async |cluster: &str, email: &str| {
+        let cluster = pages.make("cluster", json!({"name": name(cluster), "disclosure": "public"})).await;
+        let person = pages.make("person", json!({"name": name("担当"), "disclosure": "public"})).await;
+        let role = json!({"title": name("担当"), "person": person, "cluster": cluster, "role": "coordinator",
+            "since": "2026-04-01", "disclosure": "public"});
+        pages.make("role", role).await;
+        let link = admin.invite(email, &[("person", &person)]).await;
+        let browser = Browser::new(&pages);
+        let chosen = [("name", "担当"), ("passphrase", "harbour lights at dusk")];
+        assert_eq!(browser.post(&link, &chosen).await.status, StatusCode::SEE_OTHER);
+        (browser, cluster)
+    };
+    let (east, cluster) = coordinator_of("東部", "east@example.jp").await;
+    let (west, _) = coordinator_of("西部", "west@example.jp").await;
+    let organisation = format!("/organisations/{company}");
+    let page = east.see(&organisation).await;
+    let link = page.text.split("href=\"").find(|part| part.starts_with("/approaches/new?")).unwrap();
+    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    assert!(link.contains(&format!("organisation={company}")) && link.contains(&cluster), "{link}");
+    let form = east.see(&link).await;
+    assert!(
+        form.has(&format!("value=\"{company}\"")) && form.has(&format!("value=\"{cluster}\"")),
+        "{}",
+        form.main()
+    );
+    assert!(form.has("value=\"2026-04\"") && form.has("Let other clusters know"), "{}", form.main());
+    // A link fills in what an approach is about, and nothing that opens it.
+    let crafted = east.see("/approaches/new?neighbours_may_know=true&disclosure=public").await;
+    assert!(!crafted.has("checked") && crafted.has("value=\"coordinator\" selected"), "{}", crafted.main());
+
+    let request = form.hidden("request-key");
+    let typed = [
+        ("request-key", &*request),
+        ("month", "2026-04"),
+        ("way", "visit"),
+        ("organisation", &*company),
+        ("cluster", &*cluster),
+        ("content[ja]", "増産の話"),
+        ("disclosure", "coordinator"),
+    ];
+    let made = east.post("/approaches/new", &typed).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.main());
+    let record = made.location().split('?').next().unwrap().to_owned();
+    let sentence = "Contacted in April 2026 (Visit) by 東部";
+    assert!(east.see(&organisation).await.has(sentence));
+    assert!(!west.see(&organisation).await.has("Contacted in"));
+    assert_eq!(west.get(&record).await.status, StatusCode::NOT_FOUND);
+
+    let form = east.see(&format!("{record}/edit")).await;
+    let (etag, base) = (form.hidden("etag"), form.hidden("base"));
+    let typed = [("etag", &*etag), ("base", &*base), ("neighbours_may_know", "true")];
+    assert_eq!(east.post(&format!("{record}/edit"), &typed).await.status, StatusCode::SEE_OTHER);
+    assert!(east.see(&format!("{record}/sharing")).await.has("and those in charge of other clusters"));
+    assert!(west.see(&organisation).await.has(sentence), "{}", west.see(&organisation).await.main());
+    let told = west.see(&record).await;
+    assert!(
+        told.has("東部") && !told.text.contains("増産の話") && !told.text.contains("2026-04-0"),
+        "{}",
+        told.main()
+    );
+    assert!(!pages.get(&organisation, Who::Public, Lang::En).await.has("Contacted in"));
+    // Beside a need whose company he sees, and nowhere else.
+    for address in [format!("/needs/{need}"), format!("/match?need={need}")] {
+        assert!(pages.see(&address).await.has(sentence), "{address}");
+        assert!(!west.see(&address).await.has("Contacted in"), "{address}: the company is hidden from him");
+    }
+}

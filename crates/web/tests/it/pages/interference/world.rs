@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use enishi_kind::{Body, COMMON, Field, KindInfo, Registry, Type, Viewer};
+use enishi_kind::{Body, COMMON, Field, KindInfo, NEIGHBOURS, Registry, Type, Viewer};
 use enishi_kit::ids::{IdSource, RecordId};
 use enishi_store::Change;
 use enishi_testkit::SeqIds;
@@ -178,8 +178,8 @@ impl<'a> World<'a> {
             }
         }
         let kinds: Vec<&'static KindInfo> = registry.kinds().filter(|kind| kind.name != "cluster").collect();
-        // Seeds and needs are what is matched.
-        let often = ["seed", "need"].map(|name| registry.kind(name).unwrap());
+        // Seeds and needs are what is matched; of approaches neighbours may know.
+        let often = ["seed", "need", "approach"].map(|name| registry.kind(name).unwrap());
         let records: Vec<(RecordId, &'static KindInfo)> = (0..RECORDS)
             .map(|_| (ids.record_id(now), if rng.chance(40) { *rng.pick(&often) } else { *rng.pick(&kinds) }))
             .collect();
@@ -224,7 +224,7 @@ impl<'a> World<'a> {
     /// A body with random values in every field.
     fn body(&self, id: RecordId, kind: &'static KindInfo, at: u64, frame: &[(&str, Json)]) -> Body {
         let mut body = Body::new();
-        for (name, value) in frame {
+        for (name, value) in frame.iter().filter(|(name, _)| kind.field(name).is_some()) {
             body.set_raw(name, value.clone());
         }
         for field in drawn(kind) {
@@ -346,7 +346,7 @@ impl<'a> World<'a> {
         let Some(body) = &step.body else { return Step { kind, ..step.clone() } };
         let mut other = body.clone();
         if kind.name != step.kind.name {
-            let framed = body.iter().filter(|(name, _)| ["disclosure", "held_by", "opened"].contains(name));
+            let framed = body.iter().filter(|(name, _)| FRAME.contains(name));
             let framed: Vec<(&str, Json)> = framed.map(|(name, value)| (name, value.clone())).collect();
             return Step { kind, body: Some(self.body(step.id, kind, at, &framed)), ..step.clone() };
         }
@@ -613,6 +613,9 @@ impl IdSource for OwnIds {
 pub const FIRST: u64 = 1;
 pub const SECOND: u64 = 2;
 
+/// What decides who sees a record.
+const FRAME: [&str; 4] = ["disclosure", "held_by", "opened", NEIGHBOURS];
+
 /// Who holds a record, how open it is and to whom: from this follow all clearances.
 fn frame(skeleton: &Skeleton, rng: &mut Rng) -> Vec<(&'static str, Json)> {
     let mut frame = vec![(
@@ -634,13 +637,16 @@ fn frame(skeleton: &Skeleton, rng: &mut Rng) -> Vec<(&'static str, Json)> {
         }
         _ => {}
     }
+    if rng.chance(60) {
+        frame.push((NEIGHBOURS, json!(true)));
+    }
     frame
 }
 
 /// The fields whose values are drawn.
 fn drawn(kind: &'static KindInfo) -> impl Iterator<Item = &'static Field> {
-    let framed = ["disclosure", "held_by", "opened", "sample"];
-    kind.fields().filter(move |field| {
-        !framed.contains(&field.name) && !matches!(field.of, Type::Files | Type::Successor)
+    kind.fields().filter(|field| {
+        let is_framed = FRAME.contains(&field.name) || field.name == "sample";
+        !is_framed && !matches!(field.of, Type::Files | Type::Successor)
     })
 }
