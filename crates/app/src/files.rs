@@ -9,10 +9,12 @@ use std::io::{Read, Seek, SeekFrom};
 
 use enishi_documents::clean_name;
 use enishi_kind::{FileEntry, KindInfo, Layer, Problem, Value};
+use enishi_model::rules::Texts;
 use enishi_store::{Batch, Blob, Change as StoreChange, Record, Store, Transaction};
 use jiff::Timestamp;
 
 use crate::records::unknown_record;
+use crate::rules::Steps;
 use crate::{App, Change, Context, Error, RecordView};
 pub use incoming::{Incoming, Upload, megabytes};
 pub(crate) use reader::Files;
@@ -45,6 +47,14 @@ pub struct FileChange {
     pub layer: Option<Layer>,
     /// What it is, in a line; empty takes it away.
     pub title: Option<String>,
+}
+
+/// A change of the files of a record, with the words of those that are only coming in.
+struct Writing<'a> {
+    record: &'a Record,
+    entries: &'a [FileEntry],
+    texts: Texts,
+    edit: Batch,
 }
 
 /// A file opened for reading, part by part.
@@ -133,7 +143,7 @@ impl App {
         ctx: &Context,
         kind: &str,
         reference: &str,
-        uploads: Vec<Upload>,
+        uploads: &[Upload],
     ) -> Result<Change, Error> {
         ctx.require_writer()?;
         self.find(ctx, kind, reference).await?.require_open()?;
@@ -187,7 +197,9 @@ impl App {
                     copy(&mut transaction, upload).await?;
                 }
             }
-            if let Some(change) = self.write_files(ctx, transaction, &record, &entries, edit).await? {
+            let texts = incoming.iter().map(|(entry, _, reading)| (entry.blob.clone(), reading.text.clone()));
+            let writing = Writing { record: &record, entries: &entries, texts: texts.collect(), edit };
+            if let Some(change) = self.write_files(ctx, transaction, writing).await? {
                 return Ok(change);
             }
         }
@@ -254,7 +266,8 @@ impl App {
             }
             let (edit, header) = self.edit(ctx, reason, &record);
             let transaction = self.store.begin(&header).await?;
-            if let Some(change) = self.write_files(ctx, transaction, &record, &entries, edit).await? {
+            let writing = Writing { record: &record, entries: &entries, texts: Texts::new(), edit };
+            if let Some(change) = self.write_files(ctx, transaction, writing).await? {
                 return Ok(change);
             }
         }
@@ -290,9 +303,7 @@ impl App {
         &self,
         ctx: &Context,
         mut transaction: Transaction<'_>,
-        record: &Record,
-        entries: &[FileEntry],
-        edit: Batch,
+        Writing { record, entries, texts, edit }: Writing<'_>,
     ) -> Result<Option<Change>, Error> {
         let Some(field) = record.kind.field(FIELD) else { return Err(Error::internal("no field for files")) };
         let value = Value::Files(entries.to_vec());
@@ -302,8 +313,10 @@ impl App {
         }
         let body = record.body.clone().with(FIELD, &value);
         let update = StoreChange::Update { id: record.id, expected: record.version, body };
-        self.authorise(ctx, Some(Action::Attach), std::slice::from_ref(&update)).await?;
-        match transaction.apply(&[update]).await {
+        let updates = [update];
+        self.authorise(ctx, Some(Action::Attach), &updates).await?;
+        self.judge_with(ctx, &updates, Steps::Checked, texts).await?;
+        match transaction.apply(&updates).await {
             Ok(()) => {}
             Err(enishi_store::Error::Conflict { .. }) => return Ok(None),
             Err(error) => return Err(error.into()),

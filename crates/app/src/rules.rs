@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use enishi_kind::{Body, KindInfo, MERGED_INTO, Problem};
 use enishi_kit::ids::RecordId;
-use enishi_model::rules::{Finding, Severity, Subject, World, check, is_wanted, rules_of, wanted};
+use enishi_model::rules::{Finding, Severity, Subject, Texts, World, check, is_wanted, rules_of, wanted};
 use enishi_model::states::{MACHINES, check_change};
 use enishi_store::{Change, Transaction};
 
@@ -165,8 +165,23 @@ impl App {
     /// # Errors
     /// As [`App::write`].
     pub(crate) async fn judge(&self, ctx: &Context, changes: &[Change], steps: Steps) -> Result<(), Error> {
+        self.judge_with(ctx, changes, steps, Texts::new()).await
+    }
+
+    /// The same with the words of files that are only coming in.
+    ///
+    /// # Errors
+    /// As [`App::write`].
+    pub(crate) async fn judge_with(
+        &self,
+        ctx: &Context,
+        changes: &[Change],
+        steps: Steps,
+        texts: Texts,
+    ) -> Result<(), Error> {
         let altered = self.altered(changes).await?;
-        let findings = self.findings(ctx, &altered, steps).await?;
+        let known = Known::read(self, ctx, &altered, texts).await?;
+        let findings = self.findings_in(ctx, &altered, steps, &known);
         verdict(ctx, findings.into_iter().map(|(_, finding)| finding).collect())
     }
 
@@ -210,7 +225,17 @@ impl App {
         altered: &[Altered],
         steps: Steps,
     ) -> Result<Vec<(usize, Finding)>, Error> {
-        let known = Known::read(self, ctx, altered).await?;
+        let known = Known::read(self, ctx, altered, Texts::new()).await?;
+        Ok(self.findings_in(ctx, altered, steps, &known))
+    }
+
+    fn findings_in(
+        &self,
+        ctx: &Context,
+        altered: &[Altered],
+        steps: Steps,
+        known: &Known,
+    ) -> Vec<(usize, Finding)> {
         let (mut found, mut said) = (Vec::new(), HashSet::new());
         for (place, one) in altered.iter().enumerate().filter(|(_, one)| is_ruled(one.kind.name)) {
             let Some(after) = &one.after else { continue };
@@ -225,6 +250,6 @@ impl App {
                 }
             }
         }
-        Ok(found)
+        found
     }
 }

@@ -88,8 +88,13 @@ pub struct Subject<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct World {
     records: BTreeMap<String, Arc<Records>>,
+    /// The words of files by the hashes of their bytes.
+    texts: Arc<Texts>,
     day: Option<Date>,
 }
+
+/// The words of files by the hashes of their bytes.
+pub type Texts = BTreeMap<String, String>;
 
 /// The records of one kind by their ids.
 pub type Records = BTreeMap<RecordId, Arc<Body>>;
@@ -127,6 +132,18 @@ impl World {
     /// Gives all records of a kind at once, so that many worlds share them.
     pub fn share(&mut self, kind: &str, records: &Arc<Records>) {
         self.records.insert(kind.to_owned(), Arc::clone(records));
+    }
+
+    /// The same with the words of files.
+    #[must_use]
+    pub fn with_texts(self, texts: &Arc<Texts>) -> Self {
+        Self { texts: Arc::clone(texts), ..self }
+    }
+
+    /// The words of a file; none where it has none that could be read.
+    #[must_use]
+    pub fn text(&self, hash: &str) -> Option<&str> {
+        self.texts.get(hash).map(String::as_str)
     }
 
     /// Finds a record.

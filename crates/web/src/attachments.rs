@@ -18,6 +18,7 @@ use crate::fault::{Fault, html};
 use crate::list::kind_of;
 use crate::page::Frame;
 use crate::posted::Posted;
+use crate::questions::Questions;
 use crate::rows::{LayerBadge, layer_badge};
 use crate::text::{Moment, Words};
 use crate::visitor::Visitor;
@@ -63,6 +64,7 @@ struct FilePage {
     name: String,
     title: String,
     layers: Vec<(&'static str, String, bool)>,
+    questions: Questions,
     back_href: String,
 }
 
@@ -81,7 +83,8 @@ pub async fn section(visitor: &Visitor, view: &RecordView) -> Result<FilesView, 
         limit: megabytes(visitor.site.app.file_limit()),
         layers: layers(words, Layer::Member),
     });
-    let done = first(&visitor.query, "files").filter(|done| ["added", "changed", "removed"].contains(done));
+    let done =
+        first(&visitor.query, "files").filter(|done| ["added", "held", "changed", "removed"].contains(done));
     Ok(FilesView {
         files: files.iter().map(|file| file_view(visitor, &record, file, may_change)).collect(),
         form,
@@ -232,9 +235,17 @@ pub async fn upload(
         return Err(Fault::page("no-file", StatusCode::UNPROCESSABLE_ENTITY));
     }
     let app = &visitor.site.app;
-    let change = app.attach(&visitor.ctx, kind.name, &reference, received.uploads).await?;
+    let mut uploads = received.uploads;
+    let (change, done) = match app.attach(&visitor.ctx, kind.name, &reference, &uploads).await {
+        // A browser cannot send a file twice: it is kept for members until somebody has looked.
+        Err(error) if error.code == "questions" => {
+            uploads.iter_mut().for_each(|upload| upload.layer = upload.layer.max(Layer::Member));
+            (app.attach(&visitor.ctx, kind.name, &reference, &uploads).await?, "held")
+        }
+        attached => (attached?, "added"),
+    };
     app.matcher().wait_for(change.seq).await;
-    Ok(back(&plural, &change.reference, "added"))
+    Ok(back(&plural, &change.reference, done))
 }
 
 fn back(plural: &str, reference: &str, done: &str) -> Response {
@@ -246,20 +257,30 @@ pub async fn ask(
     visitor: Visitor,
     Path((plural, reference, hash)): Path<(String, String, String)>,
 ) -> Result<Response, Fault> {
-    let kind = kind_of(&visitor, &plural)?;
+    html(&page(&visitor, (&plural, &reference, &hash), &FileChange::default(), Questions::default()).await?)
+}
+
+/// The page with what was chosen on it and what must be confirmed first.
+async fn page(
+    visitor: &Visitor,
+    (plural, reference, hash): (&str, &str, &str),
+    chosen: &FileChange,
+    questions: Questions,
+) -> Result<FilePage, Fault> {
+    let kind = kind_of(visitor, plural)?;
     let words = &visitor.words;
-    let open = visitor.site.app.open_file(&visitor.ctx, kind.name, &reference, &hash).await?;
+    let open = visitor.site.app.open_file(&visitor.ctx, kind.name, reference, hash).await?;
     let entry = &open.attached.entry;
-    let back_href = format!("/{plural}/{reference}#files");
-    html(&FilePage {
-        frame: Frame::new(&visitor, &words.t("files-edit-title"))
+    Ok(FilePage {
+        frame: Frame::new(visitor, &words.t("files-edit-title"))
             .step(&words.kinds(kind), &format!("/{plural}"))
-            .step(&reference, &format!("/{plural}/{reference}"))
+            .step(reference, &format!("/{plural}/{reference}"))
             .end(&entry.name),
         name: entry.name.clone(),
-        title: entry.title.clone().unwrap_or_default(),
-        layers: layers(words, entry.layer),
-        back_href,
+        title: chosen.title.clone().or_else(|| entry.title.clone()).unwrap_or_default(),
+        layers: layers(words, chosen.layer.unwrap_or(entry.layer)),
+        questions,
+        back_href: format!("/{plural}/{reference}#files"),
     })
 }
 
@@ -281,9 +302,20 @@ pub async fn change(
     });
     let title = posted.pairs.iter().find(|(name, _)| name == "title").map(|(_, title)| title.clone());
     let change = FileChange { layer: layer.transpose()?, title };
-    let change = app.change_file(&visitor.ctx, kind.name, &reference, &hash, &change).await?;
-    app.matcher().wait_for(change.seq).await;
-    Ok(back(&plural, &change.reference, "changed"))
+    let confirmed = posted.confirmed();
+    let ctx = visitor.ctx.clone().confirming(confirmed.clone());
+    match app.change_file(&ctx, kind.name, &reference, &hash, &change).await {
+        Err(error) if error.code == "questions" => {
+            let questions = Questions::of(&visitor.words, &error.problems, &confirmed);
+            let page = page(visitor, (&plural, &reference, &hash), &change, questions).await?;
+            Ok((StatusCode::CONFLICT, html(&page)?).into_response())
+        }
+        changed => {
+            let changed = changed?;
+            app.matcher().wait_for(changed.seq).await;
+            Ok(back(&plural, &changed.reference, "changed"))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -144,7 +144,9 @@ impl App {
                 }
                 incoming.finish(&entry.name, layer, entry.title.clone())?
             };
-            self.attach(ctx, &entry.kind, &entry.record, vec![upload]).await?;
+            // What stands in it was asked where it became public.
+            let ctx = ctx.clone().confirming(["public-file".to_owned()]);
+            self.attach(&ctx, &entry.kind, &entry.record, &[upload]).await?;
             count += 1;
         }
         Ok(count)

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use enishi_kind::{Body, KindInfo};
 use enishi_kit::ids::RecordId;
-use enishi_model::rules::{Records, Wanted, Which, World, wanted};
+use enishi_model::rules::publication::public_files;
+use enishi_model::rules::{Records, Texts, Wanted, Which, World, wanted};
 use enishi_store::{Filter, ListQuery, Seen, Sort};
 
 use super::Altered;
@@ -27,12 +28,20 @@ pub(super) struct Known {
     /// Kinds of which all records are known.
     all_before: BTreeMap<&'static str, Arc<Records>>,
     all_after: BTreeMap<&'static str, Arc<Records>>,
+    /// The words of files that everybody may open.
+    texts: Arc<Texts>,
 }
 
 impl Known {
     /// Reads everything that the rules want for these records.
-    pub(super) async fn read(app: &App, ctx: &Context, altered: &[Altered]) -> Result<Self, Error> {
-        let mut known = Self::default();
+    pub(super) async fn read(
+        app: &App,
+        ctx: &Context,
+        altered: &[Altered],
+        texts: Texts,
+    ) -> Result<Self, Error> {
+        let texts = Arc::new(public_texts(app, altered, texts).await?);
+        let mut known = Self { texts, ..Self::default() };
         let mut subjects: BTreeMap<&'static str, Vec<&Altered>> = BTreeMap::new();
         for one in altered {
             known.altered.insert(one.id, one.clone());
@@ -155,7 +164,7 @@ impl Known {
         all: &BTreeMap<&'static str, Arc<Records>>,
         state: fn(&Altered) -> Option<&Arc<Body>>,
     ) -> World {
-        let mut world = World::new();
+        let mut world = World::new().with_texts(&self.texts);
         let wants = wanted(subject.kind.name);
         for one in wants.iter().filter(|one| one.which == Which::All) {
             if let Some(records) = all.get(one.kind) {
@@ -192,6 +201,18 @@ impl Altered {
     fn bodies(&self) -> impl Iterator<Item = &Arc<Body>> {
         self.before.iter().chain(&self.after)
     }
+}
+
+/// The words of the files that everybody may open, besides those that are only coming in.
+async fn public_texts(app: &App, altered: &[Altered], mut texts: Texts) -> Result<Texts, Error> {
+    for file in altered.iter().flat_map(Altered::bodies).flat_map(|body| public_files(body)) {
+        if !texts.contains_key(&file.blob)
+            && let Some(words) = app.store.blob_words(&file.blob).await?
+        {
+            texts.insert(file.blob, words);
+        }
+    }
+    Ok(texts)
 }
 
 async fn every(

@@ -116,7 +116,7 @@ async fn the_example_is_read_only_whichever_way_somebody_comes() {
         app.delete(ctx, "organisation", &reference, Some(&view.etag)).await.map(drop),
         app.merge(ctx, "organisation", &reference, &own, &request).await.map(drop),
         app.merge(ctx, "organisation", &own, &reference, &request).await.map(drop),
-        app.attach(ctx, "organisation", &reference, Vec::new()).await.map(drop),
+        app.attach(ctx, "organisation", &reference, &[]).await.map(drop),
     ] {
         let error = refused.unwrap_err();
         assert_eq!((error.code, error.info().status), ("sealed", 409));

@@ -1,4 +1,5 @@
 # Questions before something is written
+cli-help-attach--confirm = Codes of the questions that you checked, parted by commas
 cli-help-import--confirm = Codes of the questions that you checked, parted by commas
 cli-help-merge--confirm = Codes of the questions that you checked, parted by commas
 cli-help-init--confirm = Codes of the questions that you checked, parted by commas

@@ -1,4 +1,5 @@
 # 書き込む前の確認
+cli-help-attach--confirm = 確かめた質問のコード（コンマ区切り）
 cli-help-import--confirm = 確かめた質問のコード（コンマ区切り）
 cli-help-merge--confirm = 確かめた質問のコード（コンマ区切り）
 cli-help-init--confirm = 確かめた質問のコード（コンマ区切り）

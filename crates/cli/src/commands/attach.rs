@@ -23,6 +23,8 @@ pub(crate) struct AttachArgs {
     files: Vec<PathBuf>,
     #[arg(long, value_name = "public|member|party|steward", default_value = "member", value_parser = parse_layer)]
     layer: Layer,
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    confirm: Vec<String>,
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
 }
@@ -34,14 +36,14 @@ fn parse_layer(code: &str) -> Result<Layer, String> {
 /// Attaches the files.
 pub(crate) async fn run(args: &AttachArgs, session: &Session) -> Result<Exit, Failure> {
     let app = session.open(Register::MustExist).await?;
-    let ctx = session.operator();
+    let ctx = session.operator().confirming(args.confirm.clone());
     let view = app.find_any(&ctx, &args.reference).await?;
     let mut uploads = Vec::new();
     for path in &args.files {
         uploads.push(read(&app, path, args)?);
     }
     let (kind, reference) = (view.kind.name, view.seen.reference);
-    app.attach(&ctx, kind, &reference, uploads).await?;
+    app.attach(&ctx, kind, &reference, &uploads).await?;
     let count = [("count", args.files.len().to_string()), ("ref", reference.clone())];
     let mut text = format!("{}\n", session.words.text("cli-attached", &count));
     text.push_str(&super::files::table(session, &app.files(&ctx, kind, &reference).await?));

@@ -48,6 +48,13 @@ problem-public-email = “{ LABEL($kind, $place) }” becomes public and contain
 problem-public-telephone = “{ LABEL($kind, $place) }” becomes public and contains what reads like a telephone number, “{ $found }”: { $context } Move it to a contact field, or save it as it is if it may be known.
 problem-public-link = “{ LABEL($kind, $place) }” becomes public and contains the web address “{ $found }”: { $context } Check that it does not give a company or person away; if it may be known, save it as it is.
 problem-public-patent = “{ LABEL($kind, $place) }” becomes public and contains what reads like the number of a patent or an application, “{ $found }”: { $context } Check that the application is published. Published numbers are found by searches in the field for numbers.
+problem-public-file = The file “{ $file }” becomes public and contains { $what ->
+    [name] “{ $found }”, a name from a field that is not public.
+    [email] what reads like an e-mail address, “{ $found }”: { $context }
+    [telephone] what reads like a telephone number, “{ $found }”: { $context }
+    [link] the web address “{ $found }”: { $context }
+   *[patent] what reads like the number of a patent or an application, “{ $found }”: { $context }
+} Check that it may be known; if it may not, replace the file by one without it, or narrow who may see the file.
 
 problem-approach-day = “Month” takes a year and a month, such as 2026-05. Write the day in the field for it, which only those in charge see.
 problem-approach-neighbours = A record that is secret, or opened to somebody by name, cannot be made known to other clusters. Choose another disclosure, or withdraw the opening, before choosing this.

@@ -48,6 +48,13 @@ problem-public-email = 公開される「{ LABEL($kind, $place) }」に、メー
 problem-public-telephone = 公開される「{ LABEL($kind, $place) }」に、電話番号と読めるもの「{ $found }」があります：{ $context }　連絡先の欄に移すか、公開してよければそのまま登録してください。
 problem-public-link = 公開される「{ LABEL($kind, $place) }」に、ホームページのアドレス「{ $found }」があります：{ $context }　企業や人が特定されないか確かめ、公開してよければそのまま登録してください。
 problem-public-patent = 公開される「{ LABEL($kind, $place) }」に、特許や出願の番号と読めるもの「{ $found }」があります：{ $context }　未公開の出願でないか確かめてください。公開済みの番号は、番号の欄に書くと検索できます。
+problem-public-file = 公開されるファイル「{ $file }」の中に、{ $what ->
+    [name] 公開しない欄にある名称「{ $found }」が書かれています。
+    [email] メールアドレスと読めるもの「{ $found }」があります：{ $context }
+    [telephone] 電話番号と読めるもの「{ $found }」があります：{ $context }
+    [link] ホームページのアドレス「{ $found }」があります：{ $context }
+   *[patent] 特許や出願の番号と読めるもの「{ $found }」があります：{ $context }
+}　公開してよいか確かめてください。よくなければ、ファイルを直して差し替えるか、ファイルの公開範囲を狭めてください。
 
 problem-approach-day = 「接触した月」は年月で書きます。日は「日」の欄に書いてください（担当者にだけ見えます）。例：2026-05
 problem-approach-neighbours = 「秘密」の記録や、相手を挙げて開示した記録は、ほかのクラスターに知らせられません。公開範囲を「コーディネータ経由」にするか、開示をやめてから選んでください。

@@ -2,11 +2,15 @@
 //! patent numbers. The author is shown each with its place and decides.
 //!
 //! Fields that are meant for such things (`identifying`) are passed over where they are public; where they are closed,
-//! what they name is looked for in the public ones. Not here: attached files.
+//! what they name is looked for in the public ones. The words of public files: `publication/files.rs`.
+
+mod files;
 
 use enishi_kind::{Body, Field, KindInfo, Layer, OPENS, Problem, Text, Type, Value};
 use enishi_kit::fold::{fold_name, fold_text};
 use enishi_kit::traces::{TraceOf, around, find_traces};
+
+pub use files::public_files;
 
 use super::read::{ids, rows};
 use super::{Rule, Severity, Subject, Wanted, Which, World};
@@ -22,6 +26,7 @@ macro_rules! looked_through {
             }),
             question("public-link", $kind, &[], |subject, _| traces(subject, TraceOf::Link, "public-link")),
             question("public-patent", $kind, &[], |subject, _| traces(subject, TraceOf::Patent, "public-patent")),
+            question("public-file", $kind, $wants, files::found_in_files),
         )*]
     };
 }
@@ -107,26 +112,15 @@ fn traces(subject: &Subject<'_>, of: TraceOf, code: &str) -> Vec<Problem> {
     public_words(subject.kind, subject.body).flat_map(found).collect()
 }
 
-/// Names of the closed fields that the public ones say. Only what the person asking knows is looked for: who guesses a
-/// hidden name learns nothing.
+/// Names of the closed fields that the public ones say.
 fn hidden_names(subject: &Subject<'_>, world: &World) -> Vec<Problem> {
     if !becomes_public(subject.body) {
         return Vec::new();
     }
-    let names = closed_names(subject, world);
+    let names = unsaid_names(subject, world);
     if names.is_empty() {
         return Vec::new();
     }
-    // What an open field is there to say is no secret.
-    let said =
-        subject.kind.own_fields.iter().filter(|field| field.layer == Layer::Public && field.identifying);
-    let said: Vec<Words> = said
-        .filter_map(|field| subject.body.value(field))
-        .flat_map(words)
-        .map(|text| Words::new(&text))
-        .collect();
-    let names: Vec<String> =
-        names.into_iter().filter(|name| !said.iter().any(|words| words.say(name))).collect();
     let mut found = Vec::new();
     for (field, text) in public_words(subject.kind, subject.body) {
         let words = Words::new(&text);
@@ -138,6 +132,24 @@ fn hidden_names(subject: &Subject<'_>, world: &World) -> Vec<Problem> {
         );
     }
     found
+}
+
+/// Names of the closed fields that no open field is there to say. Only what the person asking knows is looked for: who
+/// guesses a hidden name learns nothing.
+fn unsaid_names(subject: &Subject<'_>, world: &World) -> Vec<String> {
+    let mut names = closed_names(subject, world);
+    if names.is_empty() {
+        return names;
+    }
+    let said =
+        subject.kind.own_fields.iter().filter(|field| field.layer == Layer::Public && field.identifying);
+    let said: Vec<Words> = said
+        .filter_map(|field| subject.body.value(field))
+        .flat_map(words)
+        .map(|text| Words::new(&text))
+        .collect();
+    names.retain(|name| !said.iter().any(|words| words.say(name)));
+    names
 }
 
 /// What the closed fields name: records by their names, and words parted by commas.

@@ -21,6 +21,7 @@ files-remove-title = Take the file off
 files-remove-what = This takes the file off the record. Nobody will see it any more, but the history keeps it.
 files-remove-go = Take this file off
 files-done-added = The files are attached.
+files-done-held = The file was attached for members only: something in it should be looked at before it becomes public. Under “Change or remove”, choose public to see what.
 files-done-changed = The file’s settings are changed.
 files-done-removed = The file is taken off.
 file-text-whole = Searchable

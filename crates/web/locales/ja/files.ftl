@@ -21,6 +21,7 @@ files-remove-title = ファイルを外す
 files-remove-what = 記録からこのファイルを外します。だれにも表示されなくなりますが、履歴には残ります。
 files-remove-go = このファイルを外す
 files-done-added = ファイルを添付しました。
+files-done-held = 公開する前に確かめることがあるため、会員までの範囲で添付しました。ファイルの「変更・削除」から公開を選ぶと、確かめる内容が表示されます。
 files-done-changed = ファイルの設定を変えました。
 files-done-removed = ファイルを外しました。
 file-text-whole = 検索できます

@@ -17,6 +17,7 @@ use super::failure::{Answer, Failure};
 use super::origin::Writer;
 use super::parameters::{Parameters, moment_alone};
 use super::record::{Address, kind_of, parse_address};
+use super::write::confirmed;
 use crate::attachments::{answer, read_files};
 use crate::state::Site;
 
@@ -45,12 +46,13 @@ pub(super) async fn attach(
 ) -> Answer {
     let (kind, reference) = parse_address(&site, address)?;
     Parameters::parse(query.as_deref())?.finish(&[])?;
+    let ctx = ctx.confirming(confirmed(request.headers()));
     let form = Multipart::from_request(request, &()).await.map_err(|_| Failure::new("media-type"))?;
     let uploads = read_files(&site.app, form, |_| Ok::<(), Failure>(())).await?;
     if uploads.is_empty() {
         return Err(Error::new("bad-request").arg("detail", "file").into());
     }
-    let change = site.app.attach(&ctx, kind.name, &reference, uploads).await?;
+    let change = site.app.attach(&ctx, kind.name, &reference, &uploads).await?;
     changed(&site, &ctx, kind, &change, StatusCode::CREATED).await
 }
 
@@ -98,6 +100,7 @@ pub(super) async fn update(
         Some(json) => return Err(wrong("title", "line", json)),
     };
     let change = FileChange { layer, title };
+    let ctx = ctx.confirming(confirmed(&headers));
     let change = site.app.change_file(&ctx, kind.name, &reference, &hash, &change).await?;
     changed(&site, &ctx, kind, &change, StatusCode::OK).await
 }

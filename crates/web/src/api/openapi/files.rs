@@ -3,7 +3,9 @@
 use enishi_kind::KindInfo;
 use serde_json::{Map, Value as Json, json};
 
-use super::paths::{Success, body, if_none_match, open, operation, put, put_shared, responses, session};
+use super::paths::{
+    Success, body, confirm, if_none_match, open, operation, put, put_shared, responses, session,
+};
 use super::{members, object, pascal};
 use crate::api::body::{APPLICATION_JSON, MERGE_PATCH};
 
@@ -23,6 +25,7 @@ pub(super) fn of_kind(kind: &KindInfo, one: &str) -> Map<String, Json> {
     put(&mut list, "security", open());
     let mut attach =
         operation(kind.plural, &format!("attach{name}Files"), "Attach files, all in one change.");
+    put(&mut attach, "parameters", json!([confirm()]));
     put(
         &mut attach,
         "requestBody",
@@ -51,6 +54,7 @@ pub(super) fn of_kind(kind: &KindInfo, one: &str) -> Map<String, Json> {
         &[],
     );
     let examples = json!({"disclose": {"value": {"layer": "public"}}});
+    put(&mut patch, "parameters", json!([confirm()]));
     put(&mut patch, "requestBody", body(&[MERGE_PATCH, APPLICATION_JSON], &change, &examples));
     put(
         &mut patch,

@@ -341,7 +341,7 @@ pub(super) fn if_none_match() -> Json {
 }
 
 /// Rules that only question a write: the codes of the questions that the client has checked.
-fn confirm() -> Json {
+pub(super) fn confirm() -> Json {
     let mut codes: Vec<&str> =
         rules().filter(|rule| rule.severity == Severity::Question).map(|rule| rule.code).collect();
     codes.sort_unstable();

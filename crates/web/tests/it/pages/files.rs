@@ -222,3 +222,25 @@ async fn files_and_lists_arrive_whole_when_they_are_packed_on_their_way() {
         assert_eq!(packed.headers[header::CONTENT_ENCODING], "gzip", "{address}");
     }
 }
+
+#[tokio::test]
+async fn a_file_that_says_too_much_stays_closed_until_somebody_has_looked() {
+    let pages = Pages::empty().await;
+    let seed = pages.public_seed().await;
+    let docx = papers::docx(&["Ask kitami@example.jp about it"]);
+    let sent = pages.upload(&seed, "public", Who::Operator, &[("leaflet.docx", &docx)]).await;
+    assert_eq!(sent.location(), format!("/seeds/{seed}?files=held#files"));
+    let page = pages.see(&format!("/seeds/{seed}?files=held")).await;
+    assert!(page.has("attached for members only") && page.has("leaflet.docx"), "{}", page.main());
+    assert!(!pages.get(&format!("/seeds/{seed}"), Who::Public, Lang::En).await.has("leaflet.docx"));
+    let file = downloads(&page).remove(0);
+    let file = file.rsplit_once('/').unwrap().0.to_owned();
+    let mut typed = vec![("layer", "public"), ("title", "Leaflet")];
+    let asked = pages.post(&file, &typed).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT, "{}", asked.main());
+    assert!(asked.has("The file “leaflet.docx” becomes public") && asked.has("kitami@example.jp"));
+    assert!(asked.has("value=\"public\" selected") && asked.has("value=\"Leaflet\""), "{}", asked.main());
+    typed.push(("confirm", "public-file"));
+    assert_eq!(pages.post(&file, &typed).await.location(), format!("/seeds/{seed}?files=changed#files"));
+    assert!(pages.get(&format!("/seeds/{seed}"), Who::Public, Lang::En).await.has("leaflet.docx"));
+}
