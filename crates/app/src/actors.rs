@@ -11,7 +11,7 @@ use enishi_kit::lang::Lang;
 use crate::{App, Context, Error, title_of};
 
 /// How the log names accounts.
-const ACCOUNT: &str = "account:";
+pub(crate) const ACCOUNT: &str = "account:";
 
 /// The names of those who did something, as far as one reader may know them.
 #[derive(Clone, Debug, Default)]

@@ -9,6 +9,7 @@ use enishi_policy::Action;
 use enishi_store::{AnsweredRequest, Batch, BatchState, Change as StoreChange, Entry, Header, Record, Seen};
 use serde_json::{Value as Json, json};
 
+use crate::actors::ACCOUNT;
 use crate::merge::merged_into;
 use crate::represent::fingerprint;
 use crate::rules::Steps;
@@ -158,6 +159,17 @@ impl App {
     /// `unknown-record`, or the store.
     pub async fn history(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Vec<Entry>, Error> {
         let view = self.find(ctx, kind, reference).await?;
+        self.history_of(ctx, &view, false).await
+    }
+
+    /// The visible history of a record that was found. With `tells_who` whoever has an account is named as far as the reader
+    /// may know him, also to a reader who may not change the record.
+    pub(crate) async fn history_of(
+        &self,
+        ctx: &Context,
+        view: &RecordView,
+        tells_who: bool,
+    ) -> Result<Vec<Entry>, Error> {
         let mut entries = self.store.history(self.reading(ctx), view.seen.id).await?;
         let judged = self.judged(view.kind, view.seen.id, &view.seen.body);
         if !self.permits(ctx, Action::Update, &judged)? {
@@ -168,7 +180,8 @@ impl App {
             // Who works at the installation, and under which account of a machine, is nobody else's business.
             let own = ctx.account.map(|_| ctx.actor.as_str());
             for entry in &mut entries {
-                if Some(entry.actor.as_str()) != own {
+                let is_told = tells_who && entry.actor.starts_with(ACCOUNT);
+                if !is_told && Some(entry.actor.as_str()) != own {
                     Context::OPERATOR.clone_into(&mut entry.actor);
                 }
                 entry.batch = None;

@@ -7,7 +7,7 @@
 mod evidence;
 mod subjects;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use enishi_kind::{Clearance, Layer, Viewer, WHOLE};
@@ -121,15 +121,35 @@ impl App {
                 }
             }
         }
-        for scope in evidence.neighbours() {
+        for scope in evidence.everywhere() {
+            let facts = evidence.facts(scope);
             let subject = Subject::Layer { level: NEIGHBOURS, held_by: scope.to_owned() };
-            if self.policies_say(&evidence.facts(scope), Action::See, &subject)?.is_permitted {
-                tokens.extend(
-                    [Layer::Member, Layer::Party].map(|layer| Clearance::of_neighbours(layer, scope)),
-                );
+            if self.policies_say(&facts, Action::See, &subject)?.is_permitted {
+                tokens.extend([Layer::Member, Layer::Party].map(|of| Clearance::of_neighbours(of, scope)));
+            }
+            for own in &facts.works_for {
+                if self.oversees(&facts, scope, own)? {
+                    tokens.insert(Clearance::of_owner(scope, own));
+                }
             }
         }
         Ok((Arc::new(evidence), Viewer::of(tokens)))
+    }
+
+    /// Whether somebody sees to whom the records are opened that are an organisation's own, in every kind that names one.
+    fn oversees(&self, facts: &Facts, scope: &str, own: &str) -> Result<bool, Error> {
+        for kind in self.registry().kinds().filter(|kind| kind.owner().is_some()) {
+            let subject = Subject::Record {
+                kind: kind.name,
+                held_by: scope.to_owned(),
+                organisations: [own.to_owned()].into(),
+                committees: BTreeSet::new(),
+            };
+            if !self.policies_say(facts, Action::Oversee, &subject)?.is_permitted {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     fn policies_say(&self, facts: &Facts, action: Action, subject: &Subject) -> Result<Arc<Verdict>, Error> {

@@ -37,6 +37,8 @@ pub struct Sharing {
     pub record_layer: Layer,
     /// The cluster that holds it; none where the installation as a whole does.
     pub held_by: Option<RecordId>,
+    /// Whether whoever asks may change any of this.
+    pub may_change: bool,
     /// Whether those in charge of other clusters may know of it.
     pub tells_neighbours: bool,
     /// What stands at each layer, from open to closed.
@@ -130,10 +132,13 @@ impl App {
     /// `unknown-record`; `not-permitted` for who may not open it, or does not see to whom it was opened.
     pub async fn sharing(&self, ctx: &Context, kind: &str, reference: &str) -> Result<Sharing, Error> {
         let view = self.find(ctx, kind, reference).await?;
-        self.require_sharing(ctx, &view)?;
+        if !self.sees_sharing(ctx, &view) {
+            return Err(Error::new("not-permitted"));
+        }
+        let may_change = self.may_share(ctx, &view)?;
         let (kind, body) = (view.kind, &view.seen.body);
         let today = self.today();
-        let mut history = self.history(ctx, kind.name, reference).await?;
+        let mut history = self.history_of(ctx, &view, true).await?;
         for entry in &mut history {
             entry.changes.retain(|change| SHARING.contains(&change.field));
         }
@@ -155,6 +160,7 @@ impl App {
         links.extend(self.links_to(ctx, &targets).await?);
         Ok(Sharing {
             record_layer: self.registry().record_layer(body),
+            may_change,
             held_by: id_of(body, HELD_BY),
             tells_neighbours: self.registry().tells_neighbours(body),
             layers: self.layers(kind, body),
@@ -167,15 +173,24 @@ impl App {
         })
     }
 
+    /// Whether somebody sees to whom a record was opened: whoever is in charge of it, and whose own it is.
+    #[must_use]
+    pub fn sees_sharing(&self, ctx: &Context, view: &RecordView) -> bool {
+        let (id, seen) = (view.seen.id, &view.seen.body);
+        // What he sees of it he sees, even where he is not told that the record is his organisation's own.
+        let is_shown = seen.raw(OPENED).is_some();
+        let clearance = |field| self.registry().clearance(field, id, seen);
+        is_shown || view.kind.field(OPENED).is_some_and(|field| ctx.viewer.sees(&clearance(field)))
+    }
+
     /// Whether somebody sees to whom a record was opened, and may open it.
     ///
     /// # Errors
     /// A policy that failed.
     pub fn may_share(&self, ctx: &Context, view: &RecordView) -> Result<bool, Error> {
         let (kind, seen) = (view.kind, &view.seen);
-        let Some(field) = kind.field(OPENED) else { return Ok(false) };
-        let sees = ctx.viewer.sees(&self.registry().clearance(field, seen.id, &seen.body));
-        Ok(sees && self.permits(ctx, Action::Open, &self.judged(kind, seen.id, &seen.body))?)
+        let may = self.permits(ctx, Action::Open, &self.judged(kind, seen.id, &seen.body))?;
+        Ok(may && self.sees_sharing(ctx, view))
     }
 
     fn require_sharing(&self, ctx: &Context, view: &RecordView) -> Result<(), Error> {

@@ -14,7 +14,7 @@ use syn::{
 ///
 /// On the struct: `#[kind(name = "seed", plural = "seeds", title = "title", shape = 1)]`, and `upcasters = PATH`
 /// once the shape is above 1. `period` says when a record holds: `"since..until"` (two dates), `"held_on"` (from a date
-/// on) or `"fiscal_year"` (a fiscal year). `disclosure` is what a new record says when nobody did, `"members"` without it. The labels are read from `locales/ja/NAME.ftl` and `locales/en/NAME.ftl` of the crate.
+/// on) or `"fiscal_year"` (a fiscal year). `disclosure` is what a new record says when nobody did, `"members"` without it. `owner` names the field with the organisation whose own a record is, which sees to whom the record was opened. The labels are read from `locales/ja/NAME.ftl` and `locales/en/NAME.ftl` of the crate.
 ///
 /// On each field: `#[field(layer = public)]` and, where they apply, `weight = 2.0`, `vocabulary = PATH`,
 /// `to = "organisation"`, `max = 400`, `range = 1..=9`, `unit = "years"`, `standard = "dcterms:title"`,
@@ -29,7 +29,7 @@ pub fn derive_kind(input: TokenStream) -> TokenStream {
 
 fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
     let attributes = Attributes::of(&input.attrs, "kind", input.span())?;
-    attributes.only(&["name", "plural", "title", "shape", "upcasters", "period", "disclosure"])?;
+    attributes.only(&["name", "plural", "title", "shape", "upcasters", "period", "disclosure", "owner"])?;
     let name = attributes.string("name")?;
     let plural = attributes.string("plural")?;
     let title = attributes.string("title")?;
@@ -39,6 +39,13 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
     let disclosure = match attributes.value("disclosure") {
         Some(_) => attributes.string("disclosure")?,
         None => LitStr::new("members", input.span()),
+    };
+    let opened = match attributes.value("owner") {
+        Some(_) => {
+            let owner = attributes.string("owner")?;
+            quote!(Some(&::enishi_kind::opened_for(#owner)))
+        }
+        None => quote!(None),
     };
     let mut section = String::from("content");
     let mut table = Vec::new();
@@ -63,6 +70,7 @@ fn expand(input: &DeriveInput) -> Result<proc_macro2::TokenStream, Error> {
                 upcasters: #upcasters,
                 period: #period,
                 disclosure: #disclosure,
+                opened: #opened,
                 locales: [
                     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #japanese)),
                     include_str!(concat!(env!("CARGO_MANIFEST_DIR"), #english)),
@@ -236,6 +244,7 @@ fn entry(
             unit: #unit,
             standard: #standard,
             section: #section,
+            owner: None,
         }
     })
 }

@@ -172,6 +172,8 @@ pub struct Field {
     pub standard: Option<&'static str>,
     /// The section of form and page that it stands in, as a catalogue key.
     pub section: &'static str,
+    /// The field that names the organisation which sees this one besides those in charge: whose own the record is.
+    pub owner: Option<&'static str>,
 }
 
 impl Field {
@@ -233,6 +235,8 @@ pub struct KindInfo {
     pub period: Option<Period>,
     /// The disclosure of a new record when nobody said one.
     pub disclosure: &'static str,
+    /// Where a field names the organisation whose own a record is: [`crate::OPENED`] as that organisation sees it too.
+    pub opened: Option<&'static Field>,
     /// Fluent text in Japanese and in English: labels and help of the kind.
     pub locales: [&'static str; 2],
 }
@@ -240,7 +244,17 @@ pub struct KindInfo {
 impl KindInfo {
     /// All fields: the kind's own, then the common ones.
     pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        self.own_fields.iter().chain(crate::COMMON.iter())
+        let opened = self.opened;
+        let common = crate::COMMON
+            .iter()
+            .map(move |field| opened.filter(|opened| opened.name == field.name).unwrap_or(field));
+        self.own_fields.iter().chain(common)
+    }
+
+    /// The field that names the organisation whose own a record is.
+    #[must_use]
+    pub fn owner(&self) -> Option<&'static str> {
+        self.opened?.owner
     }
 
     /// The catalogue key of a field's label: this kind's, or that of the fields that all kinds have.

@@ -71,7 +71,7 @@ pub(crate) const TO_NEIGHBOURS: &str = "neighbours";
 ///
 /// `public`, or a layer and the scope that holds the record (`member:SCOPE`), or the same of one record that was opened
 /// to somebody by name (`member:SCOPE:RECORD`, `party:SCOPE:RECORD`), or of those of a scope of which the neighbours may know
-/// (`party:SCOPE:neighbours`). Whoever holds a token holds those that extend it by a colon: those in
+/// (`party:SCOPE:neighbours`), or of those of one organisation (`steward:SCOPE:ORGANISATION`). Whoever holds a token holds those that extend it by a colon: those in
 /// charge of a scope see what was opened to others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Clearance(String);
@@ -99,6 +99,12 @@ impl Clearance {
     #[must_use]
     pub fn of_neighbours(layer: Layer, scope: &str) -> Self {
         Self(format!("{}:{TO_NEIGHBOURS}", Self::of(layer, scope)))
+    }
+
+    /// The token of what those in charge of a scope and one organisation see of the organisation's own records.
+    #[must_use]
+    pub fn of_owner(scope: &str, organisation: &str) -> Self {
+        Self(format!("{}:{organisation}", Self::of(Layer::Steward, scope)))
     }
 
     /// A token as a row has it.

@@ -28,7 +28,7 @@ pub use problem::{Problem, nearest};
 pub use projection::{
     FacetRow, HELD_BY, MERGED_INTO, NEIGHBOURS, OPENED, OPENS, Projection, ReferenceRow, sort_key_text,
 };
-pub use registry::{COMMON, Registry};
+pub use registry::{COMMON, Registry, opened_for};
 pub use rows::{Columns, ROW_LIMIT};
 pub use text::{Text, Translation};
 pub use value::{CERTAINTIES, Certainty, Claim, Value};

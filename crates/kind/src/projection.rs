@@ -101,7 +101,7 @@ impl Registry {
     /// The layer of a field of this very record: the field's own or the record's disclosure, whichever is closer.
     #[must_use]
     pub fn layer(&self, field: &Field, body: &Body) -> Layer {
-        let is_beside = BESIDE.contains(&field.name) && self.tells_neighbours(body);
+        let is_beside = BESIDE.contains(&field.name) && is_for_neighbours(body);
         let own = if is_beside { Layer::Steward } else { field.layer };
         own.max(self.record_layer(body))
     }
@@ -110,7 +110,7 @@ impl Registry {
     /// layers. A record that was opened by name is shown to whom it names, and to nobody for this.
     #[must_use]
     pub fn tells_neighbours(&self, body: &Body) -> bool {
-        body.raw(NEIGHBOURS).and_then(serde_json::Value::as_bool) == Some(true) && body.raw(OPENED).is_none()
+        is_for_neighbours(body) && body.raw(OPENED).is_none()
     }
 
     /// The layer of a record as a whole.
@@ -154,10 +154,14 @@ impl Registry {
         self.token(self.record_layer(body), id, body)
     }
 
-    /// The clearance of a field of this very record.
+    /// The clearance of a field of this very record, for whoever sees the record. Rows that are found without it (facets,
+    /// references, the log) take [`Registry::token`], so that what the owner sees leads to no record that he may not see.
     #[must_use]
     pub fn clearance(&self, field: &Field, id: RecordId, body: &Body) -> Clearance {
-        self.token(self.layer(field, body), id, body)
+        match field.owner.and_then(|owner| body.str(owner)) {
+            Some(owner) => Clearance::of_owner(self.scope(body), owner),
+            None => self.token(self.layer(field, body), id, body),
+        }
     }
 
     /// The days of a record as far as whoever sees the record may see them: lists of a day ask by these, and a list
@@ -182,7 +186,7 @@ impl Registry {
                 continue;
             }
             let Some(value) = body.value(field) else { continue };
-            let clearance = self.clearance(field, id, body);
+            let clearance = self.token(self.layer(field, body), id, body);
             match (&value, field.of) {
                 (Value::Claims(claims), _) => {
                     // The source of a claim is as closed as the field that the claim is about.
@@ -210,6 +214,10 @@ impl Registry {
             facets: rows.facets.into_iter().collect(),
         }
     }
+}
+
+fn is_for_neighbours(body: &Body) -> bool {
+    body.raw(NEIGHBOURS).and_then(serde_json::Value::as_bool) == Some(true)
 }
 
 /// What a body projects, gathered.

@@ -25,6 +25,7 @@ const fn common(name: &'static str, of: Type, section: &'static str) -> Field {
         unit: None,
         standard: None,
         section,
+        owner: None,
     }
 }
 
@@ -45,12 +46,21 @@ static OPENS_ON: &[Field] = &[
     Field { max_chars: Some(300), ..common("reason", Type::Line, "record") },
 ];
 
+/// To whom a record was opened by name, in a kind whose field `owner` names the organisation whose own a record is: it sees
+/// this too.
+#[must_use]
+pub const fn opened_for(owner: &'static str) -> Field {
+    Field { owner: Some(owner), ..TO_WHOM }
+}
+
+const TO_WHOM: Field = Field { layer: Layer::Steward, ..common(OPENED, Type::Rows(OPENING), "record") };
+
 /// The fields that every record has: disclosure, provenance, identifiers, dissent, files, and where it went.
 pub static COMMON: &[Field] = &[
     Field { facet: true, ..common("disclosure", Type::Choice(&DISCLOSURE), "record") },
     Field { facet: true, ..common(HELD_BY, Type::Reference("cluster"), "record") },
     // To whom else it was opened is nobody's business who was named himself.
-    Field { layer: Layer::Steward, ..common(OPENED, Type::Rows(OPENING), "record") },
+    TO_WHOM,
     Field { layer: Layer::Steward, ..common(OPENS, Type::Rows(OPENS_ON), "record") },
     Field {
         facet: true,

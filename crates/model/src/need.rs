@@ -11,7 +11,7 @@ use crate::vocabulary::{
 
 /// A practical need. Who has it is for the named parties only; what is needed may be public.
 #[derive(Debug, Kind)]
-#[kind(name = "need", plural = "needs", title = "title", shape = 1)]
+#[kind(name = "need", plural = "needs", title = "title", shape = 1, owner = "company")]
 pub struct Need {
     /// The sheet's own number.
     #[field(layer = public, max = 60, column, identifying)]

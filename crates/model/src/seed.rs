@@ -35,7 +35,7 @@ pub struct ClearanceStep {
 
 /// Research likely to yield intellectual property, or already protected, worth raising to use (JST's definition).
 #[derive(Debug, Kind)]
-#[kind(name = "seed", plural = "seeds", title = "title", shape = 1)]
+#[kind(name = "seed", plural = "seeds", title = "title", shape = 1, owner = "organisation")]
 pub struct Seed {
     /// The sheet's own number.
     #[field(layer = public, max = 60, column, identifying)]

@@ -51,13 +51,15 @@ pub enum Action {
     Publish,
     /// Open a record to somebody by name.
     Open,
+    /// See to whom a record is opened.
+    Oversee,
     /// Keep accounts, settings, jobs, backups; begin the register.
     Administer,
 }
 
 impl Action {
     /// All of them, in the order of the manual.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::See,
         Self::Create,
         Self::Update,
@@ -68,6 +70,7 @@ impl Action {
         Self::Merge,
         Self::Publish,
         Self::Open,
+        Self::Oversee,
         Self::Administer,
     ];
 
@@ -85,6 +88,7 @@ impl Action {
             Self::Merge => "merge",
             Self::Publish => "publish",
             Self::Open => "open",
+            Self::Oversee => "oversee",
             Self::Administer => "administer",
         }
     }

@@ -85,7 +85,7 @@ pub fn layers() -> Vec<Asked> {
 /// What is changed: a record for each group of kinds, and the installation.
 #[must_use]
 pub fn changes() -> Vec<Asked> {
-    let actions: &'static [Action] = Action::ALL.get(1..10).unwrap_or_default();
+    let actions: &'static [Action] = Action::ALL.get(1..11).unwrap_or_default();
     let kinds = [
         ("seed", UNIVERSITY),
         ("need", COMPANY),

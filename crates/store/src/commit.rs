@@ -8,7 +8,7 @@ mod rows;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use enishi_kind::{Body, Clearance, KindInfo, Projection, ReferenceRow, Registry};
+use enishi_kind::{Body, Clearance, Field, KindInfo, Projection, ReferenceRow, Registry};
 use enishi_kit::ids::{RecordId, reference};
 use jiff::Timestamp;
 
@@ -424,6 +424,7 @@ pub(crate) fn touched(
     id: RecordId,
     [before, after]: [&Body; 2],
 ) -> BTreeSet<Clearance> {
+    let plain = |field: &Field, body: &Body| registry.token(registry.layer(field, body), id, body);
     let mut tokens = BTreeSet::new();
     for name in before.changed(after) {
         let Some(field) = kind.field(name) else { continue };
@@ -433,10 +434,10 @@ pub(crate) fn touched(
                 let stays = entries(other, field.name);
                 for entry in entries(body, field.name).iter().filter(|entry| !stays.contains(entry)) {
                     let clearance = registry.entry_clearance(kind, field, (id, body), entry);
-                    tokens.insert(clearance.unwrap_or_else(|| registry.clearance(field, id, body)));
+                    tokens.insert(clearance.unwrap_or_else(|| plain(field, body)));
                 }
             } else if body.raw(name).is_some() {
-                tokens.insert(registry.clearance(field, id, body));
+                tokens.insert(plain(field, body));
             }
         }
     }

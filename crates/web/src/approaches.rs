@@ -9,6 +9,7 @@ use enishi_kit::date::PartialDate;
 
 use crate::address::query;
 use crate::fault::Fault;
+use crate::rows::is_sample;
 use crate::text::Words;
 use crate::values::Anchor;
 use crate::visitor::Visitor;
@@ -56,7 +57,10 @@ pub async fn beside(visitor: &Visitor, view: &RecordView) -> Result<Option<Appro
         .iter()
         .map(|one| {
             let cluster = one.body.str("cluster").and_then(|id| links.get(&id.parse().ok()?));
-            Anchor::to(format!("/approaches/{}", one.reference), sentence(words, one, cluster))
+            Anchor {
+                sample: is_sample(one).then(|| words.t("sample-badge")),
+                ..Anchor::to(format!("/approaches/{}", one.reference), sentence(words, one, cluster))
+            }
         })
         .collect();
     let all = (!told.is_empty()).then(|| {

@@ -155,7 +155,7 @@ fn lines() -> Vec<Line> {
         change(Action::Create, "/{kind}/new", post(edit::create)),
         may(Action::Update, "/{kind}/{reference}/edit", get(edit::edit)),
         change(Action::Update, "/{kind}/{reference}/edit", post(edit::save)),
-        may(Action::Open, "/{kind}/{reference}/sharing", get(sharing::show)),
+        may(Action::Oversee, "/{kind}/{reference}/sharing", get(sharing::show)),
         change(Action::Open, "/{kind}/{reference}/sharing", post(sharing::change)),
         may(Action::Delete, "/{kind}/{reference}/delete", get(delete::ask)),
         change(Action::Delete, "/{kind}/{reference}/delete", post(delete::delete)),

@@ -40,6 +40,8 @@ struct SharingPage {
     title: TitleView,
     done: Option<String>,
     refused: Option<String>,
+    /// Whether the reader may change any of this; else it is his organisation's own, and he sees how it stands.
+    may_change: bool,
     etag: String,
     held_by: Option<Anchor>,
     disclosure: String,
@@ -118,14 +120,14 @@ impl Typed {
     }
 }
 
-/// The way to this page from a record that is not all open, for who may open it.
+/// The way to this page from a record that is not all open, for who may open it or whose own it is.
 #[must_use]
 pub fn link(visitor: &Visitor, view: &RecordView) -> Option<Anchor> {
     let (app, kind) = (&visitor.site.app, view.kind);
     let has_closed = kind.own_fields.iter().any(|field| field.layer > Layer::Public);
     let is_closed = app.registry().record_layer(&view.seen.body) > Layer::Public;
     let is_asked = (has_closed || is_closed) && view.is_open() && visitor.ctx.moment.is_now();
-    let may = is_asked && visitor.permitted(app.may_share(&visitor.ctx, view));
+    let may = is_asked && app.sees_sharing(&visitor.ctx, view);
     let href = format!("/{}/{}/sharing", kind.plural, view.seen.reference);
     may.then(|| Anchor::to(href, visitor.words.t("sharing-title")))
 }
@@ -181,6 +183,7 @@ fn drawn(visitor: &Visitor, kind: &'static KindInfo, sharing: &Sharing, typed: &
             let hint = error.hint(catalogue, words.lang).unwrap_or_default();
             format!("{} {hint}", error.message(catalogue, words.lang)).trim().to_owned()
         }),
+        may_change: sharing.may_change && sharing.view.is_open(),
         etag: sharing.view.etag.clone(),
         held_by: named(sharing.held_by),
         disclosure: disclosure(words, sharing),
@@ -243,8 +246,9 @@ fn layer_view(words: &Words, kind: &KindInfo, sharing: &Sharing, share: &LayerSh
     if share.files > 0 {
         fields.push(words.one("sharing-files", "count", share.files));
     }
-    let fields =
-        if fields.is_empty() { words.t("sharing-nothing") } else { fields.join(&words.t("list-comma")) };
+    // Whoever may not change it does not see all of it.
+    let nothing = if sharing.may_change { "sharing-nothing" } else { "sharing-nothing-seen" };
+    let fields = if fields.is_empty() { words.t(nothing) } else { fields.join(&words.t("list-comma")) };
     LayerView { badge: layer_badge(words, share.layer), who, fields }
 }
 

@@ -43,8 +43,9 @@ pub(crate) struct Evidence {
     works_for: BTreeMap<String, BTreeSet<String>>,
     /// Records that were opened to him by name, with the scopes that hold them.
     opened: BTreeMap<RecordId, String>,
-    /// All scopes of whose approaches he may know, where he is in charge of any.
-    neighbours: BTreeSet<String>,
+    /// All scopes that there are, where he may know of something wherever it is held: what neighbours may know, and to whom
+    /// his organisation's own records are opened.
+    everywhere: BTreeSet<String>,
 }
 
 impl Evidence {
@@ -105,8 +106,9 @@ impl Evidence {
                 known.opened.insert(id, scope.to_owned());
             }
         }
-        if !known.runs.is_empty() {
-            known.neighbours = list(app, reading, "cluster", "sample", &[])
+        if !known.runs.is_empty() || !known.works_for.is_empty() {
+            let reading = Reading { viewer: &Viewer::public(), ..reading };
+            known.everywhere = list(app, reading, "cluster", "sample", &[])
                 .await?
                 .iter()
                 .map(|cluster| cluster.id.to_string())
@@ -162,9 +164,9 @@ impl Evidence {
         [WHOLE].into_iter().chain(named.into_iter().filter(|scope| *scope != WHOLE))
     }
 
-    /// The scopes whose neighbour he is.
-    pub(crate) fn neighbours(&self) -> impl Iterator<Item = &str> {
-        self.neighbours.iter().map(String::as_str)
+    /// All scopes, where he may know of something in any of them.
+    pub(crate) fn everywhere(&self) -> impl Iterator<Item = &str> {
+        self.everywhere.iter().map(String::as_str)
     }
 
     /// What the policies are told where it concerns a scope.

@@ -316,12 +316,12 @@ async fn companies_take_part_and_offer_what_is_theirs() {
     region.app.update(&ctx, "need", &own.reference, Some(&seen.etag), &change).await.unwrap();
     let other = json!({"title": text("他社のニーズ"), "company": region.university});
     assert_eq!(region.make_as(&ctx, "need", other).await.unwrap_err().code, "not-permitted");
-    // To whom a record is opened is not his to say, nor to see.
+    // To whom a record is opened he sees, and does not say.
     let seen = region.app.find(&ctx, "need", &own.reference).await.unwrap();
-    assert!(seen.seen.body.raw("opened").is_none());
+    assert!(seen.seen.body.raw("opened").is_some());
     let open = [("opened".to_owned(), json!([{"organisation": region.university}]))];
     let refused = region.app.update(&ctx, "need", &own.reference, Some(&seen.etag), &open).await;
-    assert_eq!(refused.unwrap_err().problems[0].code, "unknown-field");
+    assert_eq!(refused.unwrap_err().code, "not-permitted");
 }
 
 #[tokio::test]
@@ -515,4 +515,68 @@ async fn a_choice_that_would_tell_nobody_is_refused() {
         assert_eq!(refused.problems[0].code, code);
     }
     region.make("approach", of(json!({"disclosure": "secret"}))).await;
+}
+
+/// To whom its need is opened the company sees, with the history; nobody else does.
+#[tokio::test]
+async fn whose_own_a_record_is_sees_to_whom_it_is_opened() {
+    let region = Region::new().await;
+    let own = region.coordinator(0).await;
+    let rival = region.organisation("別の会社", "company").await;
+    let works_for = async |name: &str, organisation: &str| region.person(name, Some(organisation), &[]).await;
+    let (employee, rival_employee) =
+        (works_for("製糖の人", &region.company).await, works_for("別の人", &rival).await);
+    let need = region.need("public").await;
+    let secret = region.need("secret").await;
+    let open = json!([{"organisation": region.university, "since": "2026-04-01", "until": "2026-06-30", "reason": "NDA"}]);
+    for need in [&need, &secret] {
+        let seen = region.app.find(&own, "need", &need.reference).await.unwrap();
+        let change = [("opened".to_owned(), open.clone())];
+        region.app.update(&own, "need", &need.reference, Some(&seen.etag), &change).await.unwrap();
+    }
+    let sharing = async |ctx: &Context, kind: &str, reference: &str| {
+        region.app.sharing(ctx, kind, reference).await.map_err(|error| error.code)
+    };
+    let company = region.sign_in(employee).await;
+    let seen = sharing(&company, "need", &need.reference).await.unwrap();
+    assert!(!seen.may_change && seen.planned.is_empty());
+    assert_eq!(seen.openings.len(), 1);
+    assert_eq!((seen.openings[0].reason.as_str(), seen.openings[0].state.code()), ("NDA", "now"));
+    let university = seen.openings[0].organisation.unwrap();
+    assert_eq!(seen.links[&university].reference, region.university);
+    assert_eq!(seen.history.len(), 2, "when, and by whom: the beginning, and the opening");
+    assert_eq!(seen.history[0].actor, enishi_app::ActorNames::SOMEBODY, "not the operator");
+    let take_back = enishi_app::ShareChange::Withdraw { row: 1 };
+    let refused =
+        region.app.share(&company, "need", &need.reference, Some(&seen.view.etag), &take_back).await;
+    assert_eq!(refused.unwrap_err().code, "not-permitted");
+    // What is hidden from them stays hidden, and nothing leads there.
+    assert_eq!(sharing(&company, "need", &secret.reference).await.unwrap_err(), "unknown-record");
+    let there = region.app.find(&company, "organisation", &region.university).await.unwrap();
+    assert!(region.app.referrers(&company, &there.seen).await.unwrap().is_empty());
+
+    let (outside, member) = (region.sign_in(rival_employee).await, region.coordinator(1).await);
+    for ctx in [&outside, &member, &Context::public()] {
+        assert_eq!(sharing(ctx, "need", &need.reference).await.unwrap_err(), "not-permitted");
+        let view = region.app.find(ctx, "need", &need.reference).await.unwrap();
+        assert!(view.seen.body.raw("opened").is_none());
+    }
+    // Nor what the university's people are opened: they see the need, not to whom else it goes.
+    let named = region.sign_in(works_for("研究者", &region.university).await).await;
+    assert_eq!(region.fields(&named, &need).await, Some([true, true, true]));
+    assert_eq!(sharing(&named, "need", &need.reference).await.unwrap_err(), "not-permitted");
+
+    // A seed is the organisation's that it names; a role or a person is nobody's in this way.
+    let seed = json!({"title": text("希少糖"), "organisation": region.university, "disclosure": "public",
+        "held_by": region.clusters[0], "opened": [{"organisation": rival}]});
+    let seed = region.make("seed", seed).await.reference;
+    assert_eq!(sharing(&named, "seed", &seed).await.unwrap().openings.len(), 1);
+    assert_eq!(sharing(&company, "seed", &seed).await.unwrap_err(), "not-permitted");
+    assert!(region.app.verify(&region.operator, &|_, _, _| ()).await.unwrap().is_clean());
+    // An employer whom only the other cluster knows does not vouch here.
+    let person = json!({"name": text("自称"), "organisation": region.company, "held_by": region.clusters[1], "disclosure": "public"});
+    let person = region.make_as(&region.coordinator(1).await, "person", person).await.unwrap().reference;
+    let person = region.app.find(&region.operator, "person", &person).await.unwrap().seen.id;
+    let claimed = region.sign_in(person).await;
+    assert_eq!(sharing(&claimed, "need", &need.reference).await.unwrap_err(), "not-permitted");
 }

@@ -1,11 +1,13 @@
 # The page about who sees a record, and the list of consents to publication
 
 sharing-title = Who sees this
+sharing-own = This record is your organisation’s own: you see who sees it and to whom it was opened. To change that, tell the coordinator in charge.
 sharing-change-disclosure = Change the disclosure
 sharing-whole = The installation as a whole
 sharing-layers = Who sees what today
 sharing-fields = Fields here:{" "}
 sharing-nothing = none
+sharing-nothing-seen = none that you see
 sharing-files = { $count ->
     [one] one file
    *[other] { $count } files

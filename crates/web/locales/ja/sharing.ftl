@@ -1,11 +1,13 @@
 # 公開範囲の画面と、公開の同意の一覧
 
 sharing-title = だれに見えるか
+sharing-own = あなたの機関の記録です。だれに見えるか、だれに開示したかを確かめられます。変えるときは、担当のコーディネータに伝えてください。
 sharing-change-disclosure = 公開範囲を変える
 sharing-whole = この機関全体
 sharing-layers = 今日、だれに何が見えるか
 sharing-fields = ここにある項目：
 sharing-nothing = なし
+sharing-nothing-seen = あなたに見えるものはありません
 sharing-files = ファイル{ $count }件
 sharing-who-public = だれでも見られます。検索サイトにも載ります。
 sharing-who-member = サインインしたすべての方

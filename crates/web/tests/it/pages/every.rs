@@ -101,6 +101,10 @@ async fn every_route_answers_in_both_languages_to_both_audiences() {
                         {
                             assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
                         }
+                        // Nobody but its own coordinators sees an approach.
+                        (_, Who::Public, _) if address.contains("/approach-") => {
+                            assert_eq!(page.status, StatusCode::NOT_FOUND, "{at}");
+                        }
                         _ if address.contains("/link/") => {
                             assert_eq!(page.status, StatusCode::FORBIDDEN, "{at}");
                         }

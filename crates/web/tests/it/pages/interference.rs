@@ -13,7 +13,7 @@ use axum::body::{Body, to_bytes};
 use enishi_app::accounts::{AccountChange, Arrival, Invitation};
 use enishi_app::parts::{Action, Judged, Location};
 use enishi_app::{App, Context, Settings};
-use enishi_kind::{Layer, NEIGHBOURS, Registry, Viewer, WHOLE};
+use enishi_kind::{Field, KindInfo, Layer, NEIGHBOURS, Registry, Viewer, WHOLE};
 use enishi_kit::clock::{Clock, Zone};
 use enishi_kit::ids::RecordId;
 use enishi_kit::lang::Lang;
@@ -404,12 +404,24 @@ fn is_permitted(
         || matches!(layer, Layer::Member | Layer::Party) && (is_named() || is_told())
 }
 
+/// What the policies say of a field that the organisation sees whose own the record is.
+fn is_owner(house: &House, kind: &'static KindInfo, field: &Field, body: &enishi_kind::Body) -> bool {
+    let Some(owner) = field.owner.and_then(|owner| body.str(owner)) else { return false };
+    let subject = Judged::Record {
+        kind: kind.name,
+        held_by: body.str("held_by").unwrap_or(WHOLE).to_owned(),
+        organisations: [owner.to_owned()].into(),
+        committees: [].into(),
+    };
+    house.app.permits(&house.ctx, Action::Oversee, &subject).unwrap()
+}
+
 /// Lists, index and redaction know tokens only; here each field of each record is asked of the policies themselves.
 #[tokio::test]
 async fn what_lists_and_redaction_show_is_what_the_policies_say_row_by_row() {
     let registry = enishi_model::registry();
     let (skeleton, ids) = skeleton(&registry);
-    let (_, steps) = World::plan(&registry, &skeleton, &ids, 7, FixedClock::at("2026-03-01T00:00:00Z").now());
+    let (_, steps) = World::plan(&registry, &skeleton, &ids, 8, FixedClock::at("2026-03-01T00:00:00Z").now());
     let askers = [Asker::Public, Asker::Nobody, Asker::Administrator];
     let (mut seen, mut hidden) = (0, 0);
     for asker in askers.into_iter().chain((0..PEOPLE.len()).map(Asker::Person)) {
@@ -436,7 +448,9 @@ async fn what_lists_and_redaction_show_is_what_the_policies_say_row_by_row() {
                 for field in
                     kind.fields().filter(|field| body.raw(field.name).is_some() && !field.of.has_entries())
                 {
-                    let is_there = is_permitted(&house, asker, &skeleton, body, registry.layer(field, body))
+                    let layer = registry.layer(field, body);
+                    let is_there = (is_permitted(&house, asker, &skeleton, body, layer)
+                        || is_owner(&house, kind, field, body))
                         && kind.without(field, body.raw(field.name).unwrap(), &unseen).is_some();
                     assert_eq!(
                         shown.body.raw(field.name).is_some(),

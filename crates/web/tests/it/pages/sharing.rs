@@ -230,7 +230,7 @@ async fn an_approach_is_noted_in_few_keystrokes_and_told_to_neighbours_by_one_ch
     let organisation = format!("/organisations/{company}");
     let page = east.see(&organisation).await;
     let link = page.text.split("href=\"").find(|part| part.starts_with("/approaches/new?")).unwrap();
-    let link = link.split('"').next().unwrap().replace("&amp;", "&");
+    let link = link.split('"').next().unwrap().replace("&#38;", "&");
     assert!(link.contains(&format!("organisation={company}")) && link.contains(&cluster), "{link}");
     let form = east.see(&link).await;
     assert!(
@@ -241,7 +241,7 @@ async fn an_approach_is_noted_in_few_keystrokes_and_told_to_neighbours_by_one_ch
     assert!(form.has("value=\"2026-04\"") && form.has("Let other clusters know"), "{}", form.main());
     // A link fills in what an approach is about, and nothing that opens it.
     let crafted = east.see("/approaches/new?neighbours_may_know=true&disclosure=public").await;
-    assert!(!crafted.has("checked") && crafted.has("value=\"coordinator\" selected"), "{}", crafted.main());
+    assert!(!crafted.has(" checked") && crafted.has("value=\"coordinator\" selected"), "{}", crafted.main());
 
     let request = form.hidden("request-key");
     let typed = [
@@ -278,5 +278,62 @@ async fn an_approach_is_noted_in_few_keystrokes_and_told_to_neighbours_by_one_ch
     for address in [format!("/needs/{need}"), format!("/match?need={need}")] {
         assert!(pages.see(&address).await.has(sentence), "{address}");
         assert!(!west.see(&address).await.has("Contacted in"), "{address}: the company is hidden from him");
+    }
+}
+
+#[tokio::test]
+async fn a_company_sees_to_whom_its_need_is_opened_and_changes_nothing_there() {
+    let pages = Pages::empty().await;
+    let admin = Browser::administrator(&pages).await;
+    let (need, company) = need(&pages).await;
+    let university = json!({"name": name("見本大学"), "disclosure": "public"});
+    pages.make("organisation", university).await;
+    let rival = pages.make("organisation", json!({"name": name("別の会社"), "disclosure": "public"})).await;
+    let person_of = async |organisation: &str, email: &str| {
+        let person = json!({"name": name("社員"), "organisation": organisation, "disclosure": "public"});
+        let person = pages.make("person", person).await;
+        let link = admin.invite(email, &[("person", &person)]).await;
+        let browser = Browser::new(&pages);
+        let chosen = [("name", "社員"), ("passphrase", "harbour lights at dusk")];
+        assert_eq!(browser.post(&link, &chosen).await.status, StatusCode::SEE_OTHER);
+        browser
+    };
+    let (own, other) =
+        (person_of(&company, "own@example.jp").await, person_of(&rival, "other@example.jp").await);
+    let address = format!("/needs/{need}/sharing");
+    let unopened = [other.see(&format!("/needs/{need}")).await, other.see("/needs").await];
+    for (organisation, until, reason) in [(&*company, "", "own"), ("見本大学", "2026-06-30", "NDA 2026-12")]
+    {
+        let etag = pages.see(&address).await.hidden("etag");
+        let form = [
+            ("change", "open"),
+            ("etag", &*etag),
+            ("organisation", organisation),
+            ("until", until),
+            ("reason", reason),
+        ];
+        let preview = pages.post(&address, &form).await;
+        let named = if organisation == company { "見本製糖" } else { organisation };
+        assert!(preview.main().contains(&format!(">{named}</a>")), "by name: {}", preview.main());
+        let done = pages.post(&address, &[&form[..], &[("go", "true")]].concat()).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.main());
+    }
+    assert!(own.see(&format!("/needs/{need}")).await.has(&format!("href=\"{address}\"")));
+    let page = own.see(&address).await;
+    assert!(page.has("見本大学") && page.has("NDA 2026-12") && page.has("Open now."), "{}", page.main());
+    assert!(page.has("your organisation’s own") && page.main().contains("history"), "{}", page.main());
+    assert!(
+        !page.main().contains("method=\"post\"") && !page.main().contains("name=\"change\""),
+        "{}",
+        page.main()
+    );
+    let etag = own.get(&format!("/api/v1/needs/{need}")).await.headers["etag"].to_str().unwrap().to_owned();
+    let taken =
+        own.post(&address, &[("change", "withdraw"), ("row", "2"), ("etag", &etag), ("go", "true")]).await;
+    assert_eq!(taken.status, StatusCode::FORBIDDEN);
+    // Another company sees what it saw before, and no way there.
+    assert_eq!(other.get(&address).await.status, StatusCode::FORBIDDEN);
+    for (before, address) in unopened.iter().zip([format!("/needs/{need}"), "/needs".to_owned()]) {
+        assert_eq!(before.main(), other.see(&address).await.main(), "{address}");
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use enishi_kind::{Body, COMMON, Field, KindInfo, NEIGHBOURS, Registry, Type, Viewer};
+use enishi_kind::{Body, Field, KindInfo, NEIGHBOURS, Registry, Type, Viewer};
 use enishi_kit::ids::{IdSource, RecordId};
 use enishi_store::Change;
 use enishi_testkit::SeqIds;
@@ -359,22 +359,40 @@ impl<'a> World<'a> {
         }
         for field in drawn(step.kind) {
             if !viewer.sees(&self.registry.clearance(field, step.id, body)) {
-                self.draw(&mut other, step.id, step.kind, field, at, SECOND);
+                self.draw_hidden(&mut other, (step.id, step.kind, at), field, SECOND, viewer);
             } else if matches!(field.of, Type::Claims) {
                 self.other_claims(&mut other, step, field, at, viewer);
             }
         }
         // To whom else it is opened.
-        let is_steward = COMMON
-            .iter()
-            .find(|field| field.name == "opened")
-            .is_none_or(|field| viewer.sees(&self.registry.clearance(field, step.id, body)));
-        if !is_steward && at.is_multiple_of(2) {
+        let is_shown = self.sees_openings(viewer, step.id, step.kind, body);
+        if !is_shown && !self.registry.tells_neighbours(body) && at.is_multiple_of(2) {
             let mut rows = other.raw("opened").and_then(Json::as_array).cloned().unwrap_or_default();
             rows.push(json!({"organisation": skeleton.stranger.to_string(), "reason": {"original": "ja", "ja": "別の理由"}}));
             other.set_raw("opened", Json::Array(rows));
         }
         Step { body: Some(other), ..step.clone() }
+    }
+
+    /// Gives a field that the viewer does not see another value, unless it makes him the owner of the record, or no longer:
+    /// then he sees to whom it is opened, and that is no secret of this field.
+    fn draw_hidden(
+        &self,
+        body: &mut Body,
+        (id, kind, at): (RecordId, &'static KindInfo, u64),
+        field: &'static Field,
+        register: u64,
+        viewer: &Viewer,
+    ) {
+        let before = body.clone();
+        self.draw(body, id, kind, field, at, register);
+        if self.sees_openings(viewer, id, kind, &before) != self.sees_openings(viewer, id, kind, body) {
+            *body = before;
+        }
+    }
+
+    fn sees_openings(&self, viewer: &Viewer, id: RecordId, kind: &'static KindInfo, body: &Body) -> bool {
+        kind.field("opened").is_some_and(|field| viewer.sees(&self.registry.clearance(field, id, body)))
     }
 
     /// Changes of one register that the viewer does not see at all: of hidden fields, in records that he sees.
@@ -400,7 +418,9 @@ impl<'a> World<'a> {
             let (mut step, fields) = rng.pick(&found).clone();
             step.at = at;
             if let Some(body) = &mut step.body {
-                fields.into_iter().for_each(|field| self.draw(body, step.id, step.kind, field, at, register));
+                for field in fields {
+                    self.draw_hidden(body, (step.id, step.kind, at), field, register, viewer);
+                }
             }
             standing.insert(step.id, step.clone());
             touches.push(step);

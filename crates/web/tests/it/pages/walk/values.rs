@@ -16,6 +16,18 @@ pub fn fields(kind: &'static KindInfo, made: &BTreeMap<&'static str, String>) ->
     Json::Object(all.collect())
 }
 
+/// A title that a record may have, as the API gives it and as the control with its name takes it: words, or the month of a
+/// kind that is called by one.
+pub fn titles(kind: &'static KindInfo, [words, month]: [&str; 2]) -> (Json, (String, String)) {
+    match kind.title_field().map(|field| field.of) {
+        Some(Type::Date) => (json!(month), (kind.title.to_owned(), month.to_owned())),
+        _ => {
+            let text = json!({"original": "ja", "ja": words, "state": "missing"});
+            (text, (format!("{}[ja]", kind.title), words.to_owned()))
+        }
+    }
+}
+
 fn value(
     kind: &'static KindInfo,
     field: &'static Field,
@@ -34,6 +46,8 @@ fn value(
             json!(begins.or(vocabulary.codes.first())?)
         }
         Type::Choices(vocabulary) => json!([vocabulary.codes.first()?]),
+        // Of an approach the month is told, never the day.
+        Type::Date if kind.name == "approach" && field.name == "month" => json!("2026-04"),
         Type::Date => json!("2026-04-01"),
         Type::FiscalYear => json!(2026),
         Type::Integer => json!(number),
@@ -55,7 +69,7 @@ fn value(
             json!([cells.collect::<Map<_, _>>()])
         }
         Type::Claims => {
-            let words = json!({"original": "ja", "ja": "別の題", "state": "missing"});
+            let (words, _) = titles(kind, ["別の題", "2026-02"]);
             let source = made.get("source");
             json!([{"field": kind.title, "value": words, "source": source, "as_of": "2026-03",
                 "certainty": "stated"}])
