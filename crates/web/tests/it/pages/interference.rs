@@ -330,7 +330,7 @@ async fn nothing_leaks_to(asker: Asker) {
         let (others, other_own) = world.conceal(others, &viewer, SECOND, &ids, now);
         assert!(own.is_disjoint(&other_own), "what he never sees are other records");
         let named = world.named(&others, &viewer, &other_own);
-        assert!(named >= 5, "what is seen names what is not: {named}");
+        assert!(named >= 2, "what is seen names what is not: {named}");
         never.extend(own.into_iter().chain(other_own));
         let mut first = house(asker, &skeleton, &steps).await;
         let second = house(asker, &skeleton, &others).await;

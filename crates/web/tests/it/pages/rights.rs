@@ -43,7 +43,7 @@ async fn every_mark_of_the_page_is_what_the_policies_say() {
             .map(|person| (who(person.code), layers().iter().flat_map(|asked| may(person, asked)).collect()))
             .collect();
         assert_eq!(rows(&part("sees")), expected);
-        assert_eq!(expected.len() * expected[0].1.len(), 10 * HOLDERS.len() * 4);
+        assert_eq!(expected.len() * expected[0].1.len(), 10 * HOLDERS.len() * 5);
         // Who changes what: whoever stands in no row may nothing there.
         let keeps = part("keeps");
         let shown: Vec<_> = keeps.split("<tbody>").skip(1).map(rows).collect();

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use enishi_kind::{Body, Field, KindInfo, NEIGHBOURS, Registry, Type, Viewer};
+use enishi_kind::{Body, Field, KindInfo, NEIGHBOURS, OPENED, Registry, Type, Viewer};
 use enishi_kit::ids::{IdSource, RecordId};
 use enishi_store::Change;
 use enishi_testkit::SeqIds;
@@ -15,9 +15,9 @@ use serde_json::{Map, Value as Json, json};
 pub const WORDS: [&str; 10] =
     ["enzyme", "sensor", "solvent", "reactor", "battery", "希少糖", "酵素", "触媒", "半導体", "蓄電池"];
 /// Records besides the people and clusters.
-const RECORDS: usize = 56;
+const RECORDS: usize = 66;
 /// The first of these are what others refer to; the later ones may be of another kind in the second register.
-const REFERRED: usize = 44;
+const REFERRED: usize = 54;
 /// The numbers of the changes after that begin here.
 const CHANGED: u64 = 1_000;
 /// Changes that the viewer does not see, and their numbers: not the same ones in both registers.
@@ -251,6 +251,10 @@ impl<'a> World<'a> {
             Some(value) => body.set_raw(field.name, value),
             None => drop(body.remove(field.name)),
         }
+        // A rule refuses both together: who was named would see less than without the choice.
+        if self.registry.tells_neighbours(body) {
+            body.remove(OPENED);
+        }
     }
 
     fn value(
@@ -374,8 +378,8 @@ impl<'a> World<'a> {
         Step { body: Some(other), ..step.clone() }
     }
 
-    /// Gives a field that the viewer does not see another value, unless it makes him the owner of the record, or no longer:
-    /// then he sees to whom it is opened, and that is no secret of this field.
+    /// Gives a field that the viewer does not see another value, unless it decides what he sees: whether he is the owner of
+    /// the record, or knows of it as a neighbour.
     fn draw_hidden(
         &self,
         body: &mut Body,
@@ -386,7 +390,11 @@ impl<'a> World<'a> {
     ) {
         let before = body.clone();
         self.draw(body, id, kind, field, at, register);
-        if self.sees_openings(viewer, id, kind, &before) != self.sees_openings(viewer, id, kind, body) {
+        let sees = |body: &Body| {
+            let record = viewer.sees(&self.registry.record_clearance(id, body));
+            (record, self.sees_openings(viewer, id, kind, body))
+        };
+        if sees(&before) != sees(body) {
             *body = before;
         }
     }
